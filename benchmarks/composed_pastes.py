@@ -22,8 +22,8 @@ from benchmarks.composed_pieces import (
 )
 from benchmarks.pasted import Record
 from benchmarks.pasted_samples import Sample, cut
+from data.loading.names.shape import has_name_shape
 from data.loading.text.labeller.net import LINE_LABELS, PAGE_LABELS
-from data.loading.text.labeller.signs import has_name_shape
 
 _MAX_LINES_TO_DECK = 2
 _DECK_WORDS = range(6, 41)

@@ -26,8 +26,8 @@ from benchmarks.pasted import (
 )
 from data import Article, LoadError
 from data.loading.checking import checked_article
+from data.loading.names.reading import read_words
 from data.loading.text.article import Nets, read_text
-from data.loading.text.byline import read_words
 from data.loading.text.choice_net import read_choices
 from data.loading.text.labeller.weights import read_labeller
 

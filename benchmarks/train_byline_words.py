@@ -1,4 +1,4 @@
-"""Trains data/loading/text/byline.npz: the nets that tell the names in a byline, and in any line, from other words.
+"""Trains data/loading/names/byline.npz: the nets that tell the names in a byline, and in any line, from other words.
 
     python -m benchmarks.train_byline_words      # the figure of five folds by house, their nets, and the shipped one
 
@@ -21,9 +21,10 @@ from benchmarks.composed_pieces import date_text
 from benchmarks.pasted import LINE_FOLDS, Record, fold_of_houses, read_pages
 from data.loading.clean import clean_line
 from data.loading.dilated import Matrix
-from data.loading.text.byline import REACH, WEIGHTS, WordNet, WordNets, names_in, vectors, write_words
-from data.loading.text.byline_marks import BEGINS, GOES_ON, OUTSIDE
-from data.loading.text.byline_words import (
+from data.loading.names.marks import BEGINS, GOES_ON, OUTSIDE
+from data.loading.names.reading import REACH, WEIGHTS, WordNet, WordNets, names_in, vectors, write_words
+from data.loading.names.shape import has_name_shape
+from data.loading.names.words import (
     BUCKETS,
     SIGNS,
     Described,
@@ -33,9 +34,8 @@ from data.loading.text.byline_words import (
     page_signs,
     page_words,
 )
-from data.loading.text.labeller.signs import has_name_shape
 
-OUT = Path(__file__).parents[1] / "data" / "loading" / "text" / "byline.npz"
+OUT = Path(__file__).parents[1] / "data" / "loading" / "names" / "byline.npz"
 MAX_LINE_WORDS = 25
 WORDS, WIDTH, INNER, EPOCHS, STEP, RATE, DECAY, SEED = 600, 16, 32, 16, 64, 4e-3, 1e-2, 13
 DROPPED_UNITS, DROPPED_WORDS, DROPPED_PIECES, WORDS_WITHOUT_PIECES = 0.2, 0.15, 0.3, 0.5

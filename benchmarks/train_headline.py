@@ -23,7 +23,7 @@ from numpy.typing import NDArray
 
 from benchmarks.corpora import SHARED
 from benchmarks.folds import FOLDS, fold_of
-from data.loading.html.headline_features import Candidate, choices, describe
+from data.loading.html.headline_features import Candidate, describe
 
 PAGES = SHARED / "corpora" / "pages_train"
 WEIGHTS = Path("data/loading/headline.json")
@@ -53,10 +53,10 @@ def read_pages() -> tuple[list[str], list[Page]]:
     for row in _rows("title_candidates.jsonl.gz"):
         found = [Candidate(source, text) for source, text in row["candidates"] if text]
         described = describe(found, texts[row["id"]], row["url"])
-        names = list(described[0]) if described else names
+        names = list(next(iter(described.values()), names))
         gold = {folded(title) for title in ([row["title"]] if isinstance(row["title"], str) else row["title"])}
-        features = np.array([list(each.values()) for each in described]).reshape(len(described), -1)
-        pages.append(Page(row["house"], features, np.array([folded(text) in gold for text in choices(found)], bool)))
+        features = np.array([list(each.values()) for each in described.values()]).reshape(len(described), -1)
+        pages.append(Page(row["house"], features, np.array([folded(text) in gold for text in described], bool)))
     return names, pages
 
 

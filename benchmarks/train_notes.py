@@ -28,8 +28,9 @@ from benchmarks.folds import FOLDS, fold_of
 from benchmarks.page_notes import KINDS, filled
 from benchmarks.page_variants import MarkedPage
 from benchmarks.train_blocks import CORPORA, read_pages
-from data.loading.html.blocks import Block, ends_sentence
-from data.loading.html.notes import note_features
+from data.loading.html.blocks import Block
+from data.loading.notes import note_features
+from data.loading.words import ends_sentence
 from data.models import ParagraphKind
 
 WEIGHTS = Path("data/loading/notes.json")
@@ -213,7 +214,7 @@ def main() -> None:
     pages = list(read_pages())
     found = samples(pages)
     about: dict[str, Any] = {
-        "about": "The weights of data.loading.html.notes, made by python -m benchmarks.train_notes",
+        "about": "The weights of data.loading.notes, made by python -m benchmarks.train_notes",
         "trained_on": f"{len(pages)} pages of {len({page.source.house for page in pages})} houses, as blocks.json is, "
         f"sentences beside the bodies of other pages of pages_train, and {INVENTED} invented notes",
         "folds": cross_validate(found, least=0.7),

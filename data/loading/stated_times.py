@@ -34,15 +34,12 @@ class Stated:
         return self.published or self.updated
 
 
-def stated_times(text: str, seen_at: datetime, *, month_first: bool = False) -> Stated:
-    """The times in a line; ages count from ``seen_at``. 'Updated 14:20' is on the day of publication.
-
-    ``month_first``: 3/10/2026 is the 10th of March.
-    """
+def stated_times(text: str, seen_at: datetime) -> Stated:
+    """The times in a line; ages count from ``seen_at``. 'Updated 14:20' is on the day of publication."""
     published: datetime | None = None
     updated: datetime | None = None
     for is_update, part in _parts(text[:_MAX_CHARACTERS]):
-        at = _time_in(part, seen_at, month_first=month_first)
+        at = _time_in(part, seen_at)
         if is_update:
             updated = updated or at or (clock_on(published, part) if published else None)
         else:
@@ -81,8 +78,8 @@ def _label_pattern() -> re.Pattern[str]:
     return re.compile(rf"(?<![^\W\d_])(?:(?P<update>{updates})|{others})(?![^\W\d_])", re.I)
 
 
-def _time_in(text: str, seen_at: datetime, *, month_first: bool) -> datetime | None:
-    found = find_date(text, month_first=month_first)
+def _time_in(text: str, seen_at: datetime) -> datetime | None:
+    found = find_date(text)
     if found:
         return found.at
     aged = read_age(text, seen_at)

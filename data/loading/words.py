@@ -30,7 +30,7 @@ QUOTES = "\"'“”‘’«»„"
 
 def ends_sentence(line: str) -> bool:
     """Whether a line ends as a sentence does, quotation marks and brackets aside."""
-    return (line.rstrip(QUOTES + ")]")[-1:] or "x") in ".!?…。।！？:"
+    return (line.rstrip(QUOTES + ")]」』")[-1:] or "x") in ".!?…。।！？:"
 
 
 @cache

@@ -4,75 +4,74 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import cached_property
 
 from data.loading.clean import clean_line
-from data.loading.names import is_by_word, is_desk, is_name, split_names, tidy_case, without_parentheses, without_wire
+from data.loading.html.block_features import PageClues
+from data.loading.names.reading import Named, names_in, shipped_words
+from data.loading.names.shape import by_pattern, has_name_shape, tidy_case
+from data.loading.names.words import PageWords, byline_words, page_words
 
+_BAR = " | "
 _MAX_NAME_CHARACTERS = 80
 _MAX_LIST_CHARACTERS = 400
-_BY = re.compile(r"^(?:(?:written|reported|posted|story|words|text)\s)?(?:by|von|par|por|di|av)\s*:?\s+", re.I)
-_SEVERAL = re.compile(r"\s*;\s*|\s*\|\s*|,\s+(?!(?:Jr|Sr)\b)|\s+(?:and|und|&|et|y|og|och|e)\s+|\s+[–—-]\s+")
-_CITY = re.compile(r"\s+in\s+\S.*$")
-_ADDRESS = re.compile(r"(?:mailto:)?[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64})+|(?<!\w)@\w{1,40}")
-_JUNK = re.compile(r"https?:|www\.|@|\.com\b|^admin$|^\d+$", re.I)
-_ROLE_END = re.compile(r"\b(?:correspondents?|reporters?|editors?|writers?|columnists?|critics?|journalists?)$", re.I)
-_ENDS_JOINED = re.compile(r"[\s,;:|/(&–—-]$")
-_STARTS_JOINED = re.compile(r"^[\s,;:|/)&–—.-]")
+_MAX_WORDS = 3
+"""Of a piece that is taken for a name as a whole; a longer one may hold a paper's name, too."""
+
+_ADDRESS = re.compile(
+    r"(?:mailto:)?[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64})+|(?<!\w)@\w{1,40}|\(?(?:https?://|www\.)\S{1,200}", re.I
+)
+_SEVERAL = re.compile(r"[,;|&/(]|\s(?:and|und|et|y|og|och|e|[–—-])\s", re.I)
+_JUNK = re.compile(r"@|\.com\b|^\w*admin$|^\d*$", re.I)
+_ENDS_JOINED = re.compile(r"[ \t,;:|/(&–—-]$")
+_STARTS_JOINED = re.compile(r"^[ \t,;:|/)&–—.-]")
+_MIN_SHARE_OF_NAMES = 0.8
+_MIN_CHANCE = 0.1
 
 
-def split_authors(text: str) -> list[str]:
-    """The names in a list; a single name, 'AFP, Manila' too, is returned unchanged."""
-    text = without_by(without_addresses(text))
-    if not text or len(text) > _MAX_LIST_CHARACTERS:
-        return []
-    parts = _parts(text)
-    if len(parts) > 1 and is_list_of_names(text):
-        return [parts[0], *(part for part in parts[1:] if not (is_name(parts[0]) and _ROLE_END.search(part)))]
-    named = split_names(text) if len(parts) > 1 else ()
-    if named:
-        return list(named)
-    name = _bare_name(text)
-    return [name] if len(name) <= _MAX_NAME_CHARACTERS and not _JUNK.search(name) else []
+class NameReader:
+    """Reads names with the net of bylines, which is told how the words stand on the page."""
+
+    def __init__(self, page: PageClues) -> None:
+        self._page = page
+
+    @cached_property
+    def _words(self) -> PageWords:
+        return page_words([block.text for block in self._page.blocks])
+
+    def declared(self, texts: Iterable[str]) -> tuple[str, ...]:
+        """The names in texts that are declared to name authors; of one without a name in it, the text itself."""
+        return once(name for text in texts for name in self._declared(without_addresses(text)))
+
+    def _declared(self, text: str) -> tuple[str, ...]:
+        is_one = _SEVERAL.search(text) is None and not by_pattern().match(text)
+        names = () if is_one or len(text) > _MAX_LIST_CHARACTERS else self.names_in(text)
+        long = tuple(name for name in names if " " in name)
+        return long or ((text,) if len(text) <= _MAX_NAME_CHARACTERS and not _JUNK.search(text) else ())
+
+    def names_in(self, text: str) -> tuple[str, ...]:
+        """The names in the text of a byline."""
+        return _whole(self._read(text).names, text)
+
+    def likely_names_in(self, text: str) -> tuple[str, ...]:
+        """The names in a text that may be no byline, of two words or more each; none if no word
+        would be one in any line."""
+        named = self._read(text)
+        names = _whole(named.names, text) if max(named.any_line) >= _MIN_CHANCE else ()
+        return tuple(filter(has_name_shape, names))
+
+    def names_alone(self, text: str) -> tuple[str, ...]:
+        """The likely names in a text that holds little else but a date; none in another text."""
+        names = self.likely_names_in(text)
+        words = [word for word in byline_words(text) if word.isalpha()]
+        own = {word for name in names for word in byline_words(name)}
+        return names if sum(word in own for word in words) >= _MIN_SHARE_OF_NAMES * len(words) else ()
+
+    def _read(self, text: str) -> Named:
+        return names_in(text, shipped_words(), self._words)
 
 
-def is_list_of_names(text: str) -> bool:
-    """Whether a text is one name or several and nothing else."""
-    parts = _parts(text)
-    return bool(parts) and all(is_name(part) or is_desk(part) for part in parts)
-
-
-def _parts(text: str) -> list[str]:
-    return [part for part in (each.strip(" ,") for each in _SEVERAL.split(text)) if part]
-
-
-def without_by(text: str) -> str:
-    """``text`` without 'By' or its like before a name."""
-    return _BY.sub("", text)
-
-
-def _bare_name(text: str) -> str:
-    """A name without the city, parentheses or agency after it; any other text unchanged."""
-    for name in (_CITY.sub("", text), without_parentheses(text), without_wire(text)):
-        if name != text and is_name(name):
-            return name
-    return text
-
-
-def without_addresses(text: str) -> str:
-    """``text`` without e-mail addresses and handles."""
-    return " ".join(_ADDRESS.sub(" ", text).split()).strip(" ,|–—-")
-
-
-def given_name_first(name: str) -> str:
-    """A name as people say it: 'Solberg, Mira' becomes 'Mira Solberg'."""
-    family, comma, given = name.partition(", ")
-    is_turned = (
-        comma and "," not in given and is_name(f"{given} {family}") and not is_name(family) and not family.isupper()
-    )
-    return f"{given} {family}" if is_turned else name
-
-
-def same_names_once(names: Iterable[str]) -> tuple[str, ...]:
+def once(names: Iterable[str]) -> tuple[str, ...]:
     """The names in their order, in their usual case, each once whatever its case."""
     kept: dict[str, str] = {}
     for name in names:
@@ -80,11 +79,24 @@ def same_names_once(names: Iterable[str]) -> tuple[str, ...]:
     return tuple(kept.values())
 
 
+def _whole(names: Iterable[str], text: str) -> tuple[str, ...]:
+    """The names, each with all of its piece of the text if that has the shape of a name; handles are none."""
+    pieces = [piece for piece in text.split(_BAR) if has_name_shape(piece) and len(piece.split()) <= _MAX_WORDS]
+    whole = [piece for piece in pieces if not by_pattern().match(piece)]
+    found = (next((piece for piece in whole if name in piece), name) for name in names)
+    return tuple(name for name in found if not _JUNK.search(name))
+
+
+def without_addresses(text: str) -> str:
+    """``text`` without e-mail addresses and handles."""
+    return " ".join(_ADDRESS.sub(" ", text).split()).strip(" ,|–—-")
+
+
 def byline_text(pieces: Iterable[str]) -> str:
     """The text of a byline in pieces; what only the markup separates, such as name and role, is separated by a bar."""
     parts: list[str] = []
     for part in filter(None, pieces):
         if parts and not _ENDS_JOINED.search(parts[-1]) and not _STARTS_JOINED.search(part):
-            parts.append(" " if is_by_word(parts[-1]) else " | ")
+            parts.append(_BAR)
         parts.append(part)
     return without_addresses(clean_line("".join(parts)))

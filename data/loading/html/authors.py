@@ -4,41 +4,33 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from itertools import islice
+from itertools import chain, islice
 from typing import Any
 
 from lxml.html import HtmlElement
 
-from data.loading.html.author_text import (
-    byline_text,
-    given_name_first,
-    is_list_of_names,
-    same_names_once,
-    split_authors,
-    without_by,
-)
+from data.loading.clean import clean_line
+from data.loading.html.author_text import NameReader, byline_text, once
 from data.loading.html.blocks import Block
 from data.loading.html.story import Story
 from data.loading.html.structured import Structured, as_list, is_type, plain
 from data.loading.html.titles import declared_site_names, fold_name
 from data.loading.html.tree import names_of
-from data.loading.names import byline_names, has_shape_of_name, is_by_word, split_names
+from data.loading.names.shape import by_pattern, has_name_shape
 from data.loading.times.dates import find_date
 
 _MAX_AUTHORS = 12
 _MAX_BYLINE_CHARACTERS = 200
-_METAS = ("author", "parsely-author", "sailthru.author", "byl")
-_CITATION_METAS = ("dc.creator", "dcterms.creator", "citation_author")
+_METAS = ("author", "parsely-author", "sailthru.author", "byl", "dc.creator", "dcterms.creator", "article:author")
 _WRITTEN_BY = {"written by", "verfasst von", "écrit par", "escrito por", "scritto da", "author", "by"}
 _ORGANISATIONS = ("organization", "newsmediaorganization", "corporation", "website", "organisation", "brand")
 _BYLINE_NAMES = ("byline", "author")
 _AUTHORS_PAGE = re.compile(
     r"/(?:authors?|autor(?:en|es|s)?|auteurs?|autori?|by|journalists?|reporters?|people|profiles?|staff)/", re.I
 )
-_STAFF = re.compile(r"(?:our|special|staff)\s(?:own\s)?(?:reporter|correspondent|writer)s?(?=$|\W)", re.I)
 _LEVELS_UP = 2
 _MAX_BLOCKS_BETWEEN = 2
-_MIN_SENTENCE_WORDS = 8
+_MIN_SENTENCE_WORDS = 5
 _MAX_BYLINE_ELEMENTS = 60
 """An element with more is a whole part of the page, no byline."""
 
@@ -48,14 +40,15 @@ def choose_authors(story: Story, structured: Structured) -> tuple[str, ...]:
 
     An organisation, the site itself and what has not the shape of a name yield to a byline beside the headline.
     """
+    reader = NameReader(story.page)
     site = declared_site_names(structured)
     authors = _authors_of_articles(structured)
-    declared = _names_of(authors)
-    metas = _from_metas(structured)
+    declared = reader.declared(map(_name_of, authors))
+    metas = next(filter(None, map(reader.declared, _metas(structured))), ())
     sources = (
         _without_site(declared, site) if not all(map(_is_organisation, authors)) else (),
-        _without_site(metas, site) if any(map(has_shape_of_name, metas)) else (),
-        _without_site(same_names_once(_beside_headline(story)), site),
+        _without_site(metas, site) if any(map(has_name_shape, metas)) else (),
+        _without_site(once(_beside_headline(story, reader)), site),
         declared,
         metas,
     )
@@ -70,13 +63,9 @@ def _authors_of_articles(structured: Structured) -> list[Any]:
     """The authors of the first article that names any."""
     for article in structured.articles:
         authors = list(map(structured.resolved, as_list(article.get("author") or article.get("creator"))))
-        if _names_of(authors):
+        if any(map(_name_of, authors)):
             return authors
     return []
-
-
-def _names_of(authors: Iterable[Any]) -> tuple[str, ...]:
-    return same_names_once(name for author in authors for name in split_authors(_name_of(author)))
 
 
 def _is_organisation(author: Any) -> bool:
@@ -95,35 +84,29 @@ def _text_of_value(value: Any) -> str:
     return plain(value.get("@value") if isinstance(value, dict) else value)
 
 
-def _from_metas(structured: Structured) -> tuple[str, ...]:
-    """The names in the first meta elements that have any."""
-    sources = (
-        *(structured.metas.get(meta, ()) for meta in _METAS),
-        *(map(given_name_first, structured.metas.get(meta, ())) for meta in _CITATION_METAS),
-        [value for label, value in structured.card_labels() if label.casefold().strip(" :") in _WRITTEN_BY],
-        structured.metas.get("article:author", ()),
-    )
-    found = ([name for value in values for name in split_authors(value)] for values in sources)
-    return same_names_once(next(filter(None, found), ()))
+def _metas(structured: Structured) -> Iterator[Iterable[str]]:
+    """What each meta element for authors says, and the label of a Twitter card."""
+    yield from (structured.metas.get(meta, ()) for meta in _METAS)
+    yield [value for label, value in structured.card_labels() if label.casefold().strip(" :") in _WRITTEN_BY]
 
 
-def _beside_headline(story: Story) -> list[str]:
+def _beside_headline(story: Story, reader: NameReader) -> Iterator[str]:
     """The names in the first bylines beside the headline, and in those that follow at once."""
-    found: list[str] = []
-    since = 0
+    since: int | None = None
     says_by = False
     dated = [*_beside_date(story)]
     for block in story.front:
-        names = _names_in(block, says_by=says_by) or (_names_alone(block) if block in dated and not found else ())
-        says_by = is_by_word(block.text)
-        since = 0 if names else since + 1
-        found += names
-        if found and since > _MAX_BLOCKS_BETWEEN:
-            break
-    return found
+        if since is not None and since > _MAX_BLOCKS_BETWEEN:
+            return
+        names = _names_in(block, reader, says_by=says_by)
+        if not names and since is None and block in dated:
+            names = reader.names_alone(byline_text(block.pieces))
+        yield from names
+        says_by = by_pattern().fullmatch(block.text.strip(" :")) is not None
+        since = 0 if names else None if since is None else since + 1
 
 
-def _names_in(block: Block, *, says_by: bool) -> tuple[str, ...]:
+def _names_in(block: Block, reader: NameReader, *, says_by: bool) -> tuple[str, ...]:
     """The names in a block that begins with 'By', has it behind its date, follows a block that is 'By' alone, or is
     marked as a byline."""
     if len(block.text) > _MAX_BYLINE_CHARACTERS or _is_sentence(block.text):
@@ -131,17 +114,11 @@ def _names_in(block: Block, *, says_by: bool) -> tuple[str, ...]:
     text = byline_text(block.pieces)
     dated = find_date(text)
     parts = (text, *text.split(" | ")[1:], text[dated.end :].strip(" ,|") if dated else "")
-    names = next(filter(None, map(byline_names, parts)), ())
-    names = names or next(filter(None, (_staff(part, says_by=says_by) for part in parts)), ())
-    return names or (split_names(without_by(text)) if says_by or _is_marked(block.element) else ())
-
-
-def _names_alone(block: Block) -> tuple[str, ...]:
-    """The names in a block that holds nothing else but a date; none in another block."""
-    text = byline_text(block.pieces)
-    dated = find_date(text)
-    rest = (text[: dated.start] + text[dated.end :]).strip(" ,|·•-–—") if dated else text
-    return split_names(rest) if is_list_of_names(rest) else ()
+    linked = [_first_text(element) for element in _inside(block.element) if _is_authors(element)]
+    named = tuple(chain.from_iterable(map(reader.likely_names_in, linked)))
+    if named or says_by or any(map(by_pattern().match, parts)):
+        return named or reader.names_in(text)
+    return reader.likely_names_in(text) if any(map(_says_author, _around(block.element))) else ()
 
 
 def _beside_date(story: Story) -> Iterator[Block]:
@@ -153,29 +130,33 @@ def _beside_date(story: Story) -> Iterator[Block]:
             yield block
 
 
-def _staff(text: str, *, says_by: bool) -> tuple[str, ...]:
-    """Who signs where no name is given: 'By Staff Reporter'. Without 'By' it is the role of a name above."""
-    bare = without_by(text)
-    found = _STAFF.match(bare) if says_by or bare != text else None
-    return (found[0],) if found else ()
-
-
 def _is_sentence(text: str) -> bool:
     return len(text.split()) >= _MIN_SENTENCE_WORDS and text.endswith((".", "!", "?", "…"))
 
 
-def _is_marked(element: HtmlElement) -> bool:
-    """Whether a block, what it holds or what is right above it is marked or named as a byline."""
-    return any(_says_author(each) for each in (*_around(element), *islice(element.iter(), 1, _MAX_BYLINE_ELEMENTS)))
+def _first_text(element: HtmlElement) -> str:
+    """The text at the beginning of an element or of its first child; all of it may be a whole page, again and again."""
+    text = element.text or ""
+    first = text if text.strip() or not len(element) else element[0].text or ""
+    return clean_line(first[:_MAX_BYLINE_CHARACTERS])
+
+
+def _inside(element: HtmlElement) -> Iterator[HtmlElement]:
+    yield from islice(element.iter(), _MAX_BYLINE_ELEMENTS)
 
 
 def _around(element: HtmlElement) -> Iterator[HtmlElement]:
-    yield element
+    """A block's element, what it holds and what is right above it."""
+    yield from _inside(element)
     yield from islice(element.iterancestors(), _LEVELS_UP)
 
 
 def _says_author(element: HtmlElement) -> bool:
+    """Whether an element is marked or named as a byline."""
+    return _is_authors(element) or any(name in names_of(element) for name in _BYLINE_NAMES)
+
+
+def _is_authors(element: HtmlElement) -> bool:
+    """Whether an element is marked as an author's, or leads to an author's page."""
     marks: Iterable[str | None] = (element.get("rel"), element.get("itemprop"), element.get("property"))
-    if any("author" in (mark or "") for mark in marks) or _AUTHORS_PAGE.search(element.get("href") or ""):
-        return True
-    return any(name in names_of(element) for name in _BYLINE_NAMES)
+    return any("author" in (mark or "") for mark in marks) or bool(_AUTHORS_PAGE.search(element.get("href") or ""))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 
 from lxml import etree
@@ -10,6 +9,7 @@ from lxml.html import HtmlElement
 
 from data.loading.clean import clean_line, split_lines
 from data.loading.html.tree import HEADINGS
+from data.loading.words import ends_sentence
 from data.models import ParagraphKind
 
 _NO_TEXT = {
@@ -33,13 +33,7 @@ _KIND_OF_TAG = {
 _COUNTED_TAGS = {"a", "b", "strong", "i", "em", "pre"}
 _MAX_BOLD_HEADING_WORDS = 14
 _MIN_BOLD_SHARE = 0.9
-_SENTENCE_END = re.compile(r"[.!?…।。！？:;][\"'”’»)\]」』]{0,3}$")
 _PRIORITY = (ParagraphKind.CAPTION, ParagraphKind.HEADING, ParagraphKind.LIST_ITEM, ParagraphKind.QUOTATION)
-
-
-def ends_sentence(text: str) -> bool:
-    """Whether a text ends as a sentence or a lead-in does."""
-    return bool(_SENTENCE_END.search(text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,10 +70,6 @@ class _Line:
     @property
     def is_bold(self) -> bool:
         return self.bold >= _MIN_BOLD_SHARE * len(self.text)
-
-    def is_like(self, other: _Line) -> bool:
-        """Whether both are bold or neither is: a bold line above a byline is no part of it."""
-        return self.is_bold == other.is_bold
 
     def joined(self, other: _Line) -> _Line:
         pieces = [*self.pieces, " ", *other.pieces]
@@ -175,7 +165,7 @@ def _paragraphs(lines: list[_Line]) -> list[_Line]:
         text = line.text
         if not text:
             is_open = False
-        elif is_open and text[0].islower() and line.is_like(found[-1]) and not ends_sentence(found[-1].text):
+        elif is_open and text[0].islower() and not ends_sentence(found[-1].text):
             found[-1] = found[-1].joined(line)
         else:
             found.append(line)

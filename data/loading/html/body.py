@@ -15,16 +15,15 @@ from data.loading.clean import clean, split_lines
 from data.loading.dilated import Matrix
 from data.loading.html.block_features import PageClues, features_of, folded, tokens_of
 from data.loading.html.block_net import trained_net
-from data.loading.html.blocks import Block, ends_sentence
+from data.loading.html.blocks import Block
 from data.loading.html.groups import even_in_groups
-from data.loading.html.notes import without_notes
 from data.loading.html.own_story import of_own_story
 from data.loading.html.story import Body
 from data.loading.html.structured import Structured
 from data.loading.html.tree import plain_text
-from data.loading.picture_credits import ends_in_credit
+from data.loading.notes import without_notes
 from data.loading.times.dates import find_date, says_only_time
-from data.loading.words import count_words
+from data.loading.words import count_words, ends_sentence
 from data.models import Paragraph, ParagraphKind
 
 _MIN_DECLARED_WORDS = 40
@@ -38,12 +37,9 @@ _MAX_COMPARED = 200_000
 _MAX_HOLDERS = 8
 _MIN_OPENING_WORDS = 5
 _MAX_DATELINE_WORDS = 15
-_MAX_LABEL_WORDS = 3
 _MIN_EXPECTED_WORDS = 12.0
 _MIN_PROSE_WORDS = 8
 _LEAST_OF_SIBLING = 0.03
-_LEAST_OF_LEAD = 0.3
-_MAX_BLOCKS_TO_LEAD = 6
 _MAX_BOXES = 5
 _STRANGE_HEADING = 0.05
 _MIN_TOGETHER = 4
@@ -52,14 +48,9 @@ _MIN_TOGETHER = 4
 def find_body(page: PageClues) -> Body:
     """The body; its paragraphs are none if the page has no text."""
     numbers = _by_net(page) if page.blocks else []
-    chosen = [_paragraph(page.blocks[number]) for number in numbers]
+    chosen = [Paragraph(page.blocks[number].text, page.blocks[number].kind) for number in numbers]
     declared = [Paragraph(line) for line in dict.fromkeys(split_lines(clean(page.declared)))]
     return Body(declared, ()) if _is_missing(declared, chosen) else Body(chosen, numbers)
-
-
-def _paragraph(block: Block) -> Paragraph:
-    """A block as a paragraph; one that ends in a picture's credit is a caption, whatever its element."""
-    return Paragraph(block.text, ParagraphKind.CAPTION if ends_in_credit(block.text) else block.kind)
 
 
 def _is_missing(declared: Sequence[Paragraph], shown: Sequence[Paragraph]) -> bool:
@@ -118,7 +109,7 @@ def chosen_by(page: PageClues, chances: Matrix) -> list[int]:
         return []
     own = of_own_story(page, _without_readers(page, chosen, chances))
     whole = _without_repeats(page, of_own_story(page, _with_siblings(page, own, chances)))
-    return _without_edges(page, without_notes(page.blocks, _without_labels(page, whole)))
+    return _without_edges(page, without_notes(page.blocks, whole))
 
 
 def _without_readers(page: PageClues, chosen: Sequence[int], chances: Matrix) -> list[int]:
@@ -152,14 +143,7 @@ def _with_siblings(page: PageClues, chosen: Sequence[int], chances: Matrix) -> l
         last += 1
     while first > 0 and _goes_on(page, first, first - 1, chances):
         first -= 1
-    return [*_lead(page, first, chances), *range(first, chosen[0]), *chosen, *range(chosen[-1] + 1, last + 1)]
-
-
-def _lead(page: PageClues, first: int, chances: Matrix) -> list[int]:
-    """Sentences between the headline and the ``first`` block of the body: leads stand in a box of their own."""
-    start = max(page.headline_block + 1, first - _MAX_BLOCKS_TO_LEAD)
-    between = range(start, first) if page.headline_block >= 0 else ()
-    return [number for number in between if _is_prose(page, number) and float(chances[number]) >= _LEAST_OF_LEAD]
+    return [*range(first, chosen[0]), *chosen, *range(chosen[-1] + 1, last + 1)]
 
 
 def _is_prose(page: PageClues, number: int) -> bool:
@@ -223,26 +207,6 @@ def _stands_elsewhere(page: PageClues, number: int, holders: Mapping[str, Sequen
         return True
     is_heading = page.blocks[number].kind is ParagraphKind.HEADING
     return not is_heading and any(fold in page.folds[other] and fold != page.folds[other] for other in others)
-
-
-def _without_labels(page: PageClues, chosen: Sequence[int]) -> list[int]:
-    """The blocks without a few words that are no sentence, in an element unlike those of the blocks before and after.
-
-    'Advertisement' stands so. A heading that is a plain paragraph has an element like the others.
-    """
-    kinds = [(page.blocks[number].element.tag, page.blocks[number].element.get("class")) for number in chosen]
-    beside = zip([None, *kinds[:-1]], [*kinds[1:], None], strict=True)
-    return [
-        number
-        for number, kind, near in zip(chosen, kinds, beside, strict=True)
-        if kind in near or not _is_fragment(page, number)
-    ]
-
-
-def _is_fragment(page: PageClues, number: int) -> bool:
-    block = page.blocks[number]
-    is_plain = block.kind is ParagraphKind.PARAGRAPH and block.element.tag != "pre"
-    return is_plain and page.words[number] <= _MAX_LABEL_WORDS and not ends_sentence(block.text)
 
 
 def _without_edges(page: PageClues, chosen: list[int]) -> list[int]:

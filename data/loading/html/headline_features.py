@@ -45,7 +45,6 @@ class _Choice:
 
     text: str
     sources: set[str]
-    is_first_h1: bool
     fold: str
     words: set[str]
 
@@ -59,68 +58,45 @@ class _Page:
     slug: set[str]
 
 
-def choices(found: Sequence[Candidate]) -> list[str]:
-    """The different texts among the candidates, in their order."""
-    return [each.text for each in _choices(found)]
-
-
 def _choices(found: Sequence[Candidate]) -> list[_Choice]:
     kept: dict[str, _Choice] = {}
-    first = next((each for each in found if each.is_shown), None)
     for each in found:
         key = _SPACES.sub(" ", each.text.translate(_ALIKE)).strip().casefold()
         words = set(_WORD.findall(each.text.casefold()))
-        choice = kept.setdefault(key, _Choice(each.text, set(), False, fold_headline(each.text), words))
+        choice = kept.setdefault(key, _Choice(each.text, set(), fold_headline(each.text), words))
         choice.sources.add(each.source)
-        choice.is_first_h1 |= each is first
     return list(kept.values())
 
 
-def describe(found: Sequence[Candidate], lines: Sequence[str], url: str | None) -> list[dict[str, float]]:
-    """The named features of each of ``choices``; ``lines`` is the text of the page, a block a line."""
+def describe(found: Sequence[Candidate], lines: Sequence[str], url: str | None) -> dict[str, dict[str, float]]:
+    """The different texts among the candidates in their order, each with its features by their names.
+
+    ``lines`` is the text of the page, a block a line.
+    """
     options, page = _choices(found), _page(lines, url)
-    has_og = any(each.source == "og" for each in found)
-    return [
-        {
-            **_source_features(option.sources, has_og=has_og),
-            "first_h1": float(option.is_first_h1),
-            **_form_features(option.text),
-            **_rival_features(option, options),
+    return {
+        option.text: {
+            **_source_features(option.sources),
+            **_form_features(option, options),
             **_page_features(option, page),
         }
         for option in options
-    ]
-
-
-def _source_features(sources: set[str], *, has_og: bool) -> dict[str, float]:
-    is_shown = bool(sources & _SHOWN)
-    facts = {
-        **{source: source in sources for source in SOURCES},
-        "h1_only": is_shown and not sources - _SHOWN,
-        "h1_json": is_shown and "json-ld" in sources,
-        "h1_og": is_shown and "og" in sources,
-        "h1_title": is_shown and "title" in sources,
-        "title_alone": sources == {"title"} and not has_og,
     }
+
+
+def _source_features(sources: set[str]) -> dict[str, float]:
+    facts = {name: name in sources for name in ("json-ld", "h1", "og")}
+    facts["h1_title"] = bool(sources & _SHOWN) and "title" in sources
     return {name: float(fact) for name, fact in facts.items()}
 
 
-def _form_features(text: str) -> dict[str, float]:
-    words = count_words(text)
+def _form_features(option: _Choice, options: Sequence[_Choice]) -> dict[str, float]:
+    """How a text is formed, and whether another candidate holds it."""
+    rivals = [other.fold for other in options if other.fold != option.fold]
     return {
-        "words_2": float(words <= 2),
-        "words_8": float(words >= 8),
-        "length": math.log1p(len(text)) / 5,
-        "separated": float(bool(_SEPARATED.search(text))),
-    }
-
-
-def _rival_features(option: _Choice, options: Sequence[_Choice]) -> dict[str, float]:
-    rivals = [other for other in options if other.fold != option.fold]
-    shares = [len(option.words & other.words) / max(1, len(option.words | other.words)) for other in rivals]
-    return {
-        "in_rival": float(any(option.fold and option.fold in other.fold for other in rivals)),
-        "nearest_rival": max(shares, default=0.0),
+        "length": math.log1p(len(option.text)) / 5,
+        "separated": float(bool(_SEPARATED.search(option.text))),
+        "in_rival": float(any(option.fold and option.fold in rival for rival in rivals)),
     }
 
 

@@ -32,15 +32,9 @@ _MAX_CATEGORY_LINKS = 3
 _MENUS = {"nav", "aside", "footer"}
 _CATEGORY = re.compile(r"/(?:category|categories|kategorie|categorie|categoria|section)/[^/?#]+/?$", re.I)
 _SPLIT = re.compile(r"\s*[,;|>/]\s*")
-_METAS = (
-    "article:section",
-    "section",
-    "parsely-section",
-    "sailthru.section",
-    "og:article:section",
-    "page.section",
-    "page.subsection",
-)
+_METAS = re.compile(r"(?:^|[.:-])(?:sub)?section$")
+"""The names of meta elements that give the section."""
+
 _NO_LABEL = re.compile(r"\d|https?:|[{}<>@]|\.(?:html?|php|aspx?|com)\b", re.I)
 
 
@@ -73,8 +67,8 @@ def _is_label(label: str, folded: str, site: frozenset[str], headline: str) -> b
 
 def _candidates(tree: HtmlElement, structured: Structured, url: str | None) -> list[tuple[float, str]]:
     found: list[tuple[float, str]] = []
-    for meta in _METAS:
-        for value in structured.metas.get(meta, ())[:4]:
+    for meta in filter(_METAS.search, structured.metas):
+        for value in structured.metas[meta][:4]:
             found += _ranked(_META_VOTE if meta == "article:section" else _JSON_LD_VOTE - 1, _SPLIT.split(value))
     for article in structured.articles[:2]:
         sections = [part for value in as_list(article.get("articleSection"))[:6] for part in _parts(value)]
@@ -87,7 +81,7 @@ def _candidates(tree: HtmlElement, structured: Structured, url: str | None) -> l
 
 
 def _ranked(weight: float, labels: list[str]) -> list[tuple[float, str]]:
-    return [(weight - _VOTE_DROP_PER_RANK * rank, label.strip()) for rank, label in enumerate(labels[:6])]
+    return [(weight - _VOTE_DROP_PER_RANK * rank, label.strip(" -–—")) for rank, label in enumerate(labels[:6])]
 
 
 def _parts(value: Any) -> list[str]:

@@ -13,7 +13,7 @@ from lxml.html import HtmlElement
 from data.identity import canonical_url, fold_headline
 from data.loading.border import address
 from data.loading.html.tree import HEADINGS, names_with_parent, text_of
-from data.loading.names import byline_names
+from data.loading.names.shape import by_pattern
 from data.loading.times.dates import find_date, says_only_time
 from data.loading.times.days import shown_time
 from data.loading.times.stamps import parse_stamp
@@ -227,14 +227,14 @@ def _teaser(story: StoryLink, leaves: list[tuple[HtmlElement, str]], seen_at: da
     for element, text in leaves:
         if len(text.split()) < _MIN_TEASER_WORDS or _CATEGORY.search(element.get("class") or ""):
             continue
-        if not _visible_time(text, seen_at) and not byline_names(text):
+        if not _visible_time(text, seen_at) and not by_pattern().match(text):
             return text
     return ""
 
 
 def _section(leaves: list[tuple[HtmlElement, str]], seen_at: datetime) -> str | None:
     for element, text in leaves:
-        if len(text.split()) > _MAX_SECTION_WORDS + 1 or _visible_time(text, seen_at) or byline_names(text):
+        if len(text.split()) > _MAX_SECTION_WORDS + 1 or _visible_time(text, seen_at) or by_pattern().match(text):
             continue
         if _CATEGORY.search(names_with_parent(element)) or fold_label(text) in word_set("paste", "sections"):
             return text

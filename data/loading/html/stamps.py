@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 from itertools import islice
 
@@ -14,28 +15,10 @@ from data.loading.stated_times import Stated, stated_times, update_after
 from data.loading.times.stamps import parse_stamp
 from data.loading.words import count_words
 
-_METAS = (
-    "article:published_time",
-    "article:published",
-    "og:published_time",
-    "og:article:published_time",
-    "datepublished",
-    "parsely-pub-date",
-    "sailthru.date",
-    "cxenseparse:recs:publishtime",
-    "dc.date.issued",
-    "dcterms.created",
-    "dc.date",
-    "dcterms.date",
-    "publish-date",
-    "publishdate",
-    "publication_date",
-    "pubdate",
-    "ptime",
-    "date",
-    "article.published",
-)
-_UPDATED_METAS = ("article:modified_time", "og:updated_time", "datemodified", "last-modified")
+_PUBLISHED = re.compile(r"publi\w*[:_-]?(?:time|date)?$|datepublished|pub-?date|issued|created$|(?:^|\.)date$|^ptime$")
+"""The names of meta elements that give the time of publication."""
+
+_UPDATED = re.compile(r"modif|updated")
 _EARLIEST_YEAR = 1990
 _MAX_STAMP_WORDS = 25
 _MAX_STAMP_CHARACTERS = 160
@@ -52,15 +35,16 @@ def choose_times(story: Story, structured: Structured, seen_at: datetime) -> Sta
     When a page gives only the time of its last change, it is taken as that of publication.
     """
     shown = _beside_headline(story, seen_at)
-    last = _declared(structured, "dateModified", _UPDATED_METAS, seen_at)
-    published = _declared(structured, "datePublished", _METAS, seen_at) or shown.first or last
+    last = _declared(structured, "dateModified", _UPDATED, seen_at)
+    published = _declared(structured, "datePublished", _PUBLISHED, seen_at) or shown.first or last
     return Stated(published, update_after(published, last) or update_after(published, shown.updated))
 
 
-def _declared(structured: Structured, field: str, metas: Iterable[str], seen_at: datetime) -> datetime | None:
+def _declared(structured: Structured, field: str, metas: re.Pattern[str], seen_at: datetime) -> datetime | None:
     """The first plausible time in a ``field`` of JSON-LD or in meta elements."""
     texts = [plain(article.get(field)) for article in structured.articles]
-    texts += [value for meta in metas for value in structured.metas.get(meta, ())[:1]]
+    named = sorted(filter(metas.search, structured.metas), key=lambda name: "time" not in name)
+    texts += [structured.metas[name][0] for name in named]
     moments = (parse_stamp(text) for text in texts if text)
     return next((moment for moment in moments if moment and _is_plausible(moment, seen_at)), None)
 

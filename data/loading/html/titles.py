@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 
 from lxml.html import HtmlElement
 
-from data.loading.html.headline_features import Candidate, choices, describe, host_of
+from data.loading.html.headline_features import Candidate, describe, host_of
 from data.loading.html.structured import Structured, plain
 from data.loading.html.tree import text_of
 from data.loading.words import word_list
@@ -26,12 +26,12 @@ def choose_title(tree: HtmlElement, structured: Structured, url: str | None, lin
     """The candidate with the highest score; ``lines`` is the text of the page, a block a line."""
     shown = frozenset(fold_name(line) for line in lines if len(line) <= _MAX_CHARACTERS_WITH_SITE)
     found = [replace(each, text=_shown_part(each.text, shown)) for each in candidates(tree, structured, url)]
-    texts = choices(found)
-    if not texts:
-        return None
     rows = describe(found, lines, url or structured.meta("og:url"))
-    scores = [sum(_weights()[name] * value for name, value in row.items()) for row in rows]
-    return texts[max(range(len(texts)), key=lambda number: scores[number])]
+    return max(rows, key=lambda text: _score(rows[text]), default=None)
+
+
+def _score(row: Mapping[str, float]) -> float:
+    return sum(_weights()[name] * value for name, value in row.items())
 
 
 def _shown_part(title: str, shown: Collection[str]) -> str:

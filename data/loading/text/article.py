@@ -8,9 +8,9 @@ from datetime import datetime
 
 from data.errors import EmptyPage, NoArticle
 from data.loading.files import Page
+from data.loading.names.reading import WordNets, shipped_words
 from data.loading.text.authors import Byline, choose_byline
 from data.loading.text.body import choose_body
-from data.loading.text.byline import WordNets, shipped_words
 from data.loading.text.choice_net import ChoiceNet, shipped_choices
 from data.loading.text.date import Published, choose_date
 from data.loading.text.headline import Headline, choose_headline

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from data.loading.text.byline import WordNets, merged
+from data.loading.names.reading import WordNets, merged
+from data.loading.names.words import page_words
 from data.loading.text.byline_candidates import BylineCandidate, byline_candidates, describe_bylines, is_sentence
-from data.loading.text.byline_words import page_words
 from data.loading.text.choice_net import ChoiceNet, shares
 from data.loading.text.labeller.labelling import Labelled
 

@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from data.loading.dilated import Matrix
-from data.loading.text.labeller.rounding import from_steps, to_steps
+from data.loading.rounding import from_steps, to_steps
 
 FIELDS = ("headline", "byline")
 """The fields whose candidates are ranked."""

@@ -10,9 +10,9 @@ from functools import partial
 
 from data.loading.stated_times import Stated, stated_times, update_after
 from data.loading.text.labeller.labelling import Labelled
-from data.loading.text.unglue import unglued
-from data.loading.times.dates import find_date, is_month_first
+from data.loading.times.dates import find_date
 from data.loading.times.days import ZONE_SLACK
+from data.loading.unglue import unglued
 
 _MAX_TRIED = 6
 _LEAST_CHANCE = 0.03
@@ -39,7 +39,7 @@ def choose_date(page: Labelled, body: Sequence[int], seen_at: datetime, byline: 
     Where there is none, the day of the story's dateline ('ARDLE, 12 November 2026 – …').
     """
     chances = page.chances["date"]
-    stated = partial(_stated, page, seen_at, month_first=is_month_first(page.lines))
+    stated = partial(_stated, page, seen_at)
     least = max(_LEAST_CHANCE, 0.5 * page.none["date"])
     order = (-chances).argsort()[:_MAX_TRIED].tolist()
     for number in (*(each for each in order if chances[each] >= least), *byline):
@@ -68,9 +68,9 @@ def _is_date(page: Labelled, number: int, chosen: int) -> bool:
     return 0 <= number < len(page.lines) and number != chosen and float(page.chances["date"][number]) >= _LEAST_CHANCE
 
 
-def _stated(page: Labelled, seen_at: datetime, number: int, *, month_first: bool) -> Stated:
+def _stated(page: Labelled, seen_at: datetime, number: int) -> Stated:
     """The times that a line states, without those of the future."""
-    stated = stated_times(unglued(page.lines[number]), seen_at, month_first=month_first)
+    stated = stated_times(unglued(page.lines[number]), seen_at)
     latest = seen_at + ZONE_SLACK
     published, updated = (at if at and at <= latest else None for at in (stated.published, stated.updated))
     return Stated(published, updated)

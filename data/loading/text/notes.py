@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from data.loading.html.notes import without_notes
+from data.loading.notes import without_notes
 from data.loading.text.labeller.labelling import Labelled
 from data.loading.words import ends_sentence
 from data.models import ParagraphKind

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from data.loading.text.byline import WordNets, names_in
-from data.loading.text.byline_words import page_words
+from data.loading.names.reading import WordNets, names_in
+from data.loading.names.shape import by_pattern, has_name_shape
+from data.loading.names.words import page_words
 from data.loading.text.labeller.labelling import Labelled
-from data.loading.text.labeller.signs import by_pattern, has_name_shape
 from data.loading.text.labeller.topics import stems
 from data.loading.times.dates import find_date
 
@@ -64,8 +64,8 @@ def _bylines(page: Labelled, net: WordNets) -> frozenset[int]:
     begun = [number for number, line in enumerate(page.lines) if by_pattern().match(line)]
     short = [number for number in begun if len(page.lines[number].split()) <= _MAX_BYLINE_WORDS]
     bare = [number for number, line in enumerate(page.lines) if has_name_shape(line) and _signs(page, number)]
-    words = page_words(page.lines)
     some = (*short, *bare)[:_MAX_BYLINES]
+    words = page_words(page.lines if some else ())
     return frozenset(number for number in some if names_in(page.lines[number], net, words).names)
 
 

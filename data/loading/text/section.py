@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from data.loading.addresses import address_labels, vague_labels
 from data.loading.text.labeller.labelling import Labelled
-from data.loading.text.unglue import unglued
 from data.loading.times.dates import find_date
+from data.loading.unglue import unglued
 from data.loading.words import MARKUP, fold_label
 from data.models import SURE_SECTION
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone
 from functools import cache
@@ -12,12 +11,10 @@ from data.loading.times.clocks import CLOCK, at_clock, first_clock
 from data.loading.words import any_of, word_list
 from data.models import Estimate
 
-_MAX_CHARACTERS = 120
 _MAX_SEARCHED_CHARACTERS = 2000
 _MAX_TIME_WORDS = 8
 _MAX_AROUND_DATE = 12
 _AGE = re.compile(r"\d{1,2}\s?(?:[smhd]|min|mins?|hrs?|hours?|days?|std|stunden?|tage?)\.?(?:\s(?:ago|her))?", re.I)
-_IN_NUMBERS = re.compile(r"(?<![\w/.,-])(\d{1,2})([/.-])(\d{1,2})\2(?:20)?\d\d(?![\w/-])")
 _WEEKDAY = re.compile(r"\b(mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}\W{1,3}$", re.I)
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
@@ -37,27 +34,19 @@ class FoundDate:
         return Estimate(self.at, self.at, self.at if self.clock else self.at + timedelta(days=1))
 
 
-def find_date(text: str, zone: timezone = UTC, *, month_first: bool = False) -> FoundDate | None:
+def find_date(text: str, zone: timezone = UTC) -> FoundDate | None:
     """The first full date in ``text``, with the clock time and zone beside it.
 
-    A clock time without a zone is in ``zone``; a date without a clock time is its midnight in UTC. ``month_first``:
-    3/10/2026 is the 10th of March (see ``is_month_first``).
+    A clock time without a zone is in ``zone``; a date without a clock time is its midnight in UTC.
     """
     text = text[:_MAX_SEARCHED_CHARACTERS]
     for pattern in _date_patterns():
         hit = pattern.search(text)
-        day = calendar_day(hit, month_first=month_first) if hit else None
+        day = calendar_day(hit) if hit else None
         if hit and day:
             moment = with_clock(day, text, hit, zone)
             return FoundDate((moment or day).astimezone(UTC), bool(moment), hit.start(), hit.end())
     return None
-
-
-def is_month_first(lines: Iterable[str]) -> bool:
-    """Whether a page writes 3/10/2026 for the 10th of March: it has dates that can only be read so, and no others."""
-    short = (line for line in lines if len(line) <= _MAX_CHARACTERS)
-    pairs = [(int(hit[1]), int(hit[3])) for line in short for hit in _IN_NUMBERS.finditer(line)]
-    return any(second > 12 for _, second in pairs) and all(first <= 12 for first, _ in pairs)
 
 
 def says_only_time(text: str) -> bool:
@@ -98,7 +87,7 @@ def _date_patterns() -> tuple[re.Pattern[str], ...]:
     )
 
 
-def calendar_day(hit: re.Match[str], *, month_first: bool = False) -> datetime | None:
+def calendar_day(hit: re.Match[str]) -> datetime | None:
     """The day that a pattern of dates found; ``None`` if the calendar has no such day."""
     parts = hit.groupdict()
     year = int(parts["year"])
@@ -107,7 +96,7 @@ def calendar_day(hit: re.Match[str], *, month_first: bool = False) -> datetime |
     if "first" in parts:
         first, second = int(parts["first"]), int(parts["second"])
         month_first = _names_weekday_of(hit, year, first, second) or (
-            (month_first or _has_half_day_clock(hit)) and not _names_weekday_of(hit, year, second, first)
+            _has_half_day_clock(hit) and not _names_weekday_of(hit, year, second, first)
         )
         month, day = (first, second) if second > 12 or (first <= 12 and month_first) else (second, first)
     else:

@@ -3,7 +3,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from data.loading.times.ages import relative_time
-from data.loading.times.dates import find_date, is_month_first
+from data.loading.times.dates import find_date
 from data.loading.times.days import find_day_and_clock
 from data.loading.times.stamps import parse_stamp
 from data.models import Estimate
@@ -108,35 +108,13 @@ def test_a_time_written_by_a_machine_is_read_into_utc(text, moment):
 
 
 @pytest.mark.parametrize(
-    ("lines", "expected"),
-    [
-        (["3/10/2026", "3/28/2026"], True),
-        (["3/10/2026", "28/3/2026"], False),
-        (["3/10/2026"], False),
-        (["3/28/2026", "28/3/2026"], False),
-        (["03.28.26"], True),
-        (["Phone 555-28-2026"], False),
-    ],
-)
-def test_a_page_writes_the_month_first_if_its_other_dates_say_so(lines, expected):
-    assert is_month_first(lines) is expected
-
-
-@pytest.mark.parametrize(
     ("text", "day"),
     [("Thu, 09/03/2026 - 08:15", (2026, 9, 3)), ("Monday 09/03/2026", (2026, 3, 9)), ("Thu 3/9/2026", (2026, 9, 3))],
 )
 def test_a_weekday_decides_what_a_date_in_numbers_means(text, day):
-    for month_first in (False, True):
-        found = find_date(text, month_first=month_first)
-        assert found is not None
-        assert (found.at.year, found.at.month, found.at.day) == day
-
-
-def test_the_order_of_a_page_decides_what_a_date_in_numbers_means():
-    found = find_date("3/10/2026", month_first=True)
+    found = find_date(text)
     assert found is not None
-    assert found.at == datetime(2026, 3, 10, tzinfo=UTC)
+    assert (found.at.year, found.at.month, found.at.day) == day
 
 
 @pytest.mark.parametrize(

@@ -9,13 +9,13 @@ from datetime import datetime
 from functools import cache
 from string import ascii_lowercase, ascii_uppercase, digits
 
-from data.loading.text.unglue import is_glued, unglued
+from data.loading.names.shape import by_pattern, has_name_shape
 from data.loading.times.ages import relative_time, unlabelled
 from data.loading.times.dates import find_date
 from data.loading.times.days import read_age
+from data.loading.unglue import is_glued, unglued
 from data.loading.words import (
     QUOTES,
-    any_of,
     count_words,
     ends_sentence,
     fold_label,
@@ -44,7 +44,6 @@ _CREDIT = re.compile(
     r"(?:getty|reuters|afp|epa|dpa|ap|imago|photo|foto|image|bild|shutterstock|picture|credit)\W{0,3}(?:images?)?\W{0,3}$",
     re.I,
 )
-_NAME_WORD = re.compile(r"[^\W\d_][^\W\d_’'.-]*(?:[-’'.][^\W\d_]+)*\.?")
 _LIST = re.compile(r"\s*(?:,|;|&|\||/|\s(?:and|und|et|y|e|og|och|i|en)\s)\s*")
 
 
@@ -166,22 +165,6 @@ def _word_signs(line: str, words: list[str]) -> list[float]:
         float(bool(_CREDIT.search(line[-40:]))),
         min(1.0, 2 * len(unspaced_characters(line)) / len(line)),
     ]
-
-
-def has_name_shape(text: str) -> bool:
-    """Whether ``text`` has the shape of a person's name: two to five words in capitals, particles between them."""
-    words = text.split()
-    if not 2 <= len(words) <= 5 or not (words[0][:1].isupper() and words[-1][:1].isupper()):
-        return False
-    particles = word_set("paste", "particles")
-    return all(_NAME_WORD.fullmatch(word) and (word[0].isupper() or word in particles) for word in words)
-
-
-@cache
-def by_pattern() -> re.Pattern[str]:
-    """Matches 'By' and its like, in several languages, at the beginning of a line or as all of it."""
-    words = any_of(word.rstrip(":") for word in word_list("paste")["by"])
-    return re.compile(rf"(?:{words})(?:\s?:\s?|\s+|$)|by(?=[A-ZÀ-Þ])", re.I)
 
 
 @cache

@@ -12,8 +12,8 @@ from pathlib import Path
 import numpy as np
 
 from data.loading.dilated import DISTANCES, Matrix
+from data.loading.rounding import COARSE_STEPS, STEPS, Arrays, from_steps, to_steps
 from data.loading.text.labeller.net import Layer, Net
-from data.loading.text.labeller.rounding import COARSE_STEPS, STEPS, Arrays, from_steps, to_steps
 
 _PLAIN = ("numbers", "words", "bias", "heads", "heads_bias", "none", "none_bias")
 _LAYER = ("kernel", "mixing", "layer_bias")

@@ -9,9 +9,9 @@ import numpy as np
 import pytest
 
 from data import Estimate, RecentPost
+from data.loading.names.reading import shipped_words
 from data.loading.text.authors import Byline, choose_byline
 from data.loading.text.body import choose_body
-from data.loading.text.byline import shipped_words
 from data.loading.text.choice_net import ChoiceNet, shipped_choices
 from data.loading.text.date import Published, choose_date
 from data.loading.text.headline import Headline, choose_headline

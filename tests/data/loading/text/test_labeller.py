@@ -7,17 +7,17 @@ import numpy as np
 import pytest
 
 import data.loading.text
-from data.loading.text.byline import REACH, names_in, shipped_words
-from data.loading.text.byline_words import BUCKETS, SIGNS, page_words
+from data.loading.names.reading import REACH, names_in, shipped_words
+from data.loading.names.words import BUCKETS, SIGNS, page_words
+from data.loading.rounding import COARSE_STEPS, STEPS
 from data.loading.text.labeller import second_look, signs, surroundings
 from data.loading.text.labeller.labelling import label_lines
 from data.loading.text.labeller.net import LINE_LABELS, PAGE_LABELS
-from data.loading.text.labeller.rounding import COARSE_STEPS, STEPS
 from data.loading.text.labeller.signs import signs_of
 from data.loading.text.labeller.weights import read_labeller, shipped, write_labeller
 
 SEEN_AT = datetime(2026, 3, 10, 12, tzinfo=UTC)
-FILES = ("labeller/labeller.npz", "byline.npz", "choices.npz")
+FILES = ("labeller/labeller.npz", "../names/byline.npz", "choices.npz")
 
 
 def test_both_nets_take_the_numbers_that_lines_are_described_by() -> None:

@@ -58,12 +58,6 @@ def test_headlines_below_each_other_are_no_wrapped_text() -> None:
     assert page_lines("\n".join(headlines)) == headlines
 
 
-def test_a_short_line_that_stands_six_times_is_left_out_and_a_long_one_is_not() -> None:
-    long = "This very sentence stands on the page six times."
-    assert page_lines("\n".join(["Wall", *["Share", long] * 6])) == ["Wall", *[long] * 6]
-    assert page_lines("\n".join(["Share"] * 5)) == ["Share"] * 5
-
-
 def test_two_characters_of_a_script_without_spaces_count_as_a_word() -> None:
     assert (count_words("port and wall"), count_words("港の防波堤を再建へ")) == (3, 5)
 

@@ -17,10 +17,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from data.loading.dilated import Matrix
-from data.loading.names import tidy_case
-from data.loading.text.byline_marks import BEGINS, GOES_ON, OUTSIDE, best_marks
-from data.loading.text.byline_words import INITIAL, Described, PageWords, byline_words, described, page_signs
-from data.loading.text.labeller.rounding import COARSE_STEPS, STEPS, Arrays, from_steps, to_steps
+from data.loading.names.marks import BEGINS, GOES_ON, OUTSIDE, best_marks
+from data.loading.names.shape import tidy_case
+from data.loading.names.words import INITIAL, Described, PageWords, byline_words, described, page_signs
+from data.loading.rounding import COARSE_STEPS, STEPS, Arrays, from_steps, to_steps
 
 REACH = 2
 """Words on each side that the net sees."""
@@ -147,7 +147,7 @@ def neighbours(values: Matrix) -> Matrix:
 @cache
 def shipped_words() -> WordNets:
     """The nets that are part of the product."""
-    with as_file(files("data.loading.text").joinpath("byline.npz")) as path:
+    with as_file(files("data.loading.names").joinpath("byline.npz")) as path:
         return read_words(path)
 
 

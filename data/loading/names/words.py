@@ -15,8 +15,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from data.loading.dilated import Matrix
-from data.loading.text.unglue import unglued
 from data.loading.times.dates import find_date
+from data.loading.unglue import unglued
 from data.loading.words import word_set
 
 MAX_WORDS = 60

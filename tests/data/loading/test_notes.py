@@ -6,8 +6,8 @@ import pytest
 
 from data import Article, Page, load_page
 from data.loading.html.blocks import read_blocks
-from data.loading.html.notes import without_notes
 from data.loading.html.tree import parse
+from data.loading.notes import without_notes
 
 HEADLINE = "Council Votes to Rebuild the Sea Wall"
 BODY = (

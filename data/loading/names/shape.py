@@ -1,0 +1,39 @@
+"""The shape of names, the words before them, and their case."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from data.loading.words import any_of, word_list, word_set
+
+_NAME_WORD = re.compile(r"[^\W\d_][^\W\d_’'.-]*(?:[-’'.][^\W\d_]+)*\.?")
+
+
+def has_name_shape(text: str) -> bool:
+    """Whether ``text`` has the shape of a person's name: two to five words in capitals, particles between them."""
+    words = text.split()
+    if not 2 <= len(words) <= 5 or not (words[0][:1].isupper() and words[-1][:1].isupper()):
+        return False
+    particles = word_set("paste", "particles")
+    return all(_NAME_WORD.fullmatch(word) and (word[0].isupper() or word in particles) for word in words)
+
+
+@cache
+def by_pattern() -> re.Pattern[str]:
+    """Matches 'By' and its like, in several languages, at the beginning of a line or as all of it."""
+    words = any_of(word.rstrip(":") for word in word_list("paste")["by"])
+    return re.compile(rf"(?:{words})(?:\s?:\s?|\s+|$)|by(?=[A-ZÀ-Þ])", re.I)
+
+
+def tidy_case(name: str) -> str:
+    """A name in capitals in the usual case: 'MIRA VAN DER O’DELL-BERG' becomes 'Mira van der O’Dell-Berg'."""
+    if not name.isupper() or " " not in name:
+        return name
+    first, *others = name.split()
+    particles = word_set("paste", "particles")
+    return " ".join([_tidy(first), *(word.lower() if word.casefold() in particles else _tidy(word) for word in others)])
+
+
+def _tidy(word: str) -> str:
+    return word if len(word) <= 2 and word.endswith(".") else word.title()
