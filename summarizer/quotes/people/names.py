@@ -27,6 +27,9 @@ _MAX_TITLE_TOKENS = 6
 """Tokens of a title such as 'Minister of State for' that are looked at."""
 
 _TIES = word_set("of for to and the")
+_PREFIXES = word_set("pre post anti non mid pro cross inter multi semi sub self long high low short full part")
+"""Prefixes of compounds that only the head of a sentence gives a capital: 'Pre-tax'."""
+
 """Small words between a title and the body or place that ends it, before a name."""
 
 _MAX_INNER_WORDS = 2
@@ -134,9 +137,15 @@ def _only_begins(tokens: Sequence[Token], i: int, end: int, common: set[str]) ->
     word = tokens[i].lower
     if i + 1 == end:
         speaks = end < len(tokens) and tokens[end].lower in cue_verbs()
-        return word in common or (word in common_words() and not speaks)
+        return word in common or ((word in common_words() or _is_compound(tokens[i].text)) and not speaks)
     begins_name = tokens[i + 1].text in first_names() or word.endswith(_VERB_ENDINGS)
     return begins_name and (word in common or word in common_words())
+
+
+def _is_compound(text: str) -> bool:
+    """Whether a word is a prefix and a word in lower case: 'Pre-tax', but not 'Anti-Defamation'."""
+    prefix, _, rest = text.partition("-")
+    return rest.islower() and prefix.lower() in _PREFIXES
 
 
 def _name_start(tokens: Sequence[Token], start: int, end: int) -> int:

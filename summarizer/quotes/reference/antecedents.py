@@ -11,11 +11,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from summarizer.document.tokens import Sentence
+from summarizer.document.tokens import Sentence, Token
 from summarizer.quotes.annotated import AnnotatedText
 from summarizer.quotes.people.values import Mention, Person
 from summarizer.quotes.reference.standing import leading_person, standing
-from summarizer.word_lists import Gender, first_names
+from summarizer.word_lists import Gender, first_names, word_set
 
 _MAX_MENTIONS_BACK = 60
 """Mentions before the pronoun that are looked at."""
@@ -48,6 +48,9 @@ _DOUBTFUL_PERSON = -1.0
 _SURE_POINTS = 4
 _IN_QUOTE = -2.5
 """For being named in the very quote."""
+
+_SUBORDINATE = word_set("when after before while as if although though since because until once")
+"""Words that open a clause of whom the pronoun behind it may well mean: 'When Lee came, he said, it rained'."""
 
 _NO_RIVAL = 9.0
 """The margin of somebody who is the only one to fit."""
@@ -118,7 +121,7 @@ class Antecedents:
 
     def _before(self, sentence: Sentence, position: int, gender: Gender) -> Iterator[tuple[Mention, Person]]:
         """The last mentions of people of ``gender`` before a token, the latest first."""
-        end = self._counts[sentence.index + 1]
+        end = self._counts[sentence.index + (not _interrupts(sentence.tokens, position))]
         for mention in reversed(self._mentions[max(0, end - _MAX_MENTIONS_BACK) : end]):
             person = mention.person
             if person is None or not _fits(person.gender, gender):
@@ -150,6 +153,12 @@ class Antecedents:
         back = min(sentence.index - index, _MAX_SENTENCES_BACK)
         points = _PER_SENTENCE * back if back else _SAME_SENTENCE
         return points + (_SAME_PARAGRAPH if self._sentences[index].paragraph == sentence.paragraph else 0.0)
+
+
+def _interrupts(tokens: Sequence[Token], position: int) -> bool:
+    """Whether the pronoun at ``position`` interrupts what is told of somebody else: 'Lee, he said, is wrong'."""
+    around = [token.text for token in (*tokens[position - 1 : position], *tokens[position + 2 : position + 3])]
+    return around == [",", ","] and tokens[0].lower not in _SUBORDINATE
 
 
 def _points_of_person(person: Person, last: Person | None) -> float:

@@ -167,6 +167,19 @@ def test_a_great_grandfather_is_not_the_only_man_named() -> None:
     assert speakers(body) == ["the great-grandfather"]
 
 
+def test_a_pronoun_that_interrupts_what_is_told_of_somebody_is_somebody_else() -> None:
+    body = (
+        "Mayor Carl Marlow spoke on Monday. “We will keep it,” Marlow said. His rivals Tom Reed and Jack Winter, he"
+        " alleged, are “ready to surrender to every wish”."
+    )
+    assert speakers(body) == ["Carl Marlow", "Carl Marlow"]
+
+
+def test_a_compound_of_common_words_at_the_head_of_a_sentence_is_no_body() -> None:
+    body = "Pre-tax profits rose to £15m. The firm, which is to be paid, said it is “looking for a number of chances”."
+    assert speakers(body) == ["The firm"]
+
+
 def test_a_newspaper_is_not_a_man_with_its_first_word_as_his_name() -> None:
     body = (
         "Eve Reed was found on Monday. The San Francisco Chronicle reported that her father, Carl Reed, had called the"
