@@ -27,10 +27,10 @@ _MAX_TITLE_TOKENS = 6
 """Tokens of a title such as 'Minister of State for' that are looked at."""
 
 _TIES = word_set("of for to and the")
+"""Small words between a title and the body or place that ends it, before a name."""
+
 _PREFIXES = word_set("pre post anti non mid pro cross inter multi semi sub self long high low short full part")
 """Prefixes of compounds that only the head of a sentence gives a capital: 'Pre-tax'."""
-
-"""Small words between a title and the body or place that ends it, before a name."""
 
 _MAX_INNER_WORDS = 2
 """Small words between two capitals of a name at most."""
