@@ -217,7 +217,7 @@ def test_a_text_that_somebody_else_sent_is_not_given_to_the_one_named_first() ->
         ("Tom Reed to Ann Marlow: “The bridge will stay closed all week.”", "Tom Reed"),
         # somebody else's mayor, a child, somebody without a name
         ("Ann Marlow came.\n\nThe city’s mayor said: “The bridge stays closed all week.”", "The city’s mayor"),
-        ("Ann Marlow came.\n\n“Will the bridge stay closed all week?” asked the girl.", "the girl"),
+        ("Ann Marlow came.\n\n“The bridge will stay closed all week,” said the girl.", "the girl"),
         ("Zar Kel won at Polo Port.\n\n“It hurts me all week,” said the 22-year-old.", "the 22-year-old"),
         ("“The bridge will stay closed all week,” the officials themselves said.", "the officials"),
         # hearsay
