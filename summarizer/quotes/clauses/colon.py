@@ -8,15 +8,17 @@ from summarizer.quotes.clauses.nonfinite import finite_verb_before
 from summarizer.quotes.clauses.subject import Subject
 from summarizer.quotes.clauses.tagged import SEPARATORS, TaggedSentence
 from summarizer.quotes.people.values import Mention
-from summarizer.word_lists import grammar
+from summarizer.word_lists import cue_verbs, grammar
 
 
 def subject_before_colon(sentence: TaggedSentence, colon: int) -> Subject | None:
     """The speaker of 'X: “…”', of the verb before the colon, or of the clause that the colon closes."""
     mention, verb = sentence.names_by_end.get(colon - 1), finite_verb_before(sentence, colon)
-    if mention is not None and _is_label(sentence, mention, has_verb=verb is not None):
-        return Subject.named(mention)
-    return (subject_before(sentence, verb) if verb is not None else None) or clause_subject(sentence, colon)
+    of_verb = subject_before(sentence, verb) if verb is not None else None
+    speaks = of_verb is not None and verb is not None and sentence.tokens[verb].lower in cue_verbs()
+    if mention is not None and not speaks and _is_label(sentence, mention, has_verb=verb is not None):
+        return Subject.named(mention)  # but 'Lee told the defendant, Reed:' is Lee
+    return of_verb or clause_subject(sentence, colon)
 
 
 def _is_label(sentence: TaggedSentence, mention: Mention, *, has_verb: bool) -> bool:

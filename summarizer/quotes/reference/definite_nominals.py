@@ -99,14 +99,15 @@ class DefiniteNominals:
         """Whom ``subject``, of these ``words`` in lower case, means: somebody of that role, else whom a pronoun would
         mean; None when it means nobody who is named."""
         head = words[-1]
-        if head in group_nouns() or (head.endswith("s") and not head.endswith("ss")) or head in source_nouns():
+        if head in group_nouns() or (head.endswith("s") and not head.endswith("ss")):
             return None
         by_role = self.of_whole_role(words, sentence) or (
             self._by_role(words, sentence) if is_role_noun(head) else None
         )
         if by_role is not None:
             return by_role
-        if head.rpartition("-")[2] in KIN or head in _CHILDREN or not POSSESSIVES.isdisjoint(words):
+        is_unnamed = head in source_nouns() or head in _CHILDREN or head.rpartition("-")[2] in KIN
+        if is_unnamed or not POSSESSIVES.isdisjoint(words):
             return None
         if self._is_introduced(head, sentence):
             return None

@@ -125,12 +125,19 @@ def _maker(tagged: TaggedSentence, position: int) -> Subject | None:
         if not tagged.tokens[k].is_word:
             return None
         if tagged.tokens[k].lower in ("by", "from"):
+            if _is_only_seen(tagged.tokens[k - 1].lower):
+                return None
             words = [token.lower for token in tagged.tokens[k + 1 : k + 4]]
             begin = k + 1 + 3 * (words == ["the", "name", "of"])
             name = tagged.names_by_start.get(begin)
             is_maker = name is not None and not name.possessive
             return Subject.named(name) if name is not None and is_maker else _until_to(tagged, begin)
     return None
+
+
+def _is_only_seen(word: str) -> bool:
+    """Whether a participle before 'by' tells of a document's readers: 'an email seen by this newspaper'."""
+    return word not in _MAKING and (word.endswith("ed") or word in ("seen", "read", "shown"))
 
 
 def _until_to(tagged: TaggedSentence, begin: int) -> Subject | None:

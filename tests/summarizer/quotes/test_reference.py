@@ -175,6 +175,34 @@ def test_a_pronoun_that_interrupts_what_is_told_of_somebody_is_somebody_else() -
     assert speakers(body) == ["Carl Marlow", "Carl Marlow"]
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Judge Ann Marlow told the defendant, Tom Reed: “You have let us all down.” Reed did not react.",
+        "Pilot Ann Marlow, who won twice, said of her coach, Tom Reed: “He never gave up on me.”",
+    ],
+)
+def test_whoever_is_told_or_told_of_before_a_colon_does_not_speak(words: str) -> None:
+    assert speakers(words) == ["Ann Marlow"]
+
+
+def test_the_spokesman_is_the_one_whom_the_article_names() -> None:
+    body = "The mayor’s spokesman, Tom Reed, denied it on Monday. “There was no such meeting,” the spokesman said."
+    assert speakers(body) == ["Tom Reed"]
+
+
+def test_whoever_has_only_seen_an_email_did_not_write_it() -> None:
+    body = (
+        "Ann Marlow warned her boss, Tom Reed, in an email seen by this paper. “The bolts are wrong,” the email reads."
+    )
+    assert speakers(body) == ["Ann Marlow"]
+
+
+def test_nobody_who_spoke_before_is_it() -> None:
+    body = "“The pier is safe,” Tom Reed said on Monday. Reed read the note aloud. “Please help us,” it said."
+    assert speakers(body)[1] != "Tom Reed"
+
+
 def test_a_compound_of_common_words_at_the_head_of_a_sentence_is_no_body() -> None:
     body = "Pre-tax profits rose to £15m. The firm, which is to be paid, said it is “looking for a number of chances”."
     assert speakers(body) == ["The firm"]
