@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 
@@ -36,6 +37,9 @@ _MAX_SENTENCES_TO_ROLE = 12
 
 _MAX_MENTIONS_TO_ROLE = 12
 """Mentions of each of these sentences that are looked at."""
+
+_MAX_BEARERS = 50
+"""People of one noun among whom the only one with a whole role is looked for: bounds the work on a list of them."""
 
 _MAX_NOMINAL_TOKENS = 5
 """Tokens between an article and its noun at most."""
@@ -125,22 +129,27 @@ class DefiniteNominals:
     def of_whole_role(self, words: Sequence[str], sentence: Sentence) -> Attribution | None:
         """The only person named before, however far back, whose role has the ``words`` behind 'the', two at least:
         'the chief of staff'."""
-        told = f" {' '.join(words[1:])} "
-        if len(words) <= 2:
+        bearers = self._by_noun.get(words[-1], ()) if len(words) > 2 else ()
+        if len(bearers) > _MAX_BEARERS:
             return None
-        found = [
-            p for p, first in self._named.values() if first < sentence.index and told in f" {p.role or ''} ".lower()
-        ]
+        told = f" {' '.join(words[1:])} "
+        found = [person for person, role, first in bearers if first < sentence.index and told in role]
         return Attribution.of(found[0], Route.ROLE) if len(found) == 1 else None
 
     @cached_property
-    def _named(self) -> Mapping[int, tuple[Person, int]]:
-        """The people of the article, each with the index of the first sentence that names them."""
-        found: dict[int, tuple[Person, int]] = {}
+    def _by_noun(self) -> Mapping[str, list[tuple[Person, str, int]]]:
+        """The people whose role has a word, by that word: each with the role in lower case, between spaces, and the
+        index of the first sentence that names them."""
+        firsts: dict[int, tuple[Person, int]] = {}
         for sentence in self._text.sentences:
             for mention in self._text.people_in(sentence):
                 if mention.person is not None:
-                    found.setdefault(id(mention.person), (mention.person, sentence.index))
+                    firsts.setdefault(id(mention.person), (mention.person, sentence.index))
+        found: dict[str, list[tuple[Person, str, int]]] = defaultdict(list)
+        for person, first in firsts.values():
+            role = (person.role or "").lower()
+            for word in set(role.split()):
+                found[word].append((person, f" {role} ", first))
         return found
 
     def by_initials(self, initials: str, sentence: Sentence) -> Attribution | None:
