@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter
 from collections.abc import Sequence
 
@@ -15,6 +16,7 @@ from summarizer.quotes.reference.attribution import Attribution
 from summarizer.quotes.reference.discourse import Discourse
 from summarizer.word_lists import Strength
 
+_WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 _MAX_COUNT = 5
 _MAX_TOKENS = 30
 
@@ -24,7 +26,7 @@ class CandidateFeatures:
 
     def __init__(self, passage: Passage, quoted: str, sentence: Sentence, position: int) -> None:
         self._passage = passage
-        self._quoted = quoted
+        self._quoted_names = {word for word in _WORD.findall(quoted) if word[0].isupper()}
         self._sentence = sentence
         self._position = position
 
@@ -38,12 +40,17 @@ class CandidateFeatures:
                 "same as last": float(key == last),
                 "same as paragraph": float(key == paragraph),
                 "peers": float(min(_MAX_COUNT, counts[key])),
-                "named in quote": float((candidate.attribution.speaker or "").rpartition(" ")[2] in self._quoted),
+                "named in quote": float(self._is_named(candidate.attribution)),
                 **candidate.lasting,
                 **(self._words(candidate.words, candidate.link) if candidate.words is not None else {}),
             }
             for candidate, key in zip(candidates, keys, strict=True)
         ]
+
+    def _is_named(self, attribution: Attribution) -> bool:
+        """Whether the passage has a part of the speaker's name: one seldom speaks of oneself by name."""
+        names = attribution.speaker if attribution.person is not None else (attribution.speaker or "").rpartition(" ")[2]
+        return not self._quoted_names.isdisjoint((names or "").split())
 
     def _words(self, words: Words, link: CueLink | None) -> Features:
         sentence = words.parsed.sentence
