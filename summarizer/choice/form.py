@@ -113,7 +113,8 @@ def _size(text: SentenceWords) -> dict[str, Column]:
 def _place(story: Story, alone: Column) -> dict[str, Column]:
     count, words = len(story.pieces), story.words.sizes
     index = np.arange(count)
-    untitled = not story.headline and count > 3 and bool(alone[0] and words[0] <= MAX_TITLE_WORDS)
+    is_line = bool(alone[0] and words[0] <= MAX_TITLE_WORDS and not story.pieces[0].dated)
+    untitled = not story.headline and count > 3 and is_line
     return {
         "log place": np.log1p(index),
         "last": (index == count - 1).astype(float),

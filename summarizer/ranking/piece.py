@@ -19,7 +19,7 @@ class Piece(NamedTuple):
     """The ``text`` of a sentence without its dateline.
 
     ``words`` are as written; ``quoted`` is the share of the sentence's characters within quotation marks, 0 to 1.
-    ``paragraph`` is the number of its paragraph, ``place`` its own number in that, both from 0, and ``size`` the number
+    ``dated`` says that a dateline stood before it. ``paragraph`` is the number of its paragraph, ``place`` its own number in that, both from 0, and ``size`` the number
     of sentences of the paragraph.
     """
 
@@ -29,6 +29,7 @@ class Piece(NamedTuple):
     paragraph: int = 0
     place: int = 0
     size: int = 1
+    dated: bool = False
 
 
 @dataclass(frozen=True)

@@ -110,7 +110,8 @@ def _piece(sentence: TextSentence) -> Piece:
     if dateline:
         text = text[dateline:]
         words = find_words(text)
-    return Piece(text, words, sentence.quoted, sentence.paragraph, sentence.place, sentence.size)
+    place = sentence.paragraph, sentence.place, sentence.size
+    return Piece(text, words, sentence.quoted, *place, dated=dateline > 0)
 
 
 @lru_cache(maxsize=MAX_LEXICONS)
