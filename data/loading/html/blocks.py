@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import islice
 
 from lxml import etree
 from lxml.html import HtmlElement
@@ -33,6 +34,11 @@ _KIND_OF_TAG = {
 _COUNTED_TAGS = {"a", "b", "strong", "i", "em", "pre"}
 _MAX_BOLD_HEADING_WORDS = 14
 _MIN_BOLD_SHARE = 0.9
+_MIN_CARD_LINKS = 3
+"""Links of a card that opens over a word, to whom it names and to stories about them."""
+_MAX_CARD_ELEMENTS = 60
+"""Elements of such a card: bounds the time of each look into one."""
+
 _PRIORITY = (ParagraphKind.CAPTION, ParagraphKind.HEADING, ParagraphKind.LIST_ITEM, ParagraphKind.QUOTATION)
 
 
@@ -87,6 +93,11 @@ class _Reader:
         self._bold = 0
         self._slanted = 0
         self._preformatted = 0
+
+    def is_behind_a_word(self) -> bool:
+        """Whether the last character read is one of a word."""
+        pieces = self._lines[-1].pieces
+        return bool(pieces) and pieces[-1][-1:].isalnum()
 
     def start(self, node: HtmlElement) -> None:
         if _begins_line(node):
@@ -191,13 +202,26 @@ def _is_foreign(node: HtmlElement) -> bool:
     )
 
 
+def _is_card(node: HtmlElement) -> bool:
+    """Whether an element inside a line has links and nothing else: a card that the page opens over the word before."""
+    inside = list(islice(node.iterdescendants(), _MAX_CARD_ELEMENTS + 1)) if node.tag == "span" else []
+    links = [each for each in inside if each.tag == "a"]
+    if len(inside) > _MAX_CARD_ELEMENTS or len(links) < _MIN_CARD_LINKS:
+        return False
+    return _letters(node) == sum(map(_letters, links))
+
+
+def _letters(node: HtmlElement) -> int:
+    return sum(not character.isspace() for text in node.itertext() for character in text)
+
+
 def read_blocks(tree: HtmlElement) -> list[Block]:
     """The blocks of a page in the order of its source."""
     reader = _Reader(tree)
     walk = etree.iterwalk(tree, events=("start", "end"))
     for event, node in walk:
         if event == "start":
-            if _is_foreign(node):
+            if _is_foreign(node) or (reader.is_behind_a_word() and _is_card(node)):
                 walk.skip_subtree()
             else:
                 reader.start(node)

@@ -33,6 +33,11 @@ def texts(body: str) -> list[str]:
         ("<p>خانه\u200cها و कार्\u200dयालय</p>", ["خانه\u200cها و कार्\u200dयालय"]),
         ("<x-by><span>By Ann</span></x-by><x-p>It broke.</x-p><x-p>Twice.</x-p>", ["By Ann", "It broke.", "Twice."]),
         ("<p>It <x-term>broke</x-term> twice.</p>", ["It broke twice."]),
+        (
+            "<p>Mayor <span><a href='/lee'>Ann Lee</a><span><a href='/lee'>Ann M. Lee</a><a href='/1'>Lee opens the "
+            "lock</a> <a href='/2'>Lock broken again</a></span></span> (Ind.) was there.</p>",
+            ["Mayor Ann Lee (Ind.) was there."],
+        ),
         ("<p> \u200b </p><div></div>", []),
     ],
 )
