@@ -24,6 +24,12 @@ INTERRUPTED = {
     "“We shall see the boat in spring ...” Jonas Oberg said. “It will be late.”": (
         "We shall see the boat in spring … It will be late."
     ),
+    "“Nobody here will buy” another boat, Jonas Oberg said. “We have two of them in the harbour.”": (
+        "Nobody here will buy … We have two of them in the harbour."
+    ),
+    "“The boat will go to Finland next week” said Jonas Oberg. “It will come back in spring.”": (
+        "The boat will go to Finland next week. It will come back in spring."
+    ),
     "Jonas Oberg said: “We have waited for ten years.\n\n“Now the boat is coming at last.”": (
         "We have waited for ten years.\n\nNow the boat is coming at last."
     ),
