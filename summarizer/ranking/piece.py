@@ -19,8 +19,8 @@ class Piece(NamedTuple):
     """The ``text`` of a sentence without its dateline.
 
     ``words`` are as written; ``quoted`` is the share of the sentence's characters within quotation marks, 0 to 1.
-    ``dated`` says that a dateline stood before it. ``paragraph`` is the number of its paragraph, ``place`` its own number in that, both from 0, and ``size`` the number
-    of sentences of the paragraph.
+    ``paragraph`` is the number of its paragraph, ``place`` its own number in that, both from 0, and ``size`` the number
+    of sentences of the paragraph; ``dated`` says that it had a dateline.
     """
 
     text: str

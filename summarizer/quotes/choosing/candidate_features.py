@@ -49,8 +49,8 @@ class CandidateFeatures:
 
     def _is_named(self, attribution: Attribution) -> bool:
         """Whether the passage has a part of the speaker's name: one seldom speaks of oneself by name."""
-        names = attribution.speaker if attribution.person is not None else (attribution.speaker or "").rpartition(" ")[2]
-        return not self._quoted_names.isdisjoint((names or "").split())
+        names = (attribution.speaker or "").split()
+        return not self._quoted_names.isdisjoint(names if attribution.person is not None else names[-1:])
 
     def _words(self, words: Words, link: CueLink | None) -> Features:
         sentence = words.parsed.sentence
