@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from summarizer.document.tokens import Sentence, Token
 from summarizer.quotes.people.name_forms import gender_of_name
 from summarizer.quotes.people.values import Mention, Person
-from summarizer.word_lists import Gender, function_words, grammar
+from summarizer.word_lists import Gender, function_words, grammar, person_nouns
 
 _GENDERS = dict.fromkeys(("he", "his", "him", "himself"), Gender.MALE) | dict.fromkeys(
     ("she", "her", "hers", "herself"), Gender.FEMALE
@@ -36,6 +36,7 @@ def tell_genders(
         named = [mention for mention in found if mention.person is not None]
         for mention in named:
             told[id(mention.person)][mention.gender] += _OF_TITLE
+            told[id(mention.person)][_gender_before(sentence.tokens, mention)] += _OF_TITLE
         gender = _gender_of_only_person(sentence.tokens, named)
         if gender is not None:
             told[id(named[0].person)][gender] += _OF_PRONOUN
@@ -43,6 +44,13 @@ def tell_genders(
         votes = told[id(person)]
         votes[gender_of_name(person.name)] += _OF_NAME
         person.gender = _clear_gender(votes) or person.gender
+
+
+def _gender_before(tokens: Sequence[Token], mention: Mention) -> Gender:
+    """The gender of the noun for a person right before a name: 'his wife, Ann', 'actress Ann Lee'."""
+    before = mention.first - 1
+    before -= before > 0 and tokens[before].text == ","
+    return person_nouns().get(tokens[before].lower, Gender.UNKNOWN) if before >= 0 else Gender.UNKNOWN
 
 
 def _clear_gender(votes: Counter[Gender]) -> Gender | None:

@@ -30,6 +30,9 @@ _PERSONAL = word_set("he she himself herself")
 _MAX_TOKENS_TO_ROLE = 5
 """Tokens of an apposition within which its role noun stands."""
 
+_MAX_TOKENS_TO_HEAD = 7
+"""Tokens before a comma within which the 'of' behind a noun for a person stands."""
+
 _PLURAL_VERBS = word_set("are were have")
 _JOINED = re.compile(r"(?:Ma?c|De|Da|Di|Le|La|Van|Von|Fitz|O[’'])(?=[A-Z][a-z])")
 
@@ -111,8 +114,16 @@ def speaks_alone(sentence: Sentence, mention: Mention) -> bool:
         return False
     if text in first_names() and mention.start > 0 and len(text) > 2:
         return before is None or before.lower not in _PLACE_PREPOSITIONS  # 'in Chelsea, the mayor'
+    if before is not None and _introduces(before) and not mention.possessive:
+        return True
     follows_verb = _is_cue(before) and mention.start >= 2 and not (after is not None and _makes_common(after))
     return not mention.possessive and (_is_cue(after) or follows_verb)
+
+
+def _introduces(before: Token) -> bool:
+    """Whether a word right before a single name is a noun for one person: 'fisherman Suryadi', 'her grandson Jökull'."""
+    word = before.lower
+    return is_role_noun(word) and word not in group_nouns() and not before.is_capitalised
 
 
 def is_headline(sentence: Sentence) -> bool:
@@ -163,7 +174,7 @@ def _signs_before(tokens: Sequence[Token], mention: Mention) -> Iterator[Sign]:
     if _is_cue(before) or (is_signature and tokens[mention.start - 2].passage >= 0):
         yield Sign.SPEAKS
     noun = mention.start - 1 - (before.text == "," and mention.start >= 2)
-    if is_role_noun(tokens[noun].lower):
+    if is_role_noun(tokens[noun].lower) or tokens[noun].lower.endswith("-old") or _explains(tokens, noun, before):
         yield Sign.FOLLOWS_ROLE
     if before.lower in ("of", "for") and mention.start > 1 and _heads_body(tokens[mention.start - 2]):
         yield Sign.IN_BODY
@@ -171,6 +182,17 @@ def _signs_before(tokens: Sequence[Token], mention: Mention) -> Iterator[Sign]:
         yield Sign.BEHIND_PLACE
     if before.lower == "the" and mention.first == mention.start:
         yield Sign.BEHIND_ARTICLE
+
+
+def _explains(tokens: Sequence[Token], last: int, before: Token) -> bool:
+    """Whether 'the' or 'an' and a noun for a person stand at the head of the phrase that ends with token ``last``, the
+    one before a comma: 'the dean of the house, Ann Lee'."""
+    head = last
+    while before.text == "," and head > max(1, last - _MAX_TOKENS_TO_HEAD) and tokens[head].is_word:
+        if tokens[head].lower in ("of", "for") and is_role_noun(tokens[head - 1].lower):
+            return True
+        head -= 1
+    return False
 
 
 def _heads_body(token: Token) -> bool:

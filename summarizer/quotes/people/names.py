@@ -29,6 +29,9 @@ _MAX_TITLE_TOKENS = 6
 _TIES = word_set("of for to and the")
 """Small words between a title and the body or place that ends it, before a name."""
 
+_SON_OF = word_set("bin bint binti ibn")
+"""Particles behind a first name, and never behind a title."""
+
 _PREFIXES = word_set("pre post anti non mid pro cross inter multi semi sub self long high low short full part")
 """Prefixes of compounds that only the head of a sentence gives a capital: 'Pre-tax'."""
 
@@ -188,10 +191,10 @@ def _is_its_country(tokens: Sequence[Token], i: int) -> bool:
 def _behind_title(tokens: Sequence[Token], start: int, first_name: int) -> int:
     """Where a name begins that has a known first name at token ``first_name``: right behind a title before unknown
     words ('Foreign Minister Syed Hamid Lee'), else at the known one."""
-    for k in range(first_name - 1, start, -1):
-        if tokens[k - 1].text in titles() and tokens[k].text not in titles():
-            return k
-    return first_name
+    k = first_name
+    while k > start and tokens[k - 1].text not in titles():
+        k -= 1
+    return k if k > start else first_name
 
 
 def _titles(tokens: Sequence[Token], first: int, name_start: int) -> tuple[Gender, bool]:
@@ -248,4 +251,6 @@ def _is_title(token: Token, following: Token) -> bool:
     head = token.text.partition("-")[0]  # 'Director-General'
     if not any(text in titles() or text.lower() in person_nouns() for text in (token.text, head)):
         return False
+    if following.lower in _SON_OF:
+        return False  # 'Sultan bin Khalid'
     return token.text not in first_names() or following.text in first_names()

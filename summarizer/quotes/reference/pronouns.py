@@ -75,7 +75,7 @@ class Pronouns:
         body = self._last.unnamed_within(sentence, _MAX_SENTENCES_TO_BODY)
         if body is None or body.speaker is None:
             return None
-        is_next = word == "it" and self._last.unnamed_in == sentence.index - 1
+        is_next = self._last.unnamed_in == sentence.index - 1
         return Attribution.unnamed(body.speaker, Route.IT_AGAIN if is_next else Route.IT_OR_THEY)
 
     def _person(self, gender: Gender, sentence: Sentence, position: int) -> Attribution:
