@@ -255,15 +255,17 @@ def _behind_object(sentence: TaggedSentence, k: int, limit: int) -> int:
     begin = k
     if k < limit and sentence.tokens[k].lower in (grammar("article") | {"those", "both", "each", "all"}):
         k += 1
-    while k < limit and (_is_object_word(sentence, k) or (k == begin and _is_noun_of_cue(sentence, k))):
+    opened = k
+    while k < limit and (_is_object_word(sentence, k) or (k == opened and _is_no_verb(sentence, k, opened > begin))):
         k += 1
     return k
 
 
-def _is_noun_of_cue(sentence: TaggedSentence, k: int) -> bool:
-    """Whether a plain form of a verb of speech can only be a noun, as behind a preposition: 'in charge of'."""
+def _is_no_verb(sentence: TaggedSentence, k: int, has_article: bool) -> bool:
+    """Whether a form of a verb of speech can only be a noun or an adjective, as a plain one is behind a preposition
+    ('in charge of') and any behind an article: 'the alleged victims'."""
     word = sentence.tokens[k].lower
-    return word in cue_verbs() and cue_verbs()[word][0] == word
+    return word in cue_verbs() and (has_article or cue_verbs()[word][0] == word)
 
 
 def _is_object_word(sentence: TaggedSentence, k: int) -> bool:

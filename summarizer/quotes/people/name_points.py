@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from enum import Enum
 
 from summarizer.document.tokens import Sentence, Token
-from summarizer.quotes.people.role_words import is_role_noun, is_role_word
+from summarizer.quotes.people.role_words import before_naming, is_role_noun, is_role_word
 from summarizer.quotes.people.values import Mention
 from summarizer.word_lists import (
     Strength,
@@ -121,7 +121,7 @@ def speaks_alone(sentence: Sentence, mention: Mention) -> bool:
 
 
 def _introduces(before: Token) -> bool:
-    """Whether a word right before a single name is a noun for one person: 'fisherman Suryadi', 'her grandson Jökull'."""
+    """Whether a word right before a single name is a noun for one person: 'fisherman Suryadi'."""
     word = before.lower
     return is_role_noun(word) and word not in group_nouns() and not before.is_capitalised
 
@@ -174,7 +174,9 @@ def _signs_before(tokens: Sequence[Token], mention: Mention) -> Iterator[Sign]:
     if _is_cue(before) or (is_signature and tokens[mention.start - 2].passage >= 0):
         yield Sign.SPEAKS
     noun = mention.start - 1 - (before.text == "," and mention.start >= 2)
-    if is_role_noun(tokens[noun].lower) or tokens[noun].lower.endswith("-old") or _explains(tokens, noun, before):
+    is_explained = tokens[noun].lower.endswith("-old") or _explains(tokens, noun, before)
+    is_named = before_naming(tokens, mention.start) < mention.start
+    if is_role_noun(tokens[noun].lower) or is_explained or is_named:
         yield Sign.FOLLOWS_ROLE
     if before.lower in ("of", "for") and mention.start > 1 and _heads_body(tokens[mention.start - 2]):
         yield Sign.IN_BODY

@@ -13,7 +13,7 @@ from summarizer.quotes.reference.introductions import Introduction, introduction
 from summarizer.quotes.reference.last_speakers import LastSpeakers
 from summarizer.quotes.reference.routes import Route
 from summarizer.quotes.reference.standing import GENDERS
-from summarizer.word_lists import Gender
+from summarizer.word_lists import Gender, document_noun
 
 _MAX_SENTENCES_TO_BODY = 4
 """Sentences within which 'it' and 'they' mean the body or group that spoke last."""
@@ -75,6 +75,8 @@ class Pronouns:
         body = self._last.unnamed_within(sentence, _MAX_SENTENCES_TO_BODY)
         if body is None or body.speaker is None:
             return None
+        if word == "they" and document_noun(body.speaker.rpartition(" ")[2]) is not None:
+            return None  # 'A study suggests …': 'their paper' is not its paper
         is_next = self._last.unnamed_in == sentence.index - 1
         return Attribution.unnamed(body.speaker, Route.IT_AGAIN if is_next else Route.IT_OR_THEY)
 

@@ -42,12 +42,20 @@ def phrases_beside(
     others = [other for other in names if other.person is not None and other.person is not mention.person]
     start = min(phrase.begin for phrase in offered)
     row = [kinds_at(tokens, k) for k in range(start, max(phrase.end for phrase in offered))]
+    is_apposed = False
     for phrase in offered:
-        if is_joined and phrase.place is Place.TIE:
+        if (is_joined and phrase.place is Place.TIE) or (is_apposed and _goes_on(tokens, phrase)):
             continue
         kinds = row[phrase.begin - start : phrase.end - start]
         if _may_tell(tokens, phrase, kinds) and not _tells_of_another(tokens, phrase, kinds, others):
+            is_apposed = is_apposed or phrase.place is Place.COMMA
             yield phrase, kinds
+
+
+def _goes_on(tokens: Sequence[Token], phrase: Phrase) -> bool:
+    """Whether what stands behind the comma of 'His sister, Peg Lee, left' only tells what she did, as no article
+    begins it."""
+    return phrase.place is Place.BEHIND and tokens[phrase.begin - 1].text in (",", "—", "–", "--")
 
 
 def _may_tell(tokens: Sequence[Token], phrase: Phrase, kinds: Sequence[Kinds]) -> bool:
