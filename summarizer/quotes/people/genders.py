@@ -18,6 +18,9 @@ _GENDERS = dict.fromkeys(("he", "his", "him", "himself"), Gender.MALE) | dict.fr
 _OF_NAME, _OF_TITLE, _OF_PRONOUN = 3, 3, 1
 """What a first name, each title and each pronoun counts for a gender."""
 
+_MAX_TOKENS_TO_NOUN = 5
+"""Tokens before a name among which the noun that tells its gender stands."""
+
 _CLEAR = 1.5
 """How many times as much one gender must count as the other."""
 
@@ -47,10 +50,17 @@ def tell_genders(
 
 
 def _gender_before(tokens: Sequence[Token], mention: Mention) -> Gender:
-    """The gender of the noun for a person right before a name: 'his wife, Ann', 'actress Ann Lee'."""
-    before = mention.first - 1
-    before -= before > 0 and tokens[before].text == ","
-    return person_nouns().get(tokens[before].lower, Gender.UNKNOWN) if before >= 0 else Gender.UNKNOWN
+    """The gender of the noun for a person before a name: 'actress Ann Lee', 'his wife, the former mayor Ann Lee,'."""
+    is_closed = mention.end >= len(tokens) or not tokens[mention.end].is_word
+    for k in range(mention.first - 1, max(-1, mention.first - 1 - _MAX_TOKENS_TO_NOUN), -1):
+        word = tokens[k].lower
+        told = person_nouns().get(word, Gender.UNKNOWN)
+        if told is not Gender.UNKNOWN:
+            return told
+        is_inside = is_closed if word == "," else word not in function_words() or word in grammar("article")
+        if tokens[k].passage >= 0 or tokens[k].is_capitalised or not is_inside:
+            break
+    return Gender.UNKNOWN
 
 
 def _clear_gender(votes: Counter[Gender]) -> Gender | None:

@@ -48,8 +48,17 @@ def phrases_beside(
             continue
         kinds = row[phrase.begin - start : phrase.end - start]
         if _may_tell(tokens, phrase, kinds) and not _tells_of_another(tokens, phrase, kinds, others):
-            is_apposed = is_apposed or phrase.place is Place.COMMA
+            is_apposed = is_apposed or _makes_apposition(tokens, phrase)
             yield phrase, kinds
+
+
+def _makes_apposition(tokens: Sequence[Token], phrase: Phrase) -> bool:
+    """Whether the name behind a phrase explains what stands before it: 'His sister, Peg Lee', 'His trainer, the former
+    champion Lev Reed'."""
+    if kinds_at(tokens, phrase.begin - 1).isdisjoint(("article", "owner")):
+        return False
+    is_behind_comma = phrase.place is Place.BEFORE and "comma" in kinds_at(tokens, phrase.begin - 2)
+    return phrase.place is Place.COMMA or is_behind_comma
 
 
 def _goes_on(tokens: Sequence[Token], phrase: Phrase) -> bool:
