@@ -123,14 +123,12 @@ def _leads(tokens: Sequence[Token], mention: Mention) -> bool:
 
 
 def _full_names(bodies: Sequence[_Body]) -> dict[str, str]:
-    """The full name behind the initials and the first and last word of each name of several words; the first one
-    counts."""
+    """The full name behind the initials and the last word of each name of several words; the first one counts."""
     full: dict[str, str] = {}
     for body in bodies:
         words = [word for word in body.name.split() if word.lower() not in function_words()]
         if len(words) > 1 and all(word[0].isupper() for word in words):
             full.setdefault("".join(word[0] for word in words), body.name)
-            for word in (words[-1], words[0]):
-                if word not in name_words("place") and word not in name_words("nation"):
-                    full.setdefault(word, body.name)
+            if words[-1] not in name_words("place") and words[-1] not in name_words("nation"):
+                full.setdefault(words[-1], body.name)
     return full
