@@ -128,7 +128,8 @@ def _is_no_name(tokens: Sequence[Token], i: int, end: int, common: set[str]) -> 
     """Whether token ``i``, the head of a run, only begins a sentence or is a day."""
     token = tokens[i]
     if (token.lower in function_words() and not _is_acronym(token)) or token.text in name_words("day"):
-        return not (token.text in first_names() and i + 1 < end)
+        is_family_name = i > 0 and tokens[i - 1].text[0].islower() and token.text in name_words("family")
+        return not ((token.text in first_names() or is_family_name) and i + 1 < end)  # 'aide He Lingyan'
     if (i > 0 and tokens[i - 1].passage < 0) or token.text in titles() or token.text in first_names():
         return False
     return token.text not in name_words("place") and _only_begins(tokens, i, end, common)
@@ -192,7 +193,7 @@ def _behind_title(tokens: Sequence[Token], start: int, first_name: int) -> int:
     """Where a name begins that has a known first name at token ``first_name``: right behind a title before unknown
     words ('Foreign Minister Syed Hamid Lee'), else at the known one."""
     k = first_name
-    while k > start and tokens[k - 1].text not in titles():
+    while k > start and tokens[k - 1].text not in titles() and tokens[k - 1].lower not in person_nouns():
         k -= 1
     return k if k > start else first_name
 

@@ -19,7 +19,7 @@ _BEFORE_THE = word_set("of for at and to in")
 _INNER = word_set("& - / ’ '") | POSSESSIVES
 _SAID = word_set("said says told wrote who whom that which whose")
 _DASHES = word_set("— – --")
-_TIES = word_set("of from for")
+_TIES = word_set("of from for at")
 
 _Tokens = Sequence[Token]
 

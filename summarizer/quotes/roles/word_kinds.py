@@ -11,6 +11,7 @@ from summarizer.word_lists import (
     ANYBODY,
     KIN,
     POSSESSIVES,
+    Gender,
     Strength,
     cue_verbs,
     first_names,
@@ -51,7 +52,7 @@ _TESTS: Mapping[str, Callable[[str, str], bool]] = {
     "person": lambda word, lower: is_role_noun(lower),
     "listed": lambda word, lower: lower in person_nouns(),
     "title": lambda word, lower: word in titles(),
-    "rank": lambda word, lower: word in RANKS,
+    "rank": lambda word, lower: word in RANKS or _is_honorific(word, lower),
     "anybody": lambda word, lower: lower in ANYBODY,
     "kin": lambda word, lower: lower in KIN,
     "group": lambda word, lower: lower in group_nouns(),
@@ -107,6 +108,11 @@ def _does_as_agent(lower: str) -> bool:
     return any(
         is_role_noun(stem + end) for stem in stems if len(stem) > 2 for end in ("r", "er", "or", f"{stem[-1]}er")
     )
+
+
+def _is_honorific(word: str, lower: str) -> bool:
+    """Whether a title tells a gender and is no noun for an office: 'Hajia', but not 'Councilwoman'."""
+    return titles().get(word, Gender.UNKNOWN) is not Gender.UNKNOWN and not is_role_noun(lower)
 
 
 def _is_verb_of_speech(word: str) -> bool:
