@@ -611,7 +611,7 @@ def test_an_inner_part_of_a_name_means_the_whole_name() -> None:
         ("One of them, fisherman Suryadi, waited for two days.", "he", "Suryadi"),
         ("His uncle, who gave his name only as Arap Sang, did not laugh.", "he", "Arap Sang"),
         ("The owner of the yard, identified as Rogelio Tan, 51, came back.", "he", "Rogelio Tan"),
-        ("The mother of one of the alleged victims said she had paid.", "she", "The mother of one of the alleged victims"),
+        ("The mother of one of the alleged victims said no.", "she", "The mother of one of the alleged victims"),
     ],
 )
 def test_a_pronoun_means_whom_the_sentence_before_is_about_and_not_who_spoke_before(
@@ -626,7 +626,7 @@ def test_a_pronoun_means_whom_the_sentence_before_is_about_and_not_who_spoke_bef
 
 
 def test_the_owner_of_somebody_in_the_same_sentence_is_whom_the_pronoun_means() -> None:
-    body = "The actor Julian Reed left on Monday.\n\nThrough his lawyer, Dana Weiss, he said he would “pay for every hour”."
+    body = "The actor Julian Reed left.\n\nThrough his lawyer, Dana Weiss, he said he would “pay for every hour”."
     assert speaker(body) == "Julian Reed"
 
 
