@@ -12,22 +12,18 @@ from collections.abc import Sequence
 from summarizer.document.tokens import Sentence
 from summarizer.quotes.people.name_forms import folded, gender_of_name, name_key, parts_of
 from summarizer.quotes.people.name_points import (
-    is_explained_alone,
+    SURE_ALONE,
     is_headline,
-    is_thing,
+    points_alone,
     points_of,
     signs_of,
-    speaks_alone,
 )
 from summarizer.quotes.people.registry import Registry
 from summarizer.quotes.people.values import Mention, Person
-from summarizer.word_lists import Gender, first_names, group_nouns, name_words
+from summarizer.word_lists import Gender, first_names, name_words
 
 _PERSON_POINTS = 2.0
 """Points from which a full name is a person's."""
-
-_SURE_SINGLE = 2.0
-"""Points of a single name that a title or an apposition makes a person's."""
 
 _MAX_NAME_WORDS = 5
 """Words of a person's name at most, small ones not counted."""
@@ -126,21 +122,13 @@ def _collect_single_names(
     """Adds people known by one name only: with a title, or a first name or unknown word that speaks and begins no
     body's name ('Norvane' of 'Norvane Holdings')."""
     bodies = {folded(words[0]) for found in mentions for m in found if len(words := m.text.split()) > 1}
-    for sentence, found in zip(sentences, mentions, strict=True):
+    for index, found in enumerate(mentions):
         for mention in found:
             word = folded(mention.text)
             if mention.end - mention.start > 1 or registry.knows(word):
                 continue
-            score = _single_score(sentence, mention)
-            is_body = word in bodies and score < _SURE_SINGLE and mention.text not in first_names()
+            score = points_alone(sentences, index, mention, found)
+            is_body = word in bodies and score < SURE_ALONE and mention.text not in first_names()
             if score > 0 and not is_body and registry.misspelt(mention.text) is None:
                 gender = mention.gender if mention.gender is not Gender.UNKNOWN else gender_of_name(mention.text)
                 registry.add_single(Person(mention.text, gender, score))
-
-
-def _single_score(sentence: Sentence, mention: Mention) -> float:
-    """The points that speak for a single name being a person's; 0 for none."""
-    is_body = mention.text.lower() in group_nouns() or is_thing(mention.text)  # 'Justice Department'
-    if is_explained_alone(sentence, mention) or (mention.titled and not is_body):
-        return _SURE_SINGLE
-    return 1.0 if speaks_alone(sentence, mention) else 0.0
