@@ -139,13 +139,7 @@ def _goes_on(sentence: TaggedSentence, mention: Mention, limit: int) -> bool:
     if mention.possessive or (mention.end < limit and sentence.is_speaker_noun(mention.end)):
         return True
     nouns = range(mention.end + 1, min(limit, mention.end + _MAX_NOUNS_BEHIND))
-    return any(sentence.is_speaker_noun(k) and _begins_person(sentence, k + 1) for k in nouns)
-
-
-def _begins_person(sentence: TaggedSentence, k: int) -> bool:
-    """Whether a person's name begins at token ``k``, with its titles."""
-    name = sentence.names_by_start.get(k)
-    return name is not None and name.first == k and name.person is not None
+    return any(sentence.is_speaker_noun(k) and k + 1 in sentence.names_by_start for k in nouns)
 
 
 def _is_core(sentence: TaggedSentence, k: int, opened: int) -> bool:
