@@ -137,11 +137,6 @@ def _head_name(sentence: TaggedSentence, i: int, end: int) -> Mention | None:
     return chosen
 
 
-def _are_separate(sentence: TaggedSentence, first: Mention, second: Mention) -> bool:
-    """Whether 'and' or a preposition stands between two names."""
-    return any(token.lower in _SEPARATING for token in sentence.tokens[first.end : second.first])
-
-
 def _qualifies_noun(sentence: TaggedSentence, mention: Mention, end: int) -> bool:
     """Whether the name only qualifies the noun behind it: 'the Clinton campaign', 'Boeing engineers'."""
     if mention.end >= end or not sentence.tokens[mention.end].is_word:

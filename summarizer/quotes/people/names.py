@@ -216,11 +216,7 @@ def _ends_title(tokens: Sequence[Token], start: int, end: int) -> bool:
         return False
     before = tokens[max(0, start - _MAX_TITLE_TOKENS) : start - 1]
     is_name = tokens[start].text in first_names() or tokens[start + 1].lower in function_words()
-    return _has_title(before) and not is_name
-
-
-def _has_title(tokens: Sequence[Token]) -> bool:
-    return any(token.text in titles() for token in tokens)
+    return any(token.text in titles() for token in before) and not is_name
 
 
 def _is_office(tokens: Sequence[Token], first: int, start: int, end: int) -> bool:

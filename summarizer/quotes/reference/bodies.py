@@ -62,13 +62,6 @@ class Bodies:
             by_noun = next((body for body in before if body.leads and body.name.lower() not in group_nouns()), None)
         return self.full(by_noun.name) if by_noun is not None else None
 
-    def subject_before(self, sentence: Sentence, reach: int) -> str | None:
-        """The full name of the last body that is the subject of a sentence at most ``reach`` sentences before."""
-        for body in self._before(sentence, 0):
-            if body.leads and sentence.index - body.sentence <= reach:
-                return self.full(body.name)
-        return None
-
     def full(self, name: str) -> str:
         """The fullest name that the article has for a body that it also calls ``name``, which may be its initials."""
         bare = name.removeprefix("the ").removeprefix("The ")

@@ -8,7 +8,6 @@ from summarizer.quotes.clauses.parsed import ParsedText
 from summarizer.quotes.clauses.subject import Subject
 from summarizer.quotes.reference.antecedents import Antecedent, Antecedents
 from summarizer.quotes.reference.attribution import Attribution
-from summarizer.quotes.reference.bodies import Bodies
 from summarizer.quotes.reference.introductions import Introduction, introduction, subject_starts
 from summarizer.quotes.reference.last_speakers import LastSpeakers
 from summarizer.quotes.reference.routes import Route
@@ -34,12 +33,9 @@ _SUBJECTS = {"his": "he", "him": "he", "her": "she", "its": "it", "their": "they
 class Pronouns:
     """Resolves pronouns while an article is read from head to tail."""
 
-    def __init__(
-        self, text: AnnotatedText, parsed: ParsedText, antecedents: Antecedents, last: LastSpeakers, bodies: Bodies
-    ) -> None:
+    def __init__(self, text: AnnotatedText, parsed: ParsedText, antecedents: Antecedents, last: LastSpeakers) -> None:
         self._text = text
         self._parsed = parsed
-        self._bodies = bodies
         self._antecedents = antecedents
         self._last = last
         self._quoted_in = (-1, "")
@@ -64,11 +60,7 @@ class Pronouns:
         word = _SUBJECTS.get(sentence.tokens[subject.start].lower, sentence.tokens[subject.start].lower)
         if word in GENDERS:
             return self._person(GENDERS[word], sentence, subject.start)
-        found = self._body(word, sentence) if word in ("it", "they") else None
-        leading = self._bodies.subject_before(sentence, 1) if word == "it" and found is None else None
-        if leading is not None:
-            return Attribution.unnamed(leading, Route.LEADING_BODY)
-        return found or Attribution()
+        return (self._body(word, sentence) if word in ("it", "they") else None) or Attribution()
 
     def _body(self, word: str, sentence: Sentence) -> Attribution | None:
         """The body or group that spoke last, not long before."""

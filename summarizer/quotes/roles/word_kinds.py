@@ -28,9 +28,9 @@ from summarizer.word_lists import (
 Kinds = frozenset[str]
 
 RANKS = word_set(
-    "Mr. Mr Mrs. Mrs Ms. Ms Miss Dr. Dr Sir Dame Prof. Prof Professor Rev. Reverend Lt. Lt Col. Col Gen. Gen Maj. Maj"
+    "Dr. Dr Prof. Prof Professor Rev. Reverend Lt. Lt Col. Col Gen. Gen Maj. Maj"
     " Capt. Capt Cpl. Sgt. Sgt Pvt. Cmdr. Adm. Brig. Lieut. Lieutenant Colonel General Major Captain Corporal Sergeant"
-    " Private Commander Admiral Brigadier Staff Class Officer Engr. Barr. Alh. Deputy Sen. Chief Justice Alhaji"
+    " Private Commander Admiral Brigadier Staff Class Officer Engr. Barr. Alh. Deputy Sen. Chief Justice"
     " SP CSP Cr Datuk Dato Datin Seri Paduka ASP DSP SSP DCP ACP AIG DIG IGP SHO PSI"
 )
 """Titles and ranks that say less than what is told beside them."""
