@@ -54,11 +54,6 @@ def mentions_of(sentence: Sentence, common: set[str]) -> Iterator[Mention]:
             yield mention
 
 
-def _is_acronym(token: Token) -> bool:
-    """Whether a token is all capitals: 'US', 'IT'."""
-    return len(token.text) > 1 and token.text.isupper()
-
-
 def _runs(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
     """Bounds of the runs of capitalised words, with the particles ('de', 'bin') and nicknames inside them."""
     end = 0
@@ -127,7 +122,8 @@ def _trimmed(tokens: Sequence[Token], begin: int, end: int, common: set[str]) ->
 def _is_no_name(tokens: Sequence[Token], i: int, end: int, common: set[str]) -> bool:
     """Whether token ``i``, the head of a run, only begins a sentence or is a day."""
     token = tokens[i]
-    if (token.lower in function_words() and not _is_acronym(token)) or token.text in name_words("day"):
+    is_acronym = len(token.text) > 1 and token.text.isupper()  # 'US', 'IT'
+    if (token.lower in function_words() and not is_acronym) or token.text in name_words("day"):
         is_family_name = i > 0 and tokens[i - 1].text[0].islower() and token.text in name_words("family")
         return not ((token.text in first_names() or is_family_name) and i + 1 < end)  # 'aide He Lingyan'
     if (i > 0 and tokens[i - 1].passage < 0) or token.text in titles() or token.text in first_names():

@@ -91,7 +91,7 @@ class Antecedents:
             for sentence, found in zip(text.sentences, people, strict=True)
             if found
         }
-        self._counts = _running_totals([len(found) for found in people])
+        self._counts = [0, *itertools.accumulate(len(found) for found in people)]
         self._met: dict[int, int] = {}
         self._spoke: dict[int, Person] = {}
 
@@ -200,11 +200,6 @@ def _is_named_in(person: Person, quoted: str) -> bool:
         if before is None or before == words[0] or before not in first_names():
             return True
     return False
-
-
-def _running_totals(counts: Sequence[int]) -> list[int]:
-    """How many are counted before each index, and in all."""
-    return [0, *itertools.accumulate(counts)]
 
 
 def _fits(gender: Gender, wanted: Gender) -> bool:

@@ -44,8 +44,9 @@ def phrases_beside(
     row = [kinds_at(tokens, k) for k in range(start, max(phrase.end for phrase in offered))]
     is_apposed = False
     for phrase in offered:
-        if (is_joined and phrase.place is Place.TIE) or (is_apposed and _goes_on(tokens, phrase)):
-            continue
+        is_bare = phrase.place is Place.BEHIND and not tokens[phrase.begin - 1].is_word
+        if (is_joined and phrase.place is Place.TIE) or (is_apposed and is_bare):
+            continue  # 'His sister, Peg Lee, left' tells what she did
         kinds = row[phrase.begin - start : phrase.end - start]
         if _may_tell(tokens, phrase, kinds) and not _tells_of_another(tokens, phrase, kinds, others):
             is_apposed = is_apposed or _makes_apposition(tokens, phrase)
@@ -59,12 +60,6 @@ def _makes_apposition(tokens: Sequence[Token], phrase: Phrase) -> bool:
         return False
     is_behind_comma = phrase.place is Place.BEFORE and "comma" in kinds_at(tokens, phrase.begin - 2)
     return phrase.place is Place.COMMA or is_behind_comma
-
-
-def _goes_on(tokens: Sequence[Token], phrase: Phrase) -> bool:
-    """Whether what stands behind the comma of 'His sister, Peg Lee, left' only tells what she did, as no article
-    begins it."""
-    return phrase.place is Place.BEHIND and tokens[phrase.begin - 1].text in (",", "—", "–", "--")
 
 
 def _may_tell(tokens: Sequence[Token], phrase: Phrase, kinds: Sequence[Kinds]) -> bool:
