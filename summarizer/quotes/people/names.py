@@ -124,8 +124,8 @@ def _is_no_name(tokens: Sequence[Token], i: int, end: int, common: set[str]) -> 
     token = tokens[i]
     is_acronym = len(token.text) > 1 and token.text.isupper()  # 'US', 'IT'
     if (token.lower in function_words() and not is_acronym) or token.text in name_words("day"):
-        is_family_name = i > 0 and tokens[i - 1].text[0].islower() and token.text in name_words("family")
-        return not ((token.text in first_names() or is_family_name) and i + 1 < end)  # 'aide He Lingyan'
+        is_name = token.text in first_names() or token.text in name_words("family")  # 'He Lingyan'
+        return not (is_name and i + 1 < end)
     if (i > 0 and tokens[i - 1].passage < 0) or token.text in titles() or token.text in first_names():
         return False
     return token.text not in name_words("place") and _only_begins(tokens, i, end, common)
