@@ -34,8 +34,7 @@ from typing import Any
 from benchmarks.corpora import SHARED
 from summarizer.brief import Span
 from summarizer.document.reading import read as read_document
-from summarizer.quotes.choosing.choice import elected
-from summarizer.quotes.choosing.shipped import WEIGHTS
+from summarizer.quotes.choosing.choice import WEIGHTS, elected
 from summarizer.quotes.finding import MIN_CONFIDENCE, AttributedQuote, attributed_quotes
 from summarizer.quotes.saying import Judge, unsaid
 from summarizer.quotes.speakers import Elect

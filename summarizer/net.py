@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -111,6 +112,12 @@ def read_net(written: dict[str, Any]) -> Net:
     """The net that ``written_net`` made a table of."""
     arrays = {name: np.array(values) for name, values in written.items() if name not in ("common", "own")}
     return Net(tuple(written["common"]), tuple(written["own"]), **arrays)
+
+
+@cache
+def shipped_net(weights: Path) -> Net:
+    """The net that a file of weights of the product has."""
+    return read_net(json.loads(weights.read_text(encoding="utf-8"))["net"])
 
 
 def written_net(net: Net, digits: int = 4) -> dict[str, Any]:

@@ -177,6 +177,11 @@ def common_words() -> frozenset[str]:
     return frozenset(word for row in _rows("common_words.txt") for word in row)
 
 
+def is_adverb(word: str) -> bool:
+    """Whether a word in lower case is an adverb, by the list or by its ending; 'family' and 'assembly' are none."""
+    return word in grammar("adverb") or (word.endswith("ly") and len(word) > 4 and word not in group_nouns())
+
+
 def is_nationality(word: str) -> bool:
     """Whether a capitalised word is a nationality, also one of several: 'Iranian-Polish'."""
     return all(part in name_words("nation") for part in word.split("-"))

@@ -18,7 +18,7 @@ _LABEL = re.compile(r"([A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){0,3}):\s")
 def labelled(text: AnnotatedText, sentence: Sentence, passage: Passage) -> Attribution | None:
     """Who is named at the head of a passage of a sentence, or on the line above; None without a label."""
     person = _inside(text, passage) or _above(text, sentence)
-    return Attribution.of(person, Route.LABEL).sure() if person is not None else None
+    return Attribution.of(person, Route.LABEL)._replace(confidence=1.0) if person is not None else None
 
 
 def _inside(text: AnnotatedText, passage: Passage) -> Person | None:

@@ -3,13 +3,11 @@ that were paired wrongly."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
-from functools import cache
 from pathlib import Path
 
 from summarizer.document.reading import Document
-from summarizer.net import Net, read_net
+from summarizer.net import Net, shipped_net
 from summarizer.quotes.choosing.passage_features import Features
 from summarizer.quotes.reference.attribution import Attribution
 from summarizer.quotes.reference.routes import Route
@@ -36,14 +34,8 @@ def unsaid(document: Document, attributions: list[Attribution], net: Net | None 
         if is_spoken(document.body, passage, attribution)
     ]
     asked = [features.of(document.passages[index], attributions[index], passed=True) for index in passed]
-    for index, chance in zip(passed, (net or shipped_judge()).second_of_two(asked, ROWS), strict=True):
+    for index, chance in zip(passed, (net or shipped_net(WEIGHTS)).second_of_two(asked, ROWS), strict=True):
         goes_on = index > 0 and document.passages[index].continues
         is_asked = attributions[index].route is Route.ASKED
         found[index] = 0.0 if is_asked else found[index - 1] if goes_on else chance
     return found
-
-
-@cache
-def shipped_judge() -> Net:
-    """The net that is part of the product."""
-    return read_net(json.loads(WEIGHTS.read_text(encoding="utf-8"))["net"])

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from summarizer.document.marks import Passage
 from summarizer.quotes.reference.attribution import Attribution
 from summarizer.quotes.reference.routes import Route
-from summarizer.word_lists import Strength
+from summarizer.word_lists import Strength, function_words
 
 _WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
 _WEB = re.compile(r"https?://|www\.|\w\.(?:com|org|net|ly)\b")
@@ -119,6 +119,8 @@ def _is_inscribed(body: str, passage: Passage) -> bool:
 def written_as_title(words: Sequence[str]) -> bool:
     """Whether the words are written like a title: up to twelve, all but small ones capitalised."""
     if len(words) > _MAX_TITLE_WORDS or not words[0][0].isupper():
+        return False
+    if any(word.islower() and word not in function_words() for word in words):
         return False
     return all(word[0].isupper() or word[0].isdigit() for word in words if len(word) > 3) and (
         len(words) < _MIN_SPOKEN_WORDS or any(len(word) > 3 for word in words[1:])

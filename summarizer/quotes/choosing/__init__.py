@@ -5,6 +5,5 @@ ballots.py             the candidates for a passage with their features; none wh
 passage_features.py    the form of the passage, and its place
 candidate_features.py  where the words for a candidate stand, what they are the subject of
 lasting_features.py    who the candidate is, and what stands beside the words
-net.py                 scores: the net and its weights (weights.json), trained by benchmarks/train_speakers.py
-choice.py              decides: the likeliest speaker, and how sure that is
+choice.py              decides by the net of weights.json, trained by benchmarks/train_speakers.py, and how sure that is
 """

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
-from summarizer.net import Net
+from summarizer.net import Net, shipped_net
 from summarizer.quotes.choosing.ballots import Ballot
 from summarizer.quotes.choosing.candidates import Candidate
-from summarizer.quotes.choosing.shipped import shipped_net
 from summarizer.quotes.reference.attribution import Attribution
+
+WEIGHTS = Path(__file__).with_name("weights.json")
 
 
 def elected(ballot: Ballot, net: Net | None = None) -> Attribution:
@@ -18,7 +20,7 @@ def elected(ballot: Ballot, net: Net | None = None) -> Attribution:
     """
     if not ballot.candidates:
         return ballot.beside
-    *shares, nobody, _ = (net or shipped_net()).shares(ballot.common, ballot.rows)
+    *shares, nobody, _ = (net or shipped_net(WEIGHTS)).shares(ballot.common, ballot.rows)
     totals: dict[int | str | None, float] = {}
     for candidate, share in zip(ballot.candidates, shares, strict=True):
         totals[candidate.key] = totals.get(candidate.key, 0.0) + share

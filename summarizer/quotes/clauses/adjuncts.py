@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from summarizer.document.tokens import Token
 from summarizer.quotes.clauses.tagged import TaggedSentence
-from summarizer.word_lists import grammar, name_words, word_set
+from summarizer.word_lists import grammar, is_adverb, name_words, word_set
 
 _PHRASE_OPENERS = word_set("in on during at after through")
 _HEARSAY = word_set("alleged reported believed said understood thought known supposed")
@@ -33,8 +33,7 @@ def _before_adjunct(sentence: TaggedSentence, j: int) -> int:
     if token.lower in _HEARSAY and tokens[j + 1].lower == "to":
         return j - 1
     if j not in sentence.names_by_end:
-        is_manner = token.lower.endswith("ly") and len(token.lower) > 4
-        if is_manner or token.lower.endswith(("n't", "n’t", "self", "selves")):
+        if is_adverb(token.lower) or token.lower.endswith(("n't", "n’t", "self", "selves")):
             return j - 1
         is_time = token.text in name_words("day") or token.lower in grammar("time") or token.text.isdigit()
         if is_time or token.lower in grammar("statement"):

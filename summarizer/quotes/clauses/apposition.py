@@ -37,12 +37,14 @@ def subject_before_apposition(sentence: TaggedSentence, comma: int) -> Subject |
 
 
 def _name_inside(sentence: TaggedSentence, opening: int, comma: int) -> Mention | None:
-    """The person's name in an apposition that is only the name, or a role and the name: 'The host, board member Ann
-    Lee, said'."""
-    name = sentence.person_ending(comma - 1)
+    """The name in an apposition that is only the name, or a person's role and name: 'The host, board member Ann Lee,
+    said'."""
+    name = sentence.names_by_end.get(comma - 1)
     if name is None or name.possessive or opening == 0:
         return None
     between = sentence.tokens[opening + 1 : name.first]
+    if name.person is None:  # 'the developer, Castle Homes, said'
+        return name if not between and _is_plain_noun(sentence, opening - 1) else None
     if all(token.text in titles() or not token.is_word for token in between):  # ', (Mrs.) Ann Lee,'
         return name
     if not sentence.is_person_noun(opening - 1):

@@ -15,7 +15,8 @@ def subject_before_colon(sentence: TaggedSentence, colon: int) -> Subject | None
     """The speaker of 'X: “…”', of the verb before the colon, or of the clause that the colon closes."""
     mention, verb = sentence.names_by_end.get(colon - 1), finite_verb_before(sentence, colon)
     of_verb = subject_before(sentence, verb) if verb is not None else None
-    speaks = of_verb is not None and verb is not None and sentence.tokens[verb].lower in cue_verbs()
+    is_agent = mention is not None and mention.first > 0 and sentence.tokens[mention.first - 1].lower == "by"
+    speaks = of_verb is not None and verb is not None and sentence.tokens[verb].lower in cue_verbs() and not is_agent
     if mention is not None and not speaks and _is_label(sentence, mention, has_verb=verb is not None):
         return Subject.named(mention)  # but 'Lee told the defendant, Reed:' is Lee
     return of_verb or clause_subject(sentence, colon)

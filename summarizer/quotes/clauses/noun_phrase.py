@@ -139,13 +139,7 @@ def _goes_on(sentence: TaggedSentence, mention: Mention, limit: int) -> bool:
     if mention.possessive or (mention.end < limit and sentence.is_speaker_noun(mention.end)):
         return True
     nouns = range(mention.end + 1, min(limit, mention.end + _MAX_NOUNS_BEHIND))
-    return any(sentence.is_speaker_noun(k) and _begins_person(sentence, k + 1) for k in nouns)
-
-
-def _begins_person(sentence: TaggedSentence, k: int) -> bool:
-    """Whether a person's name begins at token ``k``, with its titles."""
-    name = sentence.names_by_start.get(k)
-    return name is not None and name.first == k and name.person is not None
+    return any(sentence.is_speaker_noun(k) and k + 1 in sentence.names_by_start for k in nouns)
 
 
 def _is_core(sentence: TaggedSentence, k: int, opened: int) -> bool:
@@ -255,15 +249,17 @@ def _behind_object(sentence: TaggedSentence, k: int, limit: int) -> int:
     begin = k
     if k < limit and sentence.tokens[k].lower in (grammar("article") | {"those", "both", "each", "all"}):
         k += 1
-    while k < limit and (_is_object_word(sentence, k) or (k == begin and _is_noun_of_cue(sentence, k))):
+    opened = k
+    while k < limit and (_is_object_word(sentence, k) or (k == opened and _is_no_verb(sentence, k, opened > begin))):
         k += 1
     return k
 
 
-def _is_noun_of_cue(sentence: TaggedSentence, k: int) -> bool:
-    """Whether a plain form of a verb of speech can only be a noun, as behind a preposition: 'in charge of'."""
+def _is_no_verb(sentence: TaggedSentence, k: int, has_article: bool) -> bool:
+    """Whether a form of a verb of speech can only be a noun or an adjective, as a plain one is behind a preposition
+    ('in charge of') and any behind an article: 'the alleged victims'."""
     word = sentence.tokens[k].lower
-    return word in cue_verbs() and cue_verbs()[word][0] == word
+    return word in cue_verbs() and (has_article or cue_verbs()[word][0] == word)
 
 
 def _is_object_word(sentence: TaggedSentence, k: int) -> bool:

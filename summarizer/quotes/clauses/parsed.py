@@ -33,12 +33,17 @@ class ParsedSentence:
     def tells_of(self, cue: Cue, other: Cue) -> bool:
         """Whether ``cue`` only tells that somebody else speaks by the ``other``: 'Lee said Reed told her', 'Lee cited
         Reed as saying'."""
-        subject = self.subject(other)
+        subject, tokens = self.subject(other), self.sentence.tokens
         is_clause = other.form is Form.FINITE or self.sentence.tokens[other.position - 1].lower == "as"
         says = cue.form is Form.FINITE and is_clause and other.strength is Strength.SAY
-        if not says or subject is None or not subject.sure or subject.kind is Kind.NOMINAL:
+        if subject is None or cue.form is not Form.FINITE:
             return False
-        has_that = self.sentence.tokens[subject.first - 1].lower == "that"
+        has_that = tokens[subject.first - 1].lower == "that"
+        if has_that and any(token.text == ":" for token in tokens[other.position + 1 : other.position + 2]):
+            # 'Lee told police that the man shouted: “…”'
+            return cue.position < subject.first < other.position
+        if not says or not subject.sure or subject.kind is Kind.NOMINAL:
+            return False
         return subject.first - has_that == cue.position + 1 < other.position
 
 

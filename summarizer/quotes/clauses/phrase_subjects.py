@@ -10,7 +10,6 @@ from summarizer.quotes.clauses.noun_phrase import (
     ANONYMOUS,
     UNNAMED,
     NounPhrase,
-    has_noun,
     is_object,
     phrase_from,
     phrase_to,
@@ -50,12 +49,11 @@ def phrase_at(sentence: TaggedSentence, i: int) -> Subject | None:
     word = sentence.tokens[i].lower
     if word in PRONOUNS or is_object(sentence, i):
         return Subject(Kind.PRONOUN, i, i + 1)
-    begin = i + (word == "a" and _is_anonymous(sentence, i + 1))  # 'a few'
-    phrase = phrase_from(sentence, begin)
+    phrase = phrase_from(sentence, i)
     if phrase is None:
         return None
-    if phrase.end == begin + 1 and word in ANONYMOUS:
-        return Subject(Kind.PRONOUN, begin, begin + 1)
+    if phrase.end == i + 1 and word in ANONYMOUS:
+        return Subject(Kind.PRONOUN, i, i + 1)
     return _with_apposition(sentence, _subject(sentence, phrase))
 
 
@@ -72,10 +70,6 @@ def phrase_around(sentence: TaggedSentence, k: int) -> Subject | None:
     if bare is None or bare.head != k or _subject(sentence, bare).kind is Kind.NAME:
         return _subject(sentence, bare) if bare is not None else None
     return _with_apposition(sentence, _subject(sentence, with_modifiers(sentence, bare)))
-
-
-def _is_anonymous(sentence: TaggedSentence, i: int) -> bool:
-    return i < len(sentence.tokens) and sentence.tokens[i].lower in ANONYMOUS and not has_noun(sentence, i + 1)
 
 
 def _subject(sentence: TaggedSentence, phrase: NounPhrase) -> Subject:
@@ -141,11 +135,6 @@ def _head_name(sentence: TaggedSentence, i: int, end: int) -> Mention | None:
             break  # not in 'Merrill Lynch analyst Ann Lee'
         chosen = mention
     return chosen
-
-
-def _are_separate(sentence: TaggedSentence, first: Mention, second: Mention) -> bool:
-    """Whether 'and' or a preposition stands between two names."""
-    return any(token.lower in _SEPARATING for token in sentence.tokens[first.end : second.first])
 
 
 def _qualifies_noun(sentence: TaggedSentence, mention: Mention, end: int) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from summarizer.document.tokens import Token
 from summarizer.quotes.clauses.cue import Form
-from summarizer.word_lists import POSSESSIVES, cue_verbs, grammar, group_nouns, person_nouns
+from summarizer.word_lists import POSSESSIVES, cue_verbs, grammar, group_nouns, is_adverb, person_nouns
 
 
 def form_of(tokens: Sequence[Token], i: int) -> Form | None:
@@ -39,13 +39,9 @@ def _form_of_plain_verb(tokens: Sequence[Token], i: int, before: str) -> Form | 
 def _word_before(tokens: Sequence[Token], i: int) -> str:
     """The word before token ``i``, adverbs left out; empty at the sentence's head."""
     j = i - 1
-    while j >= 0 and _is_adverb(tokens[j]):
+    while j >= 0 and is_adverb(tokens[j].lower):
         j -= 1
     return tokens[j].lower if j >= 0 else ""
-
-
-def _is_adverb(token: Token) -> bool:
-    return token.lower in grammar("adverb") or (token.lower.endswith("ly") and len(token.lower) > 4)
 
 
 def _is_third_person(tokens: Sequence[Token], i: int) -> bool:

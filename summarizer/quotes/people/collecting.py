@@ -7,21 +7,20 @@ a title stands before it, when it speaks or is explained as a person, and no ful
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from summarizer.document.tokens import Sentence
-from summarizer.quotes.people.name_forms import folded, gender_of_name, name_key
+from summarizer.quotes.people.name_forms import folded, gender_of_name, name_key, parts_of
 from summarizer.quotes.people.name_points import (
-    is_explained_alone,
+    SURE_ALONE,
     is_headline,
-    is_thing,
+    points_alone,
     points_of,
     signs_of,
-    speaks_alone,
 )
 from summarizer.quotes.people.registry import Registry
 from summarizer.quotes.people.values import Mention, Person
-from summarizer.word_lists import Gender, first_names, group_nouns, name_words
+from summarizer.word_lists import Gender, first_names, name_words
 
 _PERSON_POINTS = 2.0
 """Points from which a full name is a person's."""
@@ -61,7 +60,7 @@ def _collect_full_names(
     points = {key: _points(sentences, mentions, named, alone) for key, named in seen.items()}
     people = [key for key, score in points.items() if score >= _PERSON_POINTS]
     spelt = [{m.text for i, m in seen[key] if not is_headline(sentences[i])} for key in people]
-    parts = {part for names in spelt for name in names for part in _parts(name)}
+    parts = {part for names in spelt for name in names for part in parts_of(name)}
     for key in people:
         named = [mention for _, mention in seen[key]]
         if not all(folded(mention.text) in parts for mention in named):
@@ -88,14 +87,6 @@ def _points(
     """How much speaks for a full name, with all its mentions, being a person's."""
     signs = [signs_of(sentences, index, mention, mentions[index]) for index, mention in named[:_MAX_MENTIONS_READ]]
     return max(points_of(mention, alone, signs) for _, mention in named[:_MAX_MENTIONS_READ])
-
-
-def _parts(name: str) -> Iterator[str]:
-    """What of a longer name may stand for it, in lower case: several of its words from its head or to its end."""
-    words = folded(name).split()
-    for k in range(2, len(words)):
-        yield " ".join(words[:k])
-        yield " ".join(words[-k:])
 
 
 def _full_names(sentence: Sentence, mentions: Sequence[Mention]) -> list[Mention]:
@@ -128,20 +119,16 @@ def _person_of(seen: Sequence[Mention], score: float) -> Person:
 def _collect_single_names(
     registry: Registry, sentences: Sequence[Sentence], mentions: Sequence[Sequence[Mention]]
 ) -> None:
-    """Adds people known by one name only: with a title, or a first name or unknown word that speaks."""
-    for sentence, found in zip(sentences, mentions, strict=True):
+    """Adds people known by one name only: with a title, or a first name or unknown word that speaks and begins no
+    body's name ('Norvane' of 'Norvane Holdings')."""
+    bodies = {folded(words[0]) for found in mentions for m in found if len(words := m.text.split()) > 1}
+    for index, found in enumerate(mentions):
         for mention in found:
-            if mention.end - mention.start > 1 or registry.knows(folded(mention.text)):
+            word = folded(mention.text)
+            if mention.end - mention.start > 1 or registry.knows(word):
                 continue
-            score = _single_score(sentence, mention)
-            if score > 0 and registry.misspelt(mention.text) is None:
+            score = points_alone(sentences, index, mention, found)
+            is_body = word in bodies and score < SURE_ALONE and mention.text not in first_names()
+            if score > 0 and not is_body and registry.misspelt(mention.text) is None:
                 gender = mention.gender if mention.gender is not Gender.UNKNOWN else gender_of_name(mention.text)
                 registry.add_single(Person(mention.text, gender, score))
-
-
-def _single_score(sentence: Sentence, mention: Mention) -> float:
-    """The points that speak for a single name being a person's; 0 for none."""
-    is_body = mention.text.lower() in group_nouns() or is_thing(mention.text)  # 'Justice Department'
-    if is_explained_alone(sentence, mention) or (mention.titled and not is_body):
-        return 2.0
-    return 1.0 if speaks_alone(sentence, mention) else 0.0

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from summarizer.document.tokens import Sentence, Token
 from summarizer.quotes.people.name_forms import gender_of_name
 from summarizer.quotes.people.values import Mention, Person
-from summarizer.word_lists import Gender, function_words, grammar
+from summarizer.word_lists import Gender, function_words, grammar, person_nouns
 
 _GENDERS = dict.fromkeys(("he", "his", "him", "himself"), Gender.MALE) | dict.fromkeys(
     ("she", "her", "hers", "herself"), Gender.FEMALE
@@ -17,6 +17,9 @@ _GENDERS = dict.fromkeys(("he", "his", "him", "himself"), Gender.MALE) | dict.fr
 
 _OF_NAME, _OF_TITLE, _OF_PRONOUN = 3, 3, 1
 """What a first name, each title and each pronoun counts for a gender."""
+
+_MAX_TOKENS_TO_NOUN = 5
+"""Tokens before a name among which the noun that tells its gender stands."""
 
 _CLEAR = 1.5
 """How many times as much one gender must count as the other."""
@@ -36,6 +39,7 @@ def tell_genders(
         named = [mention for mention in found if mention.person is not None]
         for mention in named:
             told[id(mention.person)][mention.gender] += _OF_TITLE
+            told[id(mention.person)][_gender_before(sentence.tokens, mention)] += _OF_TITLE
         gender = _gender_of_only_person(sentence.tokens, named)
         if gender is not None:
             told[id(named[0].person)][gender] += _OF_PRONOUN
@@ -43,6 +47,20 @@ def tell_genders(
         votes = told[id(person)]
         votes[gender_of_name(person.name)] += _OF_NAME
         person.gender = _clear_gender(votes) or person.gender
+
+
+def _gender_before(tokens: Sequence[Token], mention: Mention) -> Gender:
+    """The gender of the noun for a person before a name: 'actress Ann Lee', 'his wife, the former mayor Ann Lee,'."""
+    is_closed = mention.end >= len(tokens) or not tokens[mention.end].is_word
+    for k in range(mention.first - 1, max(-1, mention.first - 1 - _MAX_TOKENS_TO_NOUN), -1):
+        word = tokens[k].lower
+        told = person_nouns().get(word, Gender.UNKNOWN)
+        if told is not Gender.UNKNOWN:
+            return told
+        is_inside = is_closed if word == "," else word not in function_words() or word in grammar("article")
+        if tokens[k].passage >= 0 or tokens[k].is_capitalised or not is_inside:
+            break
+    return Gender.UNKNOWN
 
 
 def _clear_gender(votes: Counter[Gender]) -> Gender | None:

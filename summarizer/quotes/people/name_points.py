@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from enum import Enum
 
 from summarizer.document.tokens import Sentence, Token
-from summarizer.quotes.people.role_words import is_role_noun, is_role_word
+from summarizer.quotes.people.role_words import before_naming, is_role_noun, is_role_word
 from summarizer.quotes.people.values import Mention
 from summarizer.word_lists import (
     Strength,
@@ -29,6 +29,12 @@ _PLACE_PREPOSITIONS = word_set("in at near outside across")
 _PERSONAL = word_set("he she himself herself")
 _MAX_TOKENS_TO_ROLE = 5
 """Tokens of an apposition within which its role noun stands."""
+
+_MAX_TOKENS_TO_HEAD = 7
+"""Tokens before a comma within which the 'of' behind a noun for a person stands."""
+
+SURE_ALONE = 2.0
+"""Points of a single name that something beside it makes a person's."""
 
 _PLURAL_VERBS = word_set("are were have")
 _JOINED = re.compile(r"(?:Ma?c|De|Da|Di|Le|La|Van|Von|Fitz|O[’'])(?=[A-Z][a-z])")
@@ -100,19 +106,29 @@ def is_thing(word: str) -> bool:
     return word in name_words("place") or word in name_words("nation") or (word.isupper() and len(word) > 1)
 
 
-def speaks_alone(sentence: Sentence, mention: Mention) -> bool:
-    """Whether a single unknown name stands right beside a verb of speech, and is no organisation, place or role."""
-    text = mention.text
-    if is_thing(text) or text.lower() in group_nouns() or text.lower() in person_nouns() or text in titles():
-        return False
-    after = sentence.tokens[mention.end] if mention.end < len(sentence.tokens) else None
-    before = sentence.tokens[mention.start - 1] if mention.start else None
-    if (before is not None and _makes_common(before)) or (after is not None and after.text == "&"):
-        return False
-    if text in first_names() and mention.start > 0 and len(text) > 2:
-        return before is None or before.lower not in _PLACE_PREPOSITIONS  # 'in Chelsea, the mayor'
-    follows_verb = _is_cue(before) and mention.start >= 2 and not (after is not None and _makes_common(after))
-    return not mention.possessive and (_is_cue(after) or follows_verb)
+def points_alone(sentences: Sequence[Sentence], index: int, mention: Mention, found: Sequence[Mention]) -> float:
+    """How much speaks for a single name being a person's: SURE_ALONE for a title, an age, 'who' or a role beside it;
+    0 for nothing."""
+    text, tokens = mention.text, sentences[index].tokens
+    is_body = is_thing(text) or text.lower() in group_nouns()
+    if mention.titled and not is_body:
+        return SURE_ALONE
+    before = tokens[mention.start - 1] if mention.start else None
+    after = tokens[mention.end] if mention.end < len(tokens) else None
+    is_common = (before is not None and _makes_common(before)) or (after is not None and after.text == "&")
+    if is_body or is_common or text.lower() in person_nouns() or text in titles():
+        return 0.0
+    signs, is_known = signs_of(sentences, index, mention, found), text in first_names()
+    is_verb = mention.first == 0 and text.endswith("ing") and not is_known  # 'Reacting, the mayor said'
+    has_role = Sign.APPOSITION in signs and _names_role(tokens, mention.end + 1)
+    if Sign.BEHIND_PLACE not in signs and not is_verb and (has_role or not signs.isdisjoint((Sign.WHO, Sign.HAS_AGE))):
+        return 0.0 if mention.possessive else SURE_ALONE
+    if is_known and mention.start > 0 and len(text) > 2:
+        return float(Sign.BEHIND_PLACE not in signs)  # 'in Chelsea, the mayor'
+    is_free = mention.start >= 2 and not (after is not None and _makes_common(after))
+    is_introduced = Sign.FOLLOWS_ROLE in signs and before is not None and before.text[0].islower()
+    speaks = _is_cue(after) or is_introduced or (Sign.SPEAKS in signs and is_free)
+    return float(speaks and not mention.possessive)
 
 
 def is_headline(sentence: Sentence) -> bool:
@@ -163,7 +179,9 @@ def _signs_before(tokens: Sequence[Token], mention: Mention) -> Iterator[Sign]:
     if _is_cue(before) or (is_signature and tokens[mention.start - 2].passage >= 0):
         yield Sign.SPEAKS
     noun = mention.start - 1 - (before.text == "," and mention.start >= 2)
-    if is_role_noun(tokens[noun].lower):
+    is_explained = tokens[noun].lower.endswith("-old") or _explains(tokens, noun, before)
+    is_named = before_naming(tokens, mention.start) < mention.start
+    if is_role_noun(tokens[noun].lower) or is_explained or is_named:
         yield Sign.FOLLOWS_ROLE
     if before.lower in ("of", "for") and mention.start > 1 and _heads_body(tokens[mention.start - 2]):
         yield Sign.IN_BODY
@@ -171,6 +189,17 @@ def _signs_before(tokens: Sequence[Token], mention: Mention) -> Iterator[Sign]:
         yield Sign.BEHIND_PLACE
     if before.lower == "the" and mention.first == mention.start:
         yield Sign.BEHIND_ARTICLE
+
+
+def _explains(tokens: Sequence[Token], last: int, before: Token) -> bool:
+    """Whether 'the' or 'an' and a noun for a person stand at the head of the phrase that ends with token ``last``, the
+    one before a comma: 'the dean of the house, Ann Lee'."""
+    head = last
+    while before.text == "," and head > max(1, last - _MAX_TOKENS_TO_HEAD) and tokens[head].is_word:
+        if tokens[head].lower in ("of", "for") and is_role_noun(tokens[head - 1].lower):
+            return True
+        head -= 1
+    return False
 
 
 def _heads_body(token: Token) -> bool:
@@ -235,26 +264,6 @@ def _is_taken_up(sentences: Sequence[Sentence], index: int, mention: Mention, fo
     if any(token.lower in _PERSONAL for token in sentences[index].tokens[mention.end :]):
         return True
     return index + 1 < len(sentences) and sentences[index + 1].tokens[0].lower in _PERSONAL
-
-
-def is_explained_alone(sentence: Sentence, mention: Mention) -> bool:
-    """Whether ', who …', ', 43, …' or ', a …' with a noun for a person explains a single name that is no thing's."""
-    text, after = mention.text, sentence.tokens[mention.end : mention.end + 3]
-    if mention.possessive or is_thing(text) or text.lower() in group_nouns() or text.lower() in person_nouns():
-        return False
-    is_verb = mention.first == 0 and text.endswith("ing") and text not in first_names()  # 'Reacting, the mayor said'
-    if is_verb or len(after) < 3 or after[0].text != ",":
-        return False
-    before = sentence.tokens[mention.start - 1] if mention.start else None
-    if before is not None and (_makes_common(before) or before.lower in _PLACE_PREPOSITIONS):
-        return False
-    is_who = after[1].lower == "who" and not _is_plural(after[2:])
-    return is_who or _is_age(after) or _names_role(sentence.tokens, mention.end + 1)
-
-
-def _is_age(after: Sequence[Token]) -> bool:
-    """Whether ', 43,' stands behind a name."""
-    return after[1].text.isdigit() and len(after[1].text) < 3 and after[2].text in (",", ".")
 
 
 def _is_explained(tokens: Sequence[Token], comma: int) -> bool:

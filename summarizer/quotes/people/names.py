@@ -29,6 +29,9 @@ _MAX_TITLE_TOKENS = 6
 _TIES = word_set("of for to and the")
 """Small words between a title and the body or place that ends it, before a name."""
 
+_SON_OF = word_set("bin bint binti ibn")
+"""Particles behind a first name, and never behind a title."""
+
 _PREFIXES = word_set("pre post anti non mid pro cross inter multi semi sub self long high low short full part")
 """Prefixes of compounds that only the head of a sentence gives a capital: 'Pre-tax'."""
 
@@ -49,11 +52,6 @@ def mentions_of(sentence: Sentence, common: set[str]) -> Iterator[Mention]:
         mention = _mention(sentence, start, end, common)
         if mention is not None:
             yield mention
-
-
-def _is_acronym(token: Token) -> bool:
-    """Whether a token is all capitals: 'US', 'IT'."""
-    return len(token.text) > 1 and token.text.isupper()
 
 
 def _runs(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
@@ -124,8 +122,10 @@ def _trimmed(tokens: Sequence[Token], begin: int, end: int, common: set[str]) ->
 def _is_no_name(tokens: Sequence[Token], i: int, end: int, common: set[str]) -> bool:
     """Whether token ``i``, the head of a run, only begins a sentence or is a day."""
     token = tokens[i]
-    if (token.lower in function_words() and not _is_acronym(token)) or token.text in name_words("day"):
-        return not (token.text in first_names() and i + 1 < end)
+    is_acronym = len(token.text) > 1 and token.text.isupper()  # 'US', 'IT'
+    if (token.lower in function_words() and not is_acronym) or token.text in name_words("day"):
+        is_name = token.text in first_names() or token.text in name_words("family")  # 'He Lingyan'
+        return not (is_name and i + 1 < end)
     if (i > 0 and tokens[i - 1].passage < 0) or token.text in titles() or token.text in first_names():
         return False
     return token.text not in name_words("place") and _only_begins(tokens, i, end, common)
@@ -188,10 +188,10 @@ def _is_its_country(tokens: Sequence[Token], i: int) -> bool:
 def _behind_title(tokens: Sequence[Token], start: int, first_name: int) -> int:
     """Where a name begins that has a known first name at token ``first_name``: right behind a title before unknown
     words ('Foreign Minister Syed Hamid Lee'), else at the known one."""
-    for k in range(first_name - 1, start, -1):
-        if tokens[k - 1].text in titles() and tokens[k].text not in titles():
-            return k
-    return first_name
+    k = first_name
+    while k > start and tokens[k - 1].text not in titles() and tokens[k - 1].lower not in person_nouns():
+        k -= 1
+    return k if k > start else first_name
 
 
 def _titles(tokens: Sequence[Token], first: int, name_start: int) -> tuple[Gender, bool]:
@@ -212,11 +212,7 @@ def _ends_title(tokens: Sequence[Token], start: int, end: int) -> bool:
         return False
     before = tokens[max(0, start - _MAX_TITLE_TOKENS) : start - 1]
     is_name = tokens[start].text in first_names() or tokens[start + 1].lower in function_words()
-    return _has_title(before) and not is_name
-
-
-def _has_title(tokens: Sequence[Token]) -> bool:
-    return any(token.text in titles() for token in tokens)
+    return any(token.text in titles() for token in before) and not is_name
 
 
 def _is_office(tokens: Sequence[Token], first: int, start: int, end: int) -> bool:
@@ -248,4 +244,6 @@ def _is_title(token: Token, following: Token) -> bool:
     head = token.text.partition("-")[0]  # 'Director-General'
     if not any(text in titles() or text.lower() in person_nouns() for text in (token.text, head)):
         return False
+    if following.lower in _SON_OF:
+        return False  # 'Sultan bin Khalid'
     return token.text not in first_names() or following.text in first_names()

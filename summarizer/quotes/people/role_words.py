@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from summarizer.document.tokens import Token
 from summarizer.word_lists import person_nouns, role_nouns, titles, word_set
 
 COURTESY_TITLES = word_set("Mr. Mr Mrs. Mrs Ms. Ms Miss Dr. Dr Sir Dame")
 """Titles that say nothing of somebody's part in a story."""
+
+_NAMING = word_set("who identified named")
+_MAX_NAMING_TOKENS = 6
+"""Tokens of 'who gave his name only as' at most."""
 
 _ROLE_ENDINGS = (
     *("ologist", "icist", "grapher", "nomer", "woman", "person", "keeper", "maker", "worker", "master", "writer"),
@@ -30,3 +36,12 @@ def is_role_noun(word: str) -> bool:
         or bare.endswith(_ROLE_ENDINGS)
         or (bool(rest) and (first in person_nouns() or bare.rpartition("-")[2] in person_nouns()))
     )
+
+
+def before_naming(tokens: Sequence[Token], end: int) -> int:
+    """The end of what stands before 'identified as' or 'who gave his name only as' before token ``end``; ``end`` where
+    no such words stand."""
+    words = [token.lower for token in tokens[max(0, end - _MAX_NAMING_TOKENS) : end]]
+    if words[-1:] != ["as"]:
+        return end
+    return next((end - len(words) + k for k, word in enumerate(words) if word in _NAMING), end)

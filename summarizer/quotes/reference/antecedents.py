@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from summarizer.document.tokens import Sentence, Token
 from summarizer.quotes.annotated import AnnotatedText
 from summarizer.quotes.people.values import Mention, Person
-from summarizer.quotes.reference.standing import leading_person, standing
+from summarizer.quotes.reference.standing import is_owned, leading_person, standing
 from summarizer.word_lists import Gender, first_names, word_set
 
 _MAX_MENTIONS_BACK = 60
@@ -33,6 +33,9 @@ _SAME_SUBJECT = 1.0
 
 _NOT_FIRST = -1.0
 """For standing in the same sentence, but not as its first person."""
+
+_OWNED = -4.0
+"""For being brought in there as somebody's: 'Through his lawyer, Dana Lee, he said'."""
 
 _SPOKE = 0.5
 """For having spoken in a sentence under another word than the name."""
@@ -88,7 +91,7 @@ class Antecedents:
             for sentence, found in zip(text.sentences, people, strict=True)
             if found
         }
-        self._counts = _running_totals([len(found) for found in people])
+        self._counts = [0, *itertools.accumulate(len(found) for found in people)]
         self._met: dict[int, int] = {}
         self._spoke: dict[int, Person] = {}
 
@@ -135,6 +138,7 @@ class Antecedents:
         points = self._standings[id(mention)] + (_FIRST_IN_SENTENCE if leads else 0.0)
         if mention.sentence == sentence.index:
             points += _SAME_SUBJECT if leads else _NOT_FIRST
+            points += _OWNED * is_owned(sentence.tokens, mention)
         elif person is last and mention.sentence == sentence.index - 1:
             points += _LAST_SPEAKER_NEXT
         return points
@@ -196,11 +200,6 @@ def _is_named_in(person: Person, quoted: str) -> bool:
         if before is None or before == words[0] or before not in first_names():
             return True
     return False
-
-
-def _running_totals(counts: Sequence[int]) -> list[int]:
-    """How many are counted before each index, and in all."""
-    return [0, *itertools.accumulate(counts)]
 
 
 def _fits(gender: Gender, wanted: Gender) -> bool:

@@ -44,10 +44,6 @@ class Attribution(NamedTuple):
         """The attribution to a body, a document or a person of a ``gender`` whom the article does not name."""
         return cls(words, route=route, gender=gender)
 
-    def sure(self) -> Attribution:
-        """The attribution without any doubt."""
-        return self._replace(confidence=1.0)
-
     def carried_over(self, route: Route) -> Attribution:
         """The attribution of a passage without a cue that goes on from this one."""
         return self._replace(cue=None, cue_start=-1, strength=None, route=route)

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 
 from summarizer.document.tokens import Sentence, Token
 from summarizer.quotes.annotated import AnnotatedText
+from summarizer.quotes.people.role_words import is_role_noun
 from summarizer.quotes.people.values import Mention
 from summarizer.quotes.reference.body_names import is_common_noun, whole_name
-from summarizer.word_lists import function_words, group_nouns, name_words, word_set
+from summarizer.word_lists import function_words, grammar, group_nouns, name_words, word_set
 
 _GENERIC = word_set(
     "group company firm agency organisation organization body charity union paper newspaper magazine site website bank"
@@ -61,13 +62,6 @@ class Bodies:
             by_noun = next((body for body in before if body.leads and body.name.lower() not in group_nouns()), None)
         return self.full(by_noun.name) if by_noun is not None else None
 
-    def subject_before(self, sentence: Sentence, reach: int) -> str | None:
-        """The full name of the last body that is the subject of a sentence at most ``reach`` sentences before."""
-        for body in self._before(sentence, 0):
-            if body.leads and sentence.index - body.sentence <= reach:
-                return self.full(body.name)
-        return None
-
     def full(self, name: str) -> str:
         """The fullest name that the article has for a body that it also calls ``name``, which may be its initials."""
         bare = name.removeprefix("the ").removeprefix("The ")
@@ -104,7 +98,7 @@ def _nouns_beside(tokens: Sequence[Token], mention: Mention) -> frozenset[str]:
     nouns = {tokens[mention.first - 1].lower} if mention.first else set()
     if mention.end + 1 < len(tokens) and tokens[mention.end].text == ",":
         for token in tokens[mention.end + 1 : mention.end + 1 + _MAX_TOKENS_TO_NOUN]:
-            if not token.is_word:
+            if not token.is_word or token.lower in grammar("preposition") or token.lower == "according":
                 break
             nouns.add(token.lower)
     return frozenset(nouns)
@@ -117,7 +111,8 @@ def _leads(tokens: Sequence[Token], mention: Mention) -> bool:
     if mention.possessive or not is_head or mention.end >= len(tokens):
         return False
     after = tokens[mention.end]
-    return after.text in (",", "(") or (after.is_word and after.text[0].islower())
+    is_attribute = is_role_noun(after.lower)  # 'Transport secretary Ann Lee'
+    return after.text in (",", "(") or (after.is_word and after.text[0].islower() and not is_attribute)
 
 
 def _full_names(bodies: Sequence[_Body]) -> dict[str, str]:

@@ -32,7 +32,7 @@ class Discourse:
         self.of_paragraph: Attribution | None = None
         self._antecedents = Antecedents(text)
         self._bodies = Bodies(text)
-        self._pronouns = Pronouns(text, parsed, self._antecedents, self._last, self._bodies)
+        self._pronouns = Pronouns(text, parsed, self._antecedents, self._last)
         self._nominals = Nominals(text, self._antecedents, self._last, self._bodies)
         self._documents = Documents(text, parsed, self.resolve)
 

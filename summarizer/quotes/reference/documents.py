@@ -22,7 +22,7 @@ from summarizer.word_lists import document_noun, word_set
 
 _MAKING = word_set(
     "writes wrote written sends sent issued released published posted signed handed delivered addressed circulated"
-    " filed tweeted emailed drafted submitted"
+    " filed tweeted emailed drafted submitted read reads reading"
 )
 """Verbs whose subject is the author of the document that is their object."""
 

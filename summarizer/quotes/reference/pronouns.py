@@ -8,12 +8,11 @@ from summarizer.quotes.clauses.parsed import ParsedText
 from summarizer.quotes.clauses.subject import Subject
 from summarizer.quotes.reference.antecedents import Antecedent, Antecedents
 from summarizer.quotes.reference.attribution import Attribution
-from summarizer.quotes.reference.bodies import Bodies
 from summarizer.quotes.reference.introductions import Introduction, introduction, subject_starts
 from summarizer.quotes.reference.last_speakers import LastSpeakers
 from summarizer.quotes.reference.routes import Route
 from summarizer.quotes.reference.standing import GENDERS
-from summarizer.word_lists import Gender
+from summarizer.word_lists import Gender, document_noun
 
 _MAX_SENTENCES_TO_BODY = 4
 """Sentences within which 'it' and 'they' mean the body or group that spoke last."""
@@ -34,12 +33,9 @@ _SUBJECTS = {"his": "he", "him": "he", "her": "she", "its": "it", "their": "they
 class Pronouns:
     """Resolves pronouns while an article is read from head to tail."""
 
-    def __init__(
-        self, text: AnnotatedText, parsed: ParsedText, antecedents: Antecedents, last: LastSpeakers, bodies: Bodies
-    ) -> None:
+    def __init__(self, text: AnnotatedText, parsed: ParsedText, antecedents: Antecedents, last: LastSpeakers) -> None:
         self._text = text
         self._parsed = parsed
-        self._bodies = bodies
         self._antecedents = antecedents
         self._last = last
         self._quoted_in = (-1, "")
@@ -64,18 +60,16 @@ class Pronouns:
         word = _SUBJECTS.get(sentence.tokens[subject.start].lower, sentence.tokens[subject.start].lower)
         if word in GENDERS:
             return self._person(GENDERS[word], sentence, subject.start)
-        found = self._body(word, sentence) if word in ("it", "they") else None
-        leading = self._bodies.subject_before(sentence, 1) if word == "it" and found is None else None
-        if leading is not None:
-            return Attribution.unnamed(leading, Route.LEADING_BODY)
-        return found or Attribution()
+        return (self._body(word, sentence) if word in ("it", "they") else None) or Attribution()
 
     def _body(self, word: str, sentence: Sentence) -> Attribution | None:
         """The body or group that spoke last, not long before."""
         body = self._last.unnamed_within(sentence, _MAX_SENTENCES_TO_BODY)
         if body is None or body.speaker is None:
             return None
-        is_next = word == "it" and self._last.unnamed_in == sentence.index - 1
+        if word == "they" and document_noun(body.speaker.rpartition(" ")[2]) is not None:
+            return None  # 'A study suggests …': 'their paper' is not its paper
+        is_next = self._last.unnamed_in == sentence.index - 1
         return Attribution.unnamed(body.speaker, Route.IT_AGAIN if is_next else Route.IT_OR_THEY)
 
     def _person(self, gender: Gender, sentence: Sentence, position: int) -> Attribution:

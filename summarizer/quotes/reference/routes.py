@@ -56,9 +56,6 @@ class Route(Enum):
     IT_OR_THEY = "it or they"
     """'it' or 'they' for a body that spoke earlier."""
 
-    LEADING_BODY = "leading body"
-    """'it' for the subject of the sentence before."""
-
     DOCUMENT = "document"
     """'the letter' for its author."""
 

@@ -15,6 +15,9 @@ _POSSESSIVE = -0.8
 _ATTRIBUTE = -1.5
 _OBJECT = -0.2
 
+_MAX_TOKENS_TO_OWNER = 5
+"""Tokens before a name among which 'his' or 'her' stands that owns it."""
+
 _PREPOSITIONS = frozenset(("about", "by", "on", "against", "between", "over", "than", "like", "unlike", "behind"))
 """Prepositions that make a name an object, beside those of the list 'preposition'."""
 
@@ -28,6 +31,16 @@ def standing(tokens: Sequence[Token], mention: Mention) -> float:
     if _is_attribute(tokens, mention):
         return _ATTRIBUTE
     return _OBJECT if _is_object(tokens, mention) else 0.0
+
+
+def is_owned(tokens: Sequence[Token], mention: Mention) -> bool:
+    """Whether a name explains 'his' or 'her' somebody: 'his lawyer, Dana Lee'."""
+    for k in range(mention.first - 1, max(-1, mention.first - 1 - _MAX_TOKENS_TO_OWNER), -1):
+        if tokens[k].lower in ("his", "her"):
+            return True
+        if tokens[k].is_capitalised or tokens[k].passage >= 0 or tokens[k].lower in function_words():
+            break
+    return False
 
 
 def leading_person(sentence: Sentence, people: Sequence[Mention]) -> Mention | None:

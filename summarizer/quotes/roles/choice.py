@@ -6,14 +6,12 @@ none. It was fitted by benchmarks/train_roles.py; its weights are in weights.jso
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from functools import cache
 from pathlib import Path
 
 from summarizer.document.tokens import Sentence
-from summarizer.net import Net, read_net
+from summarizer.net import shipped_net
 from summarizer.quotes.people.cast import Cast
 from summarizer.quotes.people.values import Person
 from summarizer.quotes.roles.features import NOTHING, Found, features_of
@@ -37,7 +35,9 @@ more."""
 def roles_of(body: str, sentences: Sequence[Sentence], cast: Cast) -> None:
     """Sets the role of each person of ``cast``, and the gender that the role tells, where it is unknown."""
     found_by = found_of(sentences, cast)
-    shares = _shipped().shares_of_each([[*map(features_of, found), NOTHING] for found in found_by.values()])
+    shares = shipped_net(ROLE_WEIGHTS).shares_of_each(
+        [[*map(features_of, found), NOTHING] for found in found_by.values()]
+    )
     for (person, found), own in zip(found_by.items(), shares, strict=True):
         person.role = _chosen(body, found, own)
         if person.gender is Gender.UNKNOWN and person.role is not None:
@@ -74,11 +74,6 @@ def best_of(found: Sequence[Found], shares: Sequence[float]) -> int:
     likely."""
     told = [share * (_RANK_SHARE if each.is_rank else 1.0) for each, share in zip(found, shares, strict=False)]
     return max(range(len(found)), key=told.__getitem__)
-
-
-@cache
-def _shipped() -> Net:
-    return read_net(json.loads(ROLE_WEIGHTS.read_text(encoding="utf-8"))["net"])
 
 
 def _gender_of(role: str) -> Gender:

@@ -42,12 +42,24 @@ def phrases_beside(
     others = [other for other in names if other.person is not None and other.person is not mention.person]
     start = min(phrase.begin for phrase in offered)
     row = [kinds_at(tokens, k) for k in range(start, max(phrase.end for phrase in offered))]
+    is_apposed = False
     for phrase in offered:
-        if is_joined and phrase.place is Place.TIE:
-            continue
+        is_bare = phrase.place is Place.BEHIND and not tokens[phrase.begin - 1].is_word
+        if (is_joined and phrase.place is Place.TIE) or (is_apposed and is_bare):
+            continue  # 'His sister, Peg Lee, left' tells what she did
         kinds = row[phrase.begin - start : phrase.end - start]
         if _may_tell(tokens, phrase, kinds) and not _tells_of_another(tokens, phrase, kinds, others):
+            is_apposed = is_apposed or _makes_apposition(tokens, phrase)
             yield phrase, kinds
+
+
+def _makes_apposition(tokens: Sequence[Token], phrase: Phrase) -> bool:
+    """Whether the name behind a phrase explains what stands before it: 'His sister, Peg Lee', 'His trainer, the former
+    champion Lev Reed'."""
+    if kinds_at(tokens, phrase.begin - 1).isdisjoint(("article", "owner")):
+        return False
+    is_behind_comma = phrase.place is Place.BEFORE and "comma" in kinds_at(tokens, phrase.begin - 2)
+    return phrase.place is Place.COMMA or is_behind_comma
 
 
 def _may_tell(tokens: Sequence[Token], phrase: Phrase, kinds: Sequence[Kinds]) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from summarizer.document.tokens import Token
-from summarizer.quotes.people.role_words import COURTESY_TITLES
+from summarizer.quotes.people.role_words import COURTESY_TITLES, before_naming
 from summarizer.quotes.people.values import Mention
 from summarizer.quotes.roles.brackets import before_brackets, behind_brackets, is_party
 from summarizer.quotes.roles.phrase import MAX_ROLE_TOKENS, Phrase, Place
@@ -19,14 +19,14 @@ _BEFORE_THE = word_set("of for at and to in")
 _INNER = word_set("& - / ’ '") | POSSESSIVES
 _SAID = word_set("said says told wrote who whom that which whose")
 _DASHES = word_set("— – --")
-_TIES = word_set("of from for")
+_TIES = word_set("of from for at")
 
 _Tokens = Sequence[Token]
 
 
 def phrases_before(tokens: _Tokens, mention: Mention) -> Iterator[Phrase]:
     """The phrases that end right before a name, before a comma or a possessive ending there."""
-    end = _before_courtesy(tokens, mention.start)
+    end = before_naming(tokens, _before_courtesy(tokens, mention.start))
     if end > 0 and tokens[end - 1].lower in POSSESSIVES:
         yield from (Phrase(Place.OWNER, begin, end - 1) for begin in _begins(tokens, end - 1))
     elif end > 0 and _may_end(tokens, end - 1):

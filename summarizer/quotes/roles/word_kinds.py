@@ -11,6 +11,7 @@ from summarizer.word_lists import (
     ANYBODY,
     KIN,
     POSSESSIVES,
+    Gender,
     Strength,
     cue_verbs,
     first_names,
@@ -27,10 +28,10 @@ from summarizer.word_lists import (
 Kinds = frozenset[str]
 
 RANKS = word_set(
-    "Mr. Mr Mrs. Mrs Ms. Ms Miss Dr. Dr Sir Dame Prof. Prof Professor Rev. Reverend Lt. Lt Col. Col Gen. Gen Maj. Maj"
+    "Dr. Dr Prof. Prof Professor Rev. Reverend Lt. Lt Col. Col Gen. Gen Maj. Maj"
     " Capt. Capt Cpl. Sgt. Sgt Pvt. Cmdr. Adm. Brig. Lieut. Lieutenant Colonel General Major Captain Corporal Sergeant"
-    " Private Commander Admiral Brigadier Staff Class Officer Engr. Barr. Alh. Deputy Sen. Chief Justice Alhaji"
-    " ASP DSP SSP DCP ACP AIG DIG IGP SHO PSI"
+    " Private Commander Admiral Brigadier Staff Class Officer Engr. Barr. Alh. Deputy Sen. Chief Justice"
+    " SP CSP Cr Datuk Dato Datin Seri Paduka ASP DSP SSP DCP ACP AIG DIG IGP SHO PSI"
 )
 """Titles and ranks that say less than what is told beside them."""
 
@@ -51,7 +52,7 @@ _TESTS: Mapping[str, Callable[[str, str], bool]] = {
     "person": lambda word, lower: is_role_noun(lower),
     "listed": lambda word, lower: lower in person_nouns(),
     "title": lambda word, lower: word in titles(),
-    "rank": lambda word, lower: word in RANKS,
+    "rank": lambda word, lower: word in RANKS or _is_honorific(word, lower),
     "anybody": lambda word, lower: lower in ANYBODY,
     "kin": lambda word, lower: lower in KIN,
     "group": lambda word, lower: lower in group_nouns(),
@@ -107,6 +108,11 @@ def _does_as_agent(lower: str) -> bool:
     return any(
         is_role_noun(stem + end) for stem in stems if len(stem) > 2 for end in ("r", "er", "or", f"{stem[-1]}er")
     )
+
+
+def _is_honorific(word: str, lower: str) -> bool:
+    """Whether a title tells a gender and is no noun for an office: 'Hajia', but not 'Councilwoman'."""
+    return titles().get(word, Gender.UNKNOWN) is not Gender.UNKNOWN and not is_role_noun(lower)
 
 
 def _is_verb_of_speech(word: str) -> bool:

@@ -6,11 +6,10 @@ import numpy as np
 import pytest
 
 from summarizer.document.reading import read
-from summarizer.net import Net, read_net, written_net
+from summarizer.net import Net, read_net, shipped_net, written_net
 from summarizer.quotes.choosing.ballots import NOBODY, SOMEBODY_ELSE, Ballot
 from summarizer.quotes.choosing.candidates import MAX_CANDIDATES, Candidate
-from summarizer.quotes.choosing.choice import elected
-from summarizer.quotes.choosing.shipped import WEIGHTS, shipped_net
+from summarizer.quotes.choosing.choice import WEIGHTS, elected
 from summarizer.quotes.finding import find_quotes
 from summarizer.quotes.reference.attribution import Attribution
 from summarizer.quotes.reference.routes import Route
@@ -100,8 +99,8 @@ def test_a_net_is_read_as_it_was_written() -> None:
 def test_the_weights_are_those_of_the_features_and_say_what_they_were_made_from() -> None:
     body = "Ann Marlow walked the pier with Tom Reed. He liked it.\n\n“The bridge will stay closed all week, I fear.”"
     (ballot,) = ballots_of(body)
-    assert set(shipped_net().common) == set(ballot.common)
-    assert {name for row in ballot.rows for name in row} <= set(shipped_net().own)
+    assert set(shipped_net(WEIGHTS).common) == set(ballot.common)
+    assert {name for row in ballot.rows for name in row} <= set(shipped_net(WEIGHTS).own)
     written = json.loads(WEIGHTS.read_text(encoding="utf-8"))
     assert set(written) >= {"about", "trained_on", "how", "when", "folds"}
 

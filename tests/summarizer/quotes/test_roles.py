@@ -232,3 +232,15 @@ def test_a_company_behind_an_owner_is_nobody() -> None:
         "“The bridge will stay closed all week,” said Greg Davis, owner, Azola Creative. He laughed."
     )
     assert quote.speaker == "Greg Davis"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "words"),
+    [
+        ("His trainer, the former champion Ann Marlow, shook her head.", "former champion"),
+        ("The owner of the yard, identified as Ann Marlow, came back.", "owner of the yard"),
+        ("A botanist at the university, Ann Marlow, learned of the plan on Monday.", "botanist at the university"),
+    ],
+)
+def test_what_a_named_person_does_is_no_role(sentence: str, words: str) -> None:
+    assert role(f"{sentence} “The bridge will stay closed all week,” Marlow said.") == words

@@ -3,8 +3,9 @@
 import pytest
 
 from summarizer.document.reading import read
+from summarizer.net import shipped_net
 from summarizer.quotes.said_features import SaidFeatures
-from summarizer.quotes.saying import ROWS, shipped_judge, unsaid
+from summarizer.quotes.saying import ROWS, WEIGHTS, unsaid
 from summarizer.quotes.speakers import attribute
 
 
@@ -42,5 +43,5 @@ def test_many_passages_at_once_are_judged_like_each_alone() -> None:
     document = read("“The bridge is shut,” Ann Marlow said. “It will stay shut,” Tom Reed said of the “green” plan.")
     features = SaidFeatures(document)
     found = [features.of(*each, passed=True) for each in zip(document.passages, attribute(document), strict=True)]
-    net = shipped_judge()
+    net = shipped_net(WEIGHTS)
     assert net.second_of_two(found, ROWS) == pytest.approx([net.shares(each, ROWS)[1] for each in found])

@@ -580,3 +580,77 @@ def test_the_president_is_nobody_who_is_told_of_as_something_else() -> None:
         "The US president said: “We had a very good talk about all of this.”"
     )
     assert found == ["The US president"]
+
+
+@pytest.mark.parametrize(
+    ("titled", "name"),
+    [
+        ("Deputy Municipal Commissioner Rakesh Marlow", "Rakesh Marlow"),
+        ("Marlow Chief Executive Ann Reed", "Ann Reed"),
+        ("Sultan bin Khalid Al Marzouki", "Sultan bin Khalid Al Marzouki"),
+        ("Datuk Seri Azhar Jamaluddin", "Azhar Jamaluddin"),
+        ("ministry spokeswoman He Lingyan", "He Lingyan"),
+        ("the dean of the house, Honoré Tchibozo-Mensah,", "Honoré Tchibozo-Mensah"),
+    ],
+)
+def test_a_name_begins_behind_its_titles_and_with_its_first_word(titled: str, name: str) -> None:
+    assert speaker(f"“The bridge will stay closed all week,” said {titled.rstrip(',')}.") == name
+    assert speaker(f"“The bridge will stay closed all week,” {titled} said.") == name
+
+
+def test_an_inner_part_of_a_name_means_the_whole_name() -> None:
+    body = "Joaquín del Solar y Prado left on Monday.\n\n“The bridge will stay closed all week,” Del Solar said."
+    assert speaker(body) == "Joaquín del Solar y Prado"
+
+
+@pytest.mark.parametrize(
+    ("before", "pronoun", "name"),
+    [
+        ("The boy, nine-year-old Daan Marlow, lost a boot.", "he", "Daan Marlow"),
+        ("Her grandson Jökull, 11, is the saddest of all.", "he", "Jökull"),
+        ("One of them, fisherman Suryadi, waited for two days.", "he", "Suryadi"),
+        ("His uncle, who gave his name only as Arap Sang, did not laugh.", "he", "Arap Sang"),
+        ("The owner of the yard, identified as Rogelio Tan, 51, came back.", "he", "Rogelio Tan"),
+        ("The mother of one of the alleged victims said no.", "she", "The mother of one of the alleged victims"),
+    ],
+)
+def test_a_pronoun_means_whom_the_sentence_before_is_about_and_not_who_spoke_before(
+    before: str, pronoun: str, name: str
+) -> None:
+    body = (
+        "Sergeant Bram Kuipers met the harbour master, Ann Lee, on Monday.\n\n"
+        "“I heard the bell from the bridge,” Lee said.\n\n“It was not the bell of this port,” Kuipers said.\n\n"
+        f"{before} “It was louder than the old one,” {pronoun} said."
+    )
+    assert speakers(body)[-1] == name
+
+
+def test_the_owner_of_somebody_in_the_same_sentence_is_whom_the_pronoun_means() -> None:
+    body = "The actor Julian Reed left.\n\nThrough his lawyer, Dana Weiss, he said he would “pay for every hour”."
+    assert speaker(body) == "Julian Reed"
+
+
+def test_a_family_and_a_body_named_behind_its_noun_speak() -> None:
+    assert speaker("“She died where she was happiest,” the family said in a statement.") == "the family"
+    assert speaker("“The tickets will be refunded,” the promoter, Castle Concerts, told Reed.") == "Castle Concerts"
+
+
+def test_somebody_of_whom_a_witness_tells_says_what_stands_behind_the_colon() -> None:
+    told = "Passenger Ann Marlow told police that the attacker shouted: “I only want salt.”"
+    assert speaker(told) == "the attacker"
+
+
+def test_a_report_is_not_the_school_that_it_is_about() -> None:
+    body = (
+        "Inspectors found mould in 11 rooms at Birchfield High, according to a report.\n\n"
+        "“The smell is noticeable from the car park,” the report says."
+    )
+    assert speaker(body) == "the report"
+
+
+def test_a_company_is_not_the_first_word_of_somebody_s_role() -> None:
+    body = (
+        "Transport secretary Colin Reed urged both sides to talk.\n\n"
+        "The rail company was disappointed, adding that “the offer remains open until Friday”."
+    )
+    assert speaker(body) == "The rail company"
