@@ -14,9 +14,9 @@ from summarizer.quotes.people.genders import pronoun_gender
 from summarizer.quotes.people.name_forms import folded, name_key, short_forms
 from summarizer.quotes.people.name_points import is_thing
 from summarizer.quotes.people.registry import Registry
-from summarizer.quotes.people.role_words import is_role_noun
+from summarizer.quotes.people.role_words import COURTESY_TITLES, is_role_noun
 from summarizer.quotes.people.values import Mention, Person
-from summarizer.word_lists import KIN, Gender, cue_verbs, first_names
+from summarizer.word_lists import KIN, Gender, cue_verbs, first_names, titles
 
 _MAX_NAMESAKES = 20
 """How many people of one name are told apart."""
@@ -34,12 +34,14 @@ def bound_mentions(
 
 
 class _Binder:
-    """Remembers who was mentioned last under each short name, of each gender and of any (None), whose first name the
-    article confirms by a pronoun or a relative's noun beside it, and whom it calls by the first name alone."""
+    """Remembers who was mentioned last under each short name, of each gender and of any (None), and with each title,
+    whose first name the article confirms by a pronoun or a relative's noun beside it, and whom it calls by the first
+    name alone."""
 
     def __init__(self, registry: Registry) -> None:
         self._registry = registry
         self._recent: dict[tuple[str, Gender | None], Person] = {}
+        self._titled: dict[tuple[str, str], Person] = {}
         self._told: set[int] = set()
         self._by_first: set[int] = set()
         self._counts: Counter[int] = Counter()
@@ -49,7 +51,7 @@ class _Binder:
         tokens = sentence.tokens
         ends = [*(mention.first for mention in found), len(tokens)][1:]
         for mention, end in zip(found, ends, strict=True):
-            person = self._person(mention, tokens[mention.end : end])
+            person = self._titled_person(mention, tokens) or self._person(mention, tokens[mention.end : end])
             if person is not None:
                 self._meet(person, mention, tokens, end)
             yield replace(mention, person=person) if person is not None else mention
@@ -63,12 +65,19 @@ class _Binder:
         if is_passing or pronoun_gender(tokens[mention.end : end]) is person.gender:
             self._told.add(id(person))
         shorts = short_forms(person.name)
+        title = _office(mention, tokens)
         if person.name.startswith(mention.text + " ") and folded(mention.text) not in shorts:
             self._by_first.add(id(person))
         for short in shorts:
+            if title:
+                self._titled[short, title] = person
             self._recent[short, person.gender] = person
             if not is_passing or (short, None) not in self._recent:
                 self._recent[short, None] = person
+
+    def _titled_person(self, mention: Mention, tokens: Sequence[Token]) -> Person | None:
+        """Who had the title before a family name with it: 'President Lee' is not his son Tom Lee, told of since."""
+        return self._titled.get((folded(mention.text), _office(mention, tokens)))
 
     def _person(self, mention: Mention, behind: Sequence[Token]) -> Person | None:
         """Who is meant; ``behind`` holds the tokens up to the next name."""
@@ -131,6 +140,12 @@ class _Binder:
         if not named or (mention.text not in first_names() and (len(named) > 1 or is_thing(mention.text))):
             return None
         return named[0]
+
+
+def _office(mention: Mention, tokens: Sequence[Token]) -> str:
+    """The title right before a name that tells more than a gender; '' when there is none."""
+    title = tokens[mention.start - 1].text if mention.start > 0 else ""
+    return title if titles().get(title) is Gender.UNKNOWN and title not in COURTESY_TITLES else ""
 
 
 def _is_passing_relative(tokens: Sequence[Token], mention: Mention) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 
 from summarizer.document.tokens import Sentence, Token
@@ -31,6 +31,9 @@ from summarizer.word_lists import (
 
 _MAX_SENTENCES_BACK = 6
 """Sentences within which 'the minister' means somebody who was mentioned there."""
+
+_MAX_SENTENCES_UNNAMED = 12
+"""Sentences within which somebody without a name is told of again."""
 
 _MAX_SENTENCES_TO_ROLE = 12
 """Sentences among which somebody of that role is looked for."""
@@ -91,6 +94,7 @@ class DefiniteNominals:
     def __init__(self, text: AnnotatedText, antecedents: Antecedents) -> None:
         self._text = text
         self._antecedents = antecedents
+        self._unnamed: dict[str, frozenset[int]] = {}
 
     def resolve(
         self, words: Sequence[str], sentence: Sentence, subject: Subject, last_speaker: Person | None
@@ -195,14 +199,31 @@ class DefiniteNominals:
         return pronoun_gender(sentence.tokens[subject.end : next(people, None)]) or told
 
     def _is_introduced(self, head: str, sentence: Sentence) -> bool:
-        """Whether 'a young woman' was told of shortly before: then 'the woman' is she, whom the article does not
+        """Whether 'a young woman' was told of, and as a woman since: then 'the woman' is she, whom the article does not
         name."""
-        for index in range(sentence.index, max(-1, sentence.index - _MAX_SENTENCES_BACK), -1):
+        if head not in self._unnamed:
+            self._unnamed[head] = frozenset(self._tells_of_unnamed(head))
+        return sentence.index in self._unnamed[head]
+
+    def _tells_of_unnamed(self, head: str) -> Iterator[int]:
+        """The indexes of the sentences whose ``head`` is somebody without a name."""
+        is_unnamed, latest = False, 0
+        for index in self._sentences_with[head]:
             tokens = self._text.sentences[index].tokens
-            for i, token in enumerate(tokens):
-                if token.lower in _INDEFINITE and _heads_nominal(tokens, i + 1, head):
-                    return True
-        return False
+            is_new = any(t.lower in _INDEFINITE and _heads_nominal(tokens, i + 1, head) for i, t in enumerate(tokens))
+            is_unnamed = is_new or (is_unnamed and index - latest <= _MAX_SENTENCES_UNNAMED)
+            latest = index
+            if is_unnamed:
+                yield index
+
+    @cached_property
+    def _sentences_with(self) -> Mapping[str, Sequence[int]]:
+        """The indexes of the sentences with a word, by the word in lower case."""
+        found: dict[str, list[int]] = defaultdict(list)
+        for sentence in self._text.sentences:
+            for word in {token.lower for token in sentence.tokens}:
+                found[word].append(sentence.index)
+        return found
 
     def _recent_people(self, sentence: Sentence) -> list[Person]:
         """People mentioned in the last sentences, the latest first."""

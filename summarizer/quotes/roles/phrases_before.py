@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from summarizer.document.tokens import Token
-from summarizer.quotes.people.role_words import COURTESY_TITLES, before_naming
+from summarizer.quotes.people.role_words import COURTESY_TITLES, before_naming, is_role_noun
 from summarizer.quotes.people.values import Mention
 from summarizer.quotes.roles.brackets import before_brackets, behind_brackets, is_party
 from summarizer.quotes.roles.phrase import MAX_ROLE_TOKENS, Phrase, Place
 from summarizer.quotes.roles.word_kinds import Kinds, kinds_at, kinds_of
-from summarizer.word_lists import POSSESSIVES, grammar, word_set
+from summarizer.word_lists import POSSESSIVES, Gender, grammar, titles, word_set
 
 _CHAIN = word_set("of for and the at to in on & without under first second third last top chief") | POSSESSIVES
 """Small words inside a phrase before a name."""
@@ -50,15 +50,22 @@ def _before_ranks(tokens: _Tokens, end: int) -> Iterator[Phrase]:
 
 
 def _before_courtesy(tokens: _Tokens, end: int) -> int:
-    """The end of what stands before 'Dr.' and '(Mrs.)' before token ``end``."""
+    """The end of what stands before 'Dr.', '(Mrs.)', and 'Sheikh' behind a role ('leader Sheikh'), before token
+    ``end``."""
     while end > 0:
-        if tokens[end - 1].text in COURTESY_TITLES:
+        if tokens[end - 1].text in COURTESY_TITLES or _is_honorific_behind_role(tokens, end - 1):
             end -= 1
         elif end > 3 and tokens[end - 1].text == ")" and tokens[end - 2].text in COURTESY_TITLES:
             end -= 3
         else:
             break
     return end
+
+
+def _is_honorific_behind_role(tokens: _Tokens, k: int) -> bool:
+    title = tokens[k].text
+    tells_gender = titles().get(title, Gender.UNKNOWN) is not Gender.UNKNOWN
+    return k > 0 and tells_gender and not title.endswith("man") and is_role_noun(tokens[k - 1].lower)
 
 
 def _may_end(tokens: _Tokens, k: int) -> bool:
