@@ -20,7 +20,7 @@ from data.loading.dilated import Matrix
 from data.loading.names.marks import BEGINS, GOES_ON, OUTSIDE, best_marks
 from data.loading.names.shape import tidy_case
 from data.loading.names.words import INITIAL, Described, PageWords, byline_words, described, page_signs
-from data.loading.rounding import COARSE_STEPS, STEPS, Arrays, from_steps, to_steps
+from data.loading.rounding import from_steps
 
 REACH = 2
 """Words on each side that the net sees."""
@@ -28,7 +28,6 @@ REACH = 2
 SHARE_OF_ANY_LINE = 0.2
 """The weight of the second net in where names are: F1 by house .819 without it, .828 with .2, .822 with .4."""
 
-_STEPS_OF = {"parts": 15, "known": COARSE_STEPS}
 _MAX_NAMES = 12
 _KEPT_POINTS = ("jr.", "sr.", "dr.", "st.")
 
@@ -161,15 +160,3 @@ def _read(arrays: Mapping[str, NDArray[np.generic]], net: str) -> WordNet:
     words = json.loads(arrays[f"{net} vocabulary"].tobytes().decode())
     weights = [from_steps(arrays, f"{net} {name}") for name in WEIGHTS]
     return WordNet({word: number for number, word in enumerate(words)}, *weights)
-
-
-def write_words(path: Path, nets: WordNets) -> None:
-    """Writes the nets, their weights rounded."""
-    arrays: Arrays = {}
-    for field in fields(WordNets):
-        net: WordNet = getattr(nets, field.name)
-        words = json.dumps(list(net.words), ensure_ascii=False).encode()
-        arrays[f"{field.name} vocabulary"] = np.frombuffer(words, np.uint8)
-        for name in WEIGHTS:
-            arrays |= to_steps(f"{field.name} {name}", getattr(net, name), _STEPS_OF.get(name, STEPS))
-    np.savez_compressed(path, **arrays)  # type: ignore[arg-type]
