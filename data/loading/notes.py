@@ -79,7 +79,7 @@ def _is_note(block: Piece, before: int, after: int) -> bool:
 
 def _is_pointer(block: Piece) -> bool:
     """Whether a block is a label, such as 'Read also' in whatever language, and behind it a link and nothing else."""
-    label, _, story = block.text.partition(":")
+    label, _, story = block.text.replace("：", ":").partition(":")
     is_short = len(label.split()) <= _MAX_LABEL_WORDS
     return is_short and count_words(story) >= _MIN_STORY_WORDS and block.linked >= _LINKED_SHARE * len(story)
 
