@@ -33,7 +33,7 @@ from benchmarks.small_pages import BODY_MARK, small_page
 from data import LoadError
 from data.loading.dilated import Matrix
 from data.loading.files import decode_text
-from data.loading.html.block_features import CLUE_COLUMNS, PageClues, features_of, folded, tokens_of
+from data.loading.html.block_features import PageClues, features_of, folded, tokens_of
 from data.loading.html.block_net import Net
 from data.loading.html.blocks import read_blocks
 from data.loading.html.body import chosen_by, clues_of
@@ -41,6 +41,9 @@ from data.loading.html.structured import read_structured
 from data.loading.html.titles import choose_title
 from data.loading.html.tree import parse
 from data.models import PARAGRAPH_BREAK
+
+CLUE_COLUMNS = (32, 36, 40, 44, 46, 47)
+"""The features that come from trafilatura's text: zero when it finds none."""
 
 CORPORA = SHARED / "corpora"
 SETS = ((CORPORA / "pages", "gold_html.jsonl"), (CORPORA / "pages_train", "html_gold.jsonl"))

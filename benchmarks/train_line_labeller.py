@@ -29,6 +29,7 @@ from benchmarks.composed_pastes import pool_of, variants
 from benchmarks.line_net import Encoded, Plan, Weights, net_of, train
 from benchmarks.pasted import FOLDS, LINE_FOLDS, SHARED, Record, fold_of_houses, read_pages, seen_at
 from benchmarks.pasted_samples import Sample, whole_page
+from benchmarks.stored_weights import write_labeller
 from data import LoadError, Page
 from data.loading.html.article import load_html
 from data.loading.text.labeller.net import Scores, mean_scores, score
@@ -37,7 +38,6 @@ from data.loading.text.labeller.signs import signs_of
 from data.loading.text.labeller.surroundings import surroundings
 from data.loading.text.labeller.tokens import words_of
 from data.loading.text.labeller.topics import topics_of
-from data.loading.text.labeller.weights import write_labeller
 
 SEED = 13
 _SEEDS = {"first": 100, "second": 200}

@@ -21,6 +21,7 @@ from data.loading.clean import clean_line
 from data.loading.entries import Feed, FeedEntry
 from data.loading.feed_footers import without_call, without_footer
 from data.loading.files import MAX_BYTES
+from data.loading.html.author_text import without_addresses
 from data.loading.html.tree import plain_text
 from data.loading.json_feed import is_json, read_json_feed
 from data.loading.times.clocks import shown_zone
@@ -41,6 +42,7 @@ _AMPERSAND = re.compile(r"&(?:(#\d{1,7}|#x[0-9a-fA-F]{1,6}|amp|lt|gt|quot|apos);
 _CUT_OFF = re.compile(
     r"(?:\.\.\.|…|\[…\]|continue reading|read more|weiterlesen|lire la suite|leggi tutto)\W{0,5}$", re.I
 )
+_OF_PICTURE = re.compile(r"<(/?)media:(title|description)\b")
 _DATES = ("published", "created", "updated")
 
 
@@ -82,6 +84,8 @@ def _as_xml(text: str) -> str:
     if _ENTITY_DEFINITION.search(text):
         raise NotAFeed(f"That feed defines entities of its own, which I do not read. {_ADVICE}")
     text = readable_html(text.lstrip("\ufeff"))
+    if "<description" in text:  # of an entry: feedparser would take a picture's for it
+        text = _OF_PICTURE.sub(r"<\1media:\2_of_picture", text)
     text = _AMPERSAND.sub(_ampersand, _DECLARATION.sub("", text, count=1))
     return '<?xml version="1.0" encoding="utf-8"?>' + text.lstrip()
 
@@ -145,8 +149,11 @@ def _identity(entry: Any) -> str | None:
 
 def _authors(entry: Any) -> tuple[str, ...]:
     """The authors' names as given, without mail addresses."""
-    given = [author.get("name") for author in entry.get("authors", ())[:10]] or [entry.get("author")]
-    found = [_line(str(name)) for name in given if name]
+    listed = entry.get("authors", ())[:10]
+    # feedparser tears mail addresses with long endings ('desk@herald.online'), so of one author its field is read.
+    one = entry.get("author") if len(listed) < 2 else None
+    given = [one] if one else [author.get("name") for author in listed]
+    found = [_line(without_addresses(str(name)).strip(" ()")) for name in given if name]
     return names(tuple(dict.fromkeys(name for name in found if name and "@" not in name)))
 
 

@@ -22,10 +22,12 @@ _SURE = 0.7
 _MIN_KEPT = 0.6
 """Share of the words that is no note: with fewer it is an article of another kind, such as one of short notices."""
 
+_MAX_LABEL_WORDS, _MIN_STORY_WORDS, _LINKED_SHARE = 5, 4, 0.9
 _MAX_UNSPACED = 0.3
 """Share of a text in scripts without spaces, such as Chinese, over which it has no words to go by."""
 
 _WORD = re.compile(r"\w+(?:-\w+){0,3}|[@©]")
+_ADDRESS = re.compile(r"https?://\S+")
 _SENTENCE = re.compile(r"[.!?]\s")
 _QUOTES = frozenset('"“”„«»')
 _ADDRESSES = ("@", "http", "www.")
@@ -62,13 +64,24 @@ def without_notes(blocks: Sequence[Piece], chosen: list[int]) -> list[int]:
     kept = [
         number
         for place, number in enumerate(chosen)
-        if blocks[number].kind is ParagraphKind.LIST_ITEM
-        or _is_unspaced(blocks[number].text)
-        or chance_of_note(note_features(blocks[number], place, size - 1 - place)) < _SURE
+        if blocks[number].kind is ParagraphKind.LIST_ITEM or not _is_note(blocks[number], place, size - 1 - place)
     ]
     words = {number: count_words(blocks[number].text) for number in chosen}
     is_enough = sum(words[number] for number in kept) >= _MIN_KEPT * sum(words.values())
     return kept if is_enough else chosen
+
+
+def _is_note(block: Piece, before: int, after: int) -> bool:
+    if _is_pointer(block) or _ADDRESS.fullmatch(block.text):
+        return True
+    return not _is_unspaced(block.text) and chance_of_note(note_features(block, before, after)) >= _SURE
+
+
+def _is_pointer(block: Piece) -> bool:
+    """Whether a block is a label, such as 'Read also' in whatever language, and behind it a link and nothing else."""
+    label, _, story = block.text.replace("：", ":").partition(":")
+    is_short = len(label.split()) <= _MAX_LABEL_WORDS
+    return is_short and count_words(story) >= _MIN_STORY_WORDS and block.linked >= _LINKED_SHARE * len(story)
 
 
 def _is_unspaced(text: str) -> bool:

@@ -18,11 +18,11 @@ from data.loading.html.titles import declared_site_names, fold_name
 from data.loading.html.tree import names_of
 from data.loading.names.shape import by_pattern, has_name_shape
 from data.loading.times.dates import find_date
+from data.models import ParagraphKind
 
 _MAX_AUTHORS = 12
 _MAX_BYLINE_CHARACTERS = 200
 _METAS = ("author", "parsely-author", "sailthru.author", "byl", "dc.creator", "dcterms.creator", "article:author")
-_WRITTEN_BY = {"written by", "verfasst von", "écrit par", "escrito por", "scritto da", "author", "by"}
 _ORGANISATIONS = ("organization", "newsmediaorganization", "corporation", "website", "organisation", "brand")
 _BYLINE_NAMES = ("byline", "author")
 _AUTHORS_PAGE = re.compile(
@@ -87,7 +87,7 @@ def _text_of_value(value: Any) -> str:
 def _metas(structured: Structured) -> Iterator[Iterable[str]]:
     """What each meta element for authors says, and the label of a Twitter card."""
     yield from (structured.metas.get(meta, ()) for meta in _METAS)
-    yield [value for label, value in structured.card_labels() if label.casefold().strip(" :") in _WRITTEN_BY]
+    yield [value for label, value in structured.card_labels() if by_pattern().fullmatch(label.strip(" :"))]
 
 
 def _beside_headline(story: Story, reader: NameReader) -> Iterator[str]:
@@ -109,7 +109,8 @@ def _beside_headline(story: Story, reader: NameReader) -> Iterator[str]:
 def _names_in(block: Block, reader: NameReader, *, says_by: bool) -> tuple[str, ...]:
     """The names in a block that begins with 'By', has it behind its date, follows a block that is 'By' alone, or is
     marked as a byline."""
-    if len(block.text) > _MAX_BYLINE_CHARACTERS or _is_sentence(block.text):
+    is_caption = block.kind is ParagraphKind.CAPTION  # it names who took the picture
+    if is_caption or len(block.text) > _MAX_BYLINE_CHARACTERS or _is_sentence(block.text):
         return ()
     text = byline_text(block.pieces)
     dated = find_date(text)

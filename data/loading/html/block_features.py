@@ -39,9 +39,6 @@ _OPENING_CHARACTERS = 60
 
 Matrix = NDArray[np.float32]
 
-CLUE_COLUMNS = (32, 36, 40, 44, 46, 47)
-"""The features that come from trafilatura's text: zero when it finds none."""
-
 
 def folded(text: str) -> str:
     """``text`` without case, spaces, punctuation and joiners, so that two readings of a paragraph compare equal."""

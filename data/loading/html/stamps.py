@@ -97,5 +97,6 @@ def _marked(block: Block) -> Iterator[datetime | None]:
     """The times that the elements of a block give to machines."""
     for element in islice(block.element.iter(), _MAX_ELEMENTS):
         stamp = element.get("datetime") or (element.get("content") if element.get("itemprop") else None)
+        stamp = stamp or (element.get("title") if element.tag == "abbr" else None)  # as microformats have it
         if stamp:
             yield parse_stamp(stamp)

@@ -18,9 +18,10 @@ from numpy.typing import NDArray
 
 from data.loading.dilated import Matrix
 from data.loading.names.marks import BEGINS, GOES_ON, OUTSIDE, best_marks
-from data.loading.names.shape import tidy_case
+from data.loading.names.shape import by_pattern, is_short_without_case, tidy_case
 from data.loading.names.words import INITIAL, Described, PageWords, byline_words, described, page_signs
-from data.loading.rounding import COARSE_STEPS, STEPS, Arrays, from_steps, to_steps
+from data.loading.rounding import from_steps
+from data.loading.words import word_set
 
 REACH = 2
 """Words on each side that the net sees."""
@@ -28,8 +29,8 @@ REACH = 2
 SHARE_OF_ANY_LINE = 0.2
 """The weight of the second net in where names are: F1 by house .819 without it, .828 with .2, .822 with .4."""
 
-_STEPS_OF = {"parts": 15, "known": COARSE_STEPS}
 _MAX_NAMES = 12
+_OUTSIDE_ONLY = (1.0, 0.0, 0.0)
 _KEPT_POINTS = ("jr.", "sr.", "dr.", "st.")
 
 
@@ -83,12 +84,18 @@ def names_in(line: str, nets: WordNets, page: PageWords) -> Named:
     on_page = page_signs(words, page)
     own, others = (word_chances(described(words, net.words, on_page), net) for net in (nets.names, nets.any_line))
     chances = own ** (1 - SHARE_OF_ANY_LINE) * others**SHARE_OF_ANY_LINE
+    by = by_pattern().match(line)
+    if by and by[0].strip().casefold() not in word_set("paste", "particles"):  # 'von' may begin a name
+        chances[: len(byline_words(by[0]))] = _OUTSIDE_ONLY
     names: list[list[str]] = []
     for word, mark in zip(words, best_marks(words, chances), strict=True):
         if mark == BEGINS:
             names.append([word])
         elif mark == GOES_ON:
             names[-1].append(word)
+    rest = line[by.end() :] if by else line
+    if names and is_short_without_case(rest):
+        names = [rest.split()]  # the net has seen few such scripts, and cuts the names
     found = (tidy_case(_without_point(" ".join(_once(each)))) for each in names)
     kept = merged(name for name in found if len(name) > 1)
     if not kept:
@@ -161,15 +168,3 @@ def _read(arrays: Mapping[str, NDArray[np.generic]], net: str) -> WordNet:
     words = json.loads(arrays[f"{net} vocabulary"].tobytes().decode())
     weights = [from_steps(arrays, f"{net} {name}") for name in WEIGHTS]
     return WordNet({word: number for number, word in enumerate(words)}, *weights)
-
-
-def write_words(path: Path, nets: WordNets) -> None:
-    """Writes the nets, their weights rounded."""
-    arrays: Arrays = {}
-    for field in fields(WordNets):
-        net: WordNet = getattr(nets, field.name)
-        words = json.dumps(list(net.words), ensure_ascii=False).encode()
-        arrays[f"{field.name} vocabulary"] = np.frombuffer(words, np.uint8)
-        for name in WEIGHTS:
-            arrays |= to_steps(f"{field.name} {name}", getattr(net, name), _STEPS_OF.get(name, STEPS))
-    np.savez_compressed(path, **arrays)  # type: ignore[arg-type]

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from data.loading.words import any_of, word_list, word_set
+from data.loading.words import any_of, unspaced_characters, word_list, word_set
 
 _NAME_WORD = re.compile(r"[^\W\d_][^\W\d_’'.-]*(?:[-’'.][^\W\d_]+)*\.?")
+
+_TWO_OR_THREE_WORDS = re.compile(r"[^\s\d.,:;!?|/()·•–—।،؟-]+(?: [^\s\d.,:;!?|/()·•–—।،؟-]+){1,2}")
 
 
 def has_name_shape(text: str) -> bool:
@@ -19,11 +21,17 @@ def has_name_shape(text: str) -> bool:
     return all(_NAME_WORD.fullmatch(word) and (word[0].isupper() or word in particles) for word in words)
 
 
+def is_short_without_case(text: str) -> bool:
+    """Whether ``text`` is two or three words and nothing else, in a script with spaces and without capitals."""
+    is_spaced = text.lower() == text.upper() and not unspaced_characters(text)
+    return is_spaced and _TWO_OR_THREE_WORDS.fullmatch(text) is not None
+
+
 @cache
 def by_pattern() -> re.Pattern[str]:
-    """Matches 'By' and its like, in several languages, at the beginning of a line or as all of it."""
+    """Matches 'By' and its like, in many languages, at the beginning of a line or as all of it."""
     words = any_of(word.rstrip(":") for word in word_list("paste")["by"])
-    return re.compile(rf"(?:{words})(?:\s?:\s?|\s+|$)|by(?=[A-ZÀ-Þ])", re.I)
+    return re.compile(rf"(?:{words})(?:\s?[:：]\s?|\s+|$)|by(?=[A-ZÀ-Þ])", re.I)
 
 
 def tidy_case(name: str) -> str:

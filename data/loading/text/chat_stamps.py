@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import pairwise
 
 _CLOCK = r"\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?: ?[AaPp]\.?[Mm]\.?)?"
 _DATE = (
@@ -69,7 +70,8 @@ def _without_mail_headers(text: str) -> str:
     if len(found) < _MIN_HEADERS or found.keys().isdisjoint((*_SUBJECTS, *_SENDERS)):
         return text
     subject = next((_REPLY.sub("", found[name]) for name in _SUBJECTS if name in found), "")
-    is_repeated = any(_holds(line, subject) for line in lines[last : last + _MAX_LINES_ABOVE])
+    near = pairwise([*lines[last : last + _MAX_LINES_ABOVE], ""])  # a wrapped sentence may have all of its words, too
+    is_repeated = any(_holds(line, subject) for line, below in near if not below[:1].islower())
     sent = next((found[name] for name in _SENT if name in found), "")
     return "\n".join([sent, *([] if is_repeated else [subject]), *lines[last:]])
 

@@ -12,10 +12,9 @@ from importlib.resources import as_file, files
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 
 from data.loading.dilated import Matrix
-from data.loading.rounding import from_steps, to_steps
+from data.loading.rounding import from_steps
 
 FIELDS = ("headline", "byline")
 """The fields whose candidates are ranked."""
@@ -57,12 +56,3 @@ def read_choices(path: Path) -> Mapping[str, ChoiceNet]:
     with np.load(path, allow_pickle=False) as arrays:
         stored = {name: arrays[name] for name in arrays.files}
     return {field: ChoiceNet(*(from_steps(stored, f"{field} {name}") for name in WEIGHTS)) for field in FIELDS}
-
-
-def write_choices(path: Path, nets: Mapping[str, ChoiceNet]) -> None:
-    """Writes the nets, each matrix rounded to 8 bits."""
-    arrays: dict[str, NDArray[np.generic]] = {}
-    for field, net in nets.items():
-        for name in WEIGHTS:
-            arrays |= to_steps(f"{field} {name}", getattr(net, name))
-    np.savez_compressed(path, **arrays)  # type: ignore[arg-type]

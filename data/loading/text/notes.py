@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -9,6 +10,9 @@ from data.loading.notes import without_notes
 from data.loading.text.labeller.labelling import Labelled
 from data.loading.words import ends_sentence
 from data.models import ParagraphKind
+
+_LABELLED = re.compile(r"[^\d:]{2,40}: (?:\S+ ){3}\S|https?://\S+$")
+"""A label with some words behind it, such as 'Read also: ...', or an address alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,10 +24,10 @@ class _Line:
 
 
 def without_note_lines(page: Labelled, body: Sequence[int]) -> Sequence[int]:
-    """The body's lines without notes, as on pages; only sentences count: the weights have learned from those."""
+    """The body's lines without notes, as on pages; only sentences and labels count: the weights know those."""
     lines = [_Line(line, ParagraphKind.PARAGRAPH if _is_text(line) else ParagraphKind.LIST_ITEM) for line in page.lines]
     return without_notes(lines, list(body))
 
 
 def _is_text(line: str) -> bool:
-    return ends_sentence(line) or line[0] == "("
+    return ends_sentence(line) or line[0] == "(" or _LABELLED.match(line) is not None

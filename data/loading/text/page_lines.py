@@ -9,7 +9,7 @@ from itertools import pairwise
 from data.loading.clean import clean, split_lines
 from data.loading.text.chat_stamps import without_stamps
 from data.loading.text.emphasis import without_emphasis
-from data.loading.words import ends_sentence
+from data.loading.words import ends_sentence, unspaced_characters
 
 MAX_LINES = 3_000
 """Lines of a page that are read. Of 2,603 pages the longest has 2,240."""
@@ -58,22 +58,25 @@ def _wrapped_at(pairs: Sequence[tuple[str, str]]) -> int | None:
     """The width of lines that are wrapped, each given with the next one; ``None`` if they are not.
 
     The first word of the next line has no room on a full line; other lines end a sentence. Mail programs count
-    characters; a set column is as wide as its letters. Full lines go on in small letters often, unlike headlines.
+    characters; a set column is as wide as its letters. Full lines often go on in
+    the next one, unlike headlines: within their sentence, and in small letters if the script has any.
     """
     width = max((len(line) for line, _ in pairs), default=0)
     if len(pairs) < _MIN_LINES or width not in _WIDTHS:
         return None
     for least in (width, round(_LEAST_OF_COLUMN * width)):
-        full = [following for line, following in pairs if _is_full(line, following, least)]
+        full = [pair for pair in pairs if _is_full(*pair, least)]
         ended = sum(ends_sentence(line) for line, following in pairs if not _is_full(line, following, least))
-        going_on = sum(not following[0].isupper() for following in full)
+        going_on = sum(not (following[0].isupper() or ends_sentence(line)) for line, following in full)
         if len(full) + ended >= _MIN_SHARE * len(pairs) and going_on >= max(_MIN_LINES, _MIN_LOWER_SHARE * len(full)):
             return least
     return None
 
 
 def _is_full(line: str, following: str, width: int) -> bool:
-    return _is_broken_word(line, following) or len(line) + 1 + len(following.split(maxsplit=1)[0]) > width
+    # Scripts without spaces between words break a line at any character.
+    first = len(following.split(maxsplit=1)[0]) if not unspaced_characters(following[:1]) else 0
+    return _is_broken_word(line, following) or len(line) + 1 + first > width
 
 
 def _is_broken_word(line: str, following: str) -> bool:

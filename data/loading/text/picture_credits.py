@@ -9,10 +9,9 @@ _TAIL = 90
 """Characters at the end of a line within which its credit stands."""
 
 _NAME = r"[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]*){0,3}"
-_HOUSES = r"(?:Reuters|REUTERS|AP|AFP|EPA|EFE|ANSA|dpa|DPA|PTI|ANI|PA|Getty|Getty Images|Xinhua|Shutterstock|Anadolu)"
 _CREDIT = re.compile(
     rf"(?:REUTERS/{_NAME}(?: Purchase Licensing Rights.{{0,30}})?"
-    rf"|[\[(](?:File:? )?(?:AP Photo/{_NAME}|{_NAME} ?/ ?{_HOUSES}(?: .{{0,30}})?|{_HOUSES}/{_NAME})[^\])]{{0,30}}[\])]"
+    rf"|[\[(](?:File:? )?(?:{_NAME}|dpa) ?/ ?(?:{_NAME}|dpa)[^\])]{{0,30}}[\])]"
     rf"|(?:Photo|Picture|Image|Photograph|Foto|Credit|Photo Credit)(?:: ?|\.\.\.| by ){_NAME}"
     r"(?:[/,] ?[\w. /]{1,40})?(?: (?:for|via) .{1,30})?"
     rf"|{_NAME}/(?:AFP|AP|EPA|PA|Getty|Reuters)(?:/| via | Images).{{0,30}})\.?$"

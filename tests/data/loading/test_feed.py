@@ -345,3 +345,19 @@ def is_passed(form) -> bool:
     if isinstance(form, dict):
         return all(map(is_passed, form.values()))
     return not isinstance(form, str) or is_readable(form)
+
+
+def test_the_author_behind_a_mail_address_with_a_long_ending_is_read_whole() -> None:
+    item = "<item><title>Ferry sails again</title><author>desk@coast.online (Mira Solberg)</author></item>"
+    assert [entry.authors for entry in parsed(rss(item)).entries] == [("Mira Solberg",)]
+
+
+def test_what_describes_a_picture_is_no_teaser() -> None:
+    item = (
+        "<item><title>Ferry sails again</title><media:content xmlns:media='http://search.yahoo.com/mrss/' "
+        "url='https://coast.example/1.jpg'><media:title>A ferry</media:title><media:description>The ferry in fog"
+        "</media:description></media:content><description>From December on.</description></item>"
+    )
+    assert [(entry.headline, entry.summary) for entry in parsed(rss(item)).entries] == [
+        ("Ferry sails again", "From December on.")
+    ]

@@ -29,6 +29,12 @@ def read(body: str) -> Article:
     return load_page(Page(datetime(2026, 3, 10, tzinfo=UTC), html=html))
 
 
+@pytest.mark.parametrize("label", ["Also read:", "Les også:", "Baca juga:", "यह भी पढ़ें:", "相关阅读："])
+def test_a_label_with_a_link_behind_it_is_no_paragraph_in_any_language(label: str) -> None:
+    note = f'<p>{label} <a href="/bridge">Bridge toll to fall by half next summer</a></p>'
+    assert read(paragraphs(*BODY[:2]) + note + paragraphs(*BODY[2:])).body == "\n\n".join(BODY)
+
+
 @pytest.mark.parametrize(
     "note",
     [

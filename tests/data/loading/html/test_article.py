@@ -126,6 +126,31 @@ def test_authors_are_found_in_meta_elements_and_bylines_too(head, top, authors):
 
 
 @pytest.mark.parametrize(
+    ("byline", "author"),
+    [
+        ("Door Lena Holtrop", "Lena Holtrop"),
+        ("Penulis: Sari Wulandari", "Sari Wulandari"),
+        ("Автор: Лена Холмская", "Лена Холмская"),
+        ("كتبت: ليلى حداد", "ليلى حداد"),
+        ("लेखक: रवि कुमार वर्मा", "रवि कुमार वर्मा"),
+        ("প্রতিবেদক: রহিমা খাতুন", "রহিমা খাতুন"),
+    ],
+)
+def test_bylines_are_read_in_many_languages(byline: str, author: str) -> None:
+    assert load_page(page(top=f"<p>{byline}</p>")).authors == (author,)
+
+
+def test_a_caption_signs_no_story() -> None:
+    top = "<figure><img src='wall.jpg'><figcaption>De muur in maart. Foto: Piet Manders</figcaption></figure>"
+    assert load_page(page(top=top)).authors == ()
+
+
+def test_the_time_in_the_title_of_an_abbreviation_is_read() -> None:
+    top = "<p>Posted at <abbr title='2026-03-09T10:00:00+01:00'>10:00 AM</abbr></p>"
+    assert load_page(page(top=top)).published_at == datetime(2026, 3, 9, 9, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
     ("head", "top", "moment"),
     [
         ("<meta property='article:published_time' content='2026-03-09T22:00Z'>", "", (2026, 3, 9, 22, 0)),

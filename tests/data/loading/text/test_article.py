@@ -164,3 +164,18 @@ def test_text_without_an_article_is_refused_with_one_sentence(text, error, sente
     with pytest.raises(error) as refused:
         load_page(Page(datetime(2026, 3, 10, tzinfo=UTC), text=text))
     assert str(refused.value) == sentence
+
+
+def test_a_line_that_names_another_story_is_no_paragraph() -> None:
+    body = [
+        f"{text} It will be so until spring, and then the council decides again."
+        for text in (
+            "The lock at Senn stays open this winter for the first time in eleven years, the canal office said.",
+            "Boats with coal and grain had been forced to unload four miles downstream from December to March.",
+            "Carriers welcomed the news but asked for a second keeper who serves the gates by lamplight.",
+        )
+    ]
+    pasted = ["Lock at Senn to stay open", "By Lenka Hollis", "23 November 2026", *body[:2]]
+    pasted += ["READ ALSO: Bridge toll to fall by half from next summer", *body[2:]]
+    page = Page(datetime(2026, 11, 28, tzinfo=UTC), text="\n\n".join(pasted))
+    assert load_page(page).body == "\n\n".join(body)

@@ -63,3 +63,11 @@ def test_a_mail_that_is_quoted_whole_is_read_without_the_signs() -> None:
 def test_a_quoted_line_or_two_stay_as_they_are() -> None:
     text = f"{HEADLINE}\n> {PARAGRAPHS[0]}\n{PARAGRAPHS[1]}\n{PARAGRAPHS[2]}"
     assert without_stamps(text) == text
+
+
+def test_a_mails_subject_stays_where_the_wrapped_first_sentence_has_all_of_its_words() -> None:
+    mail = (
+        "From: Desk <desk@coast.example>\nSubject: Ferry sails again\n\n"
+        "The ferry to the island sails again, the board said, from the first day\nof December."
+    )
+    assert without_stamps(mail).split("\n")[:2] == ["", "Ferry sails again"]

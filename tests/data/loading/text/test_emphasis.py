@@ -14,6 +14,9 @@ from data.loading.text.page_lines import page_lines
         "_Ferry sails again_",
         "# Ferry sails again",
         "### *Ferry sails again*",
+        "> Ferry sails again",
+        "**Ferry** sails **again**",
+        "[Ferry](https://coast.example/ferry) sails [again](https://coast.example/again)",
     ],
 )
 def test_signs_around_a_line_are_left_out(line: str) -> None:
@@ -31,6 +34,9 @@ def test_signs_around_a_line_are_left_out(line: str) -> None:
         "5 * 3 = 15*",
         "*Ferry sails again",
         "f_a_b",
+        ">> Ferry sails again",
+        "2 ** 3 ** 4",
+        "[Ferry] (sails) [again](soon)",
     ],
 )
 def test_signs_that_belong_to_words_stay(line: str) -> None:

@@ -9,12 +9,11 @@ import pytest
 import data.loading.text
 from data.loading.names.reading import REACH, names_in, shipped_words
 from data.loading.names.words import BUCKETS, SIGNS, page_words
-from data.loading.rounding import COARSE_STEPS, STEPS
 from data.loading.text.labeller import second_look, signs, surroundings
 from data.loading.text.labeller.labelling import label_lines
 from data.loading.text.labeller.net import LINE_LABELS, PAGE_LABELS
 from data.loading.text.labeller.signs import signs_of
-from data.loading.text.labeller.weights import read_labeller, shipped, write_labeller
+from data.loading.text.labeller.weights import shipped
 
 SEEN_AT = datetime(2026, 3, 10, 12, tzinfo=UTC)
 FILES = ("labeller/labeller.npz", "../names/byline.npz", "choices.npz")
@@ -41,16 +40,6 @@ def test_any_line_has_finite_signs_and_probabilities(line: str) -> None:
     labels = label_lines([line], SEEN_AT, shipped())
     assert set(labels.chances) == {*LINE_LABELS, *PAGE_LABELS}
     assert all(np.isfinite(each).all() for each in labels.chances.values())
-
-
-def test_weights_come_back_from_a_file_nearly_as_they_were(tmp_path: Path) -> None:
-    own = shipped()
-    write_labeller(tmp_path / "copy.npz", list(own.words), own.first, own.second)
-    copy = read_labeller(tmp_path / "copy.npz")
-    assert copy.words == own.words
-    for net, other in zip((*own.first, *own.second), (*copy.first, *copy.second), strict=True):
-        assert np.allclose(net.numbers, other.numbers, atol=float(np.abs(net.numbers).max()) / STEPS)
-        assert np.allclose(net.words, other.words, atol=float(np.abs(net.words).max()) / COARSE_STEPS)
 
 
 @pytest.mark.parametrize(

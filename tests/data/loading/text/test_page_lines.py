@@ -76,3 +76,13 @@ def test_a_column_of_a_pdf_whose_lines_are_of_about_one_length_becomes_paragraph
         "places, after a long debate in a hall that was filled to the last seat.",
         "The wall is to cost 14 million dollars and to last for a hundred winters, the mayor said.",
     ]
+
+
+def test_lines_of_a_script_without_spaces_that_end_their_sentences_are_paragraphs() -> None:
+    lines = [
+        "上森镇船闸今年冬天将首次全季开放,这是十一年来的第一次,运河管理处星期一宣布。",
+        "过去每年十二月到三月,运煤和运粮的船只都要在下游卸货,承运人每季多花九万克朗。",
+        "试验是在二月份进行的,当时船闸旁的温度计降到零下十四度,而闸门一次也没有冻住。",
+        "承运人欢迎这一消息,但要求增加一名看守,因为船闸一年中有五个月要靠灯光操作。",
+    ]
+    assert page_lines("\n".join(lines)) == lines

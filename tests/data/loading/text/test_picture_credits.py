@@ -14,6 +14,7 @@ from data.loading.text.picture_credits import ends_in_credit
         "Item 1 of 3 A view of the pier at Halden, in this picture taken on Monday. REUTERS/Ann Lee",
         "[1/3]A view of the pier. REUTERS/Ann Lee Purchase Licensing Rights, opens new tab",
         "The pier of Halden after the storm [File: Ann Lee/AFP]",
+        "The pier of Halden after the storm. (Ann Lee / Coast Daily)",
         "The pier after the storm. (AP Photo/Ann Lee)",
         "The pier after the storm. Photo: Ann Lee",
         "The pier after the storm.Credit...Ann Lee for The Halden Echo",
