@@ -75,15 +75,20 @@ _SURE_POINTS = 4
 _INDEFINITE = word_set("a an another one")
 
 _ABBREVIATED = {
-    short: nouns.split("/")
-    for short, _, nouns in (
-        pair.partition("=")
-        for pair in word_set(
-            "sen.=senator rep.=representative/congressman/congresswoman gov.=governor dr.=doctor prof.=professor"
-            " sgt.=sergeant det.=detective lt.=lieutenant capt.=captain col.=colonel gen.=general supt.=superintendent"
-            " insp.=inspector rev.=reverend"
-        )
-    )
+    "sen.": ("senator",),
+    "rep.": ("representative", "congressman", "congresswoman"),
+    "gov.": ("governor",),
+    "dr.": ("doctor",),
+    "prof.": ("professor",),
+    "sgt.": ("sergeant",),
+    "det.": ("detective",),
+    "lt.": ("lieutenant",),
+    "capt.": ("captain",),
+    "col.": ("colonel",),
+    "gen.": ("general",),
+    "supt.": ("superintendent",),
+    "insp.": ("inspector",),
+    "rev.": ("reverend",),
 }
 """The nouns that the abbreviations in a role stand for."""
 
