@@ -74,6 +74,9 @@ _SURE_POINTS = 4
 
 _INDEFINITE = word_set("a an another one")
 
+_RELATIVE = word_set("who whom whose that")
+"""Behind a noun they tell somebody apart from whom was told of before: 'the man who took the call'."""
+
 _ABBREVIATED = {
     "sen.": ("senator",),
     "rep.": ("representative", "congressman", "congresswoman"),
@@ -117,7 +120,8 @@ class DefiniteNominals:
         is_unnamed = head in source_nouns() or head in _CHILDREN or head.rpartition("-")[2] in KIN
         if is_unnamed or not POSSESSIVES.isdisjoint(words):
             return None
-        if self._is_introduced(head, sentence):
+        is_told_apart = any(token.lower in _RELATIVE for token in sentence.tokens[subject.end : subject.end + 1])
+        if is_told_apart or self._is_introduced(head, sentence):
             return None
         return self._by_description(words, sentence, subject, last_speaker)
 

@@ -113,6 +113,15 @@ def test_a_description_is_the_role_of_somebody_who_has_none_also_in_quotes_befor
     assert role(body) == "reigning chess champion"
 
 
+def test_a_noun_that_a_clause_tells_apart_describes_nobody_named_before() -> None:
+    body = (
+        "Prosecutors said on Monday that Ann Marlow was convicted of a felony before. Marlow also called the office of "
+        "the mayor in March.\n\nThe staff member who reported the call was afraid for weeks.\n\n“I never wanted to "
+        "scare anybody,” Marlow told the judge."
+    )
+    assert role(body) is None
+
+
 @pytest.mark.parametrize(
     ("name", "words"),
     [
