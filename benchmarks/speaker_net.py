@@ -1,4 +1,4 @@
-"""Fits the net that chooses speakers: softmax over the rows of a ballot, Adam, three seeds side by side."""
+"""Fits the net that chooses speakers: softmax over the rows of a ballot, Adam, six seeds side by side."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from summarizer.quotes.choosing.passage_features import Features
 Table = NDArray[np.float32]
 Parts = dict[str, Table]
 
-SEEDS = 3
+SEEDS = 6
 HIDDEN = 24
 EPOCHS = 15
 RATE = 2e-3

@@ -69,7 +69,7 @@ class Pronouns:
             return None
         if word == "they" and document_noun(body.speaker.rpartition(" ")[2]) is not None:
             return None  # 'A study suggests …': 'their paper' is not its paper
-        is_next = self._last.unnamed_in == sentence.index - 1
+        is_next = word == "it" and self._last.unnamed_in == sentence.index - 1
         return Attribution.unnamed(body.speaker, Route.IT_AGAIN if is_next else Route.IT_OR_THEY)
 
     def _person(self, gender: Gender, sentence: Sentence, position: int) -> Attribution:
