@@ -36,7 +36,7 @@ def shipped() -> Labeller:
 
 
 def read_labeller(path: Path) -> Labeller:
-    """The labeller in a file that ``write_labeller`` wrote."""
+    """The labeller in a file that benchmarks/stored_weights.py wrote."""
     with np.load(path, allow_pickle=False) as arrays:
         stored = {name: arrays[name] for name in arrays.files}
     words = json.loads(stored["vocabulary"].tobytes().decode())
