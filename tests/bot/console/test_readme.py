@@ -8,7 +8,6 @@ from pathlib import Path
 
 from support.paths import ROOT
 
-
 _LATER_REPORT = re.compile(r"→ admin: \(edited\)\n(?:.+\n)+\n")
 """The report of a load is told that its alerts are sent by a look of its own, a second later at most: where in the
 session that is depends on the machine, and it mostly comes behind its end."""
