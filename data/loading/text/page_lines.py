@@ -58,8 +58,8 @@ def _wrapped_at(pairs: Sequence[tuple[str, str]]) -> int | None:
     """The width of lines that are wrapped, each given with the next one; ``None`` if they are not.
 
     The first word of the next line has no room on a full line; other lines end a sentence. Mail programs count
-    characters; a set column is as wide as its letters. Full lines often go on in
-    the next one, unlike headlines: within their sentence, and in small letters if the script has any.
+    characters; a set column is as wide as its letters. Full lines often go on in the next one, unlike headlines: within
+    their sentence, and in small letters if the script has any.
     """
     width = max((len(line) for line, _ in pairs), default=0)
     if len(pairs) < _MIN_LINES or width not in _WIDTHS:

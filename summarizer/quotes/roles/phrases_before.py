@@ -63,6 +63,8 @@ def _before_courtesy(tokens: _Tokens, end: int) -> int:
 
 
 def _is_honorific_behind_role(tokens: _Tokens, k: int) -> bool:
+    """Whether a title that tells a gender stands right behind a noun for somebody, as 'Ayatollah' in 'leader Ayatollah
+    Ann Lee': the noun is the role. 'Congressman' is an office of its own."""
     title = tokens[k].text
     tells_gender = titles().get(title, Gender.UNKNOWN) is not Gender.UNKNOWN
     return k > 0 and tells_gender and not title.endswith("man") and is_role_noun(tokens[k - 1].lower)
