@@ -53,6 +53,9 @@ KIN = word_set("""
 """)
 """Nouns for relatives."""
 
+COLLECTIVE = word_set("police people staff management counsel")
+"""Nouns for several people that need neither article nor plural."""
+
 ANYBODY = word_set("man woman boy girl person lady gentleman guy teenager")
 """Nouns for a person that say nothing of their part in a story."""
 

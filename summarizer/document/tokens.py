@@ -29,6 +29,7 @@ _TOKEN = re.compile(
     r"|[^\W_]+(?:[-'’&@](?!s\b)[^\W_]+|\.[^\W_]+)*"
     r"|\.{2,}|-{2,}|[^\w\s\"“”„«»]|_"
 )
+_BRACKETS = ("(", "[")
 _MAX_TOKENS_TO_VERB = 9
 """Tokens of a speaker between a passage and the verb of speech at most."""
 
@@ -142,7 +143,8 @@ def _split(body: str, tokens: list[Token], starts: Sequence[int], passages: Sequ
 def _ends(body: str, passage: Passage, tokens: Sequence[Token], i: int) -> bool:
     """Whether a sentence ends with a ``passage``, and token ``i`` behind it begins another."""
     last = "…" if body[passage.end - 2 : passage.end] == ".." else body[passage.end - 1]
-    begins = tokens[i].is_capitalised or tokens[i].passage >= 0
+    head = tokens[i + 1] if tokens[i].text in _BRACKETS and i + 1 < len(tokens) else tokens[i]
+    begins = head.is_capitalised or head.passage >= 0
     return last in ".!?…" and begins and not (last != "." and _is_tail(tokens, i))
 
 
@@ -150,8 +152,8 @@ def _is_tail(tokens: Sequence[Token], start: int) -> bool:
     """Whether 'Name said' or 'the senator asked' begins at token ``start``, with no content clause behind the verb."""
     for i in range(start, min(start + _MAX_TOKENS_TO_VERB, len(tokens))):
         token = tokens[i]
-        if not token.is_word:
-            return False
+        if not token.is_word and (token.text != "," or i == start):
+            return False  # '“…?” Peter Lund, a teacher, asked'
         if token.lower in cue_verbs() and i > start:
             after = tokens[i + 1].lower if i + 1 < len(tokens) else "."
             return after not in _CONTENT_OPENERS

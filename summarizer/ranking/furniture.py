@@ -40,6 +40,9 @@ _NOTE = re.compile(
 )
 """A note of the editors: 'This article was first published by …', 'This story is a joint publication of …'."""
 
+_CAPTION = re.compile(r"\(?(?:pictured\b|from left\b[ \w]{0,12}[:,(]|(?:from )?left to right\b)", re.IGNORECASE)
+"""How a caption begins that tells who is in the picture: 'Pictured right is …', 'From left: …'."""
+
 _POINTER = re.compile(r"[^«»]*»\W*")
 _BYLINE = re.compile(r"(?:(?:written|reported|edited|photo|story) )?by\b", re.IGNORECASE)
 _BYLINE_WORDS = word_set("by and for of in the at with")
@@ -73,12 +76,12 @@ def dateline_length(sentence: str, *, opens_body: bool = False) -> int:
 
 
 def is_furniture(sentence: str, words: Sequence[str], english: bool = True) -> bool:
-    """Whether ``sentence`` is a date, a byline, a caption's label, an invitation to read or watch something else, a
-    note on the article itself, or a fragment without a verb.
+    """Whether ``sentence`` is a date, a byline, a caption that begins as one, an invitation to read or watch something
+    else, a note on the article itself, or a fragment without a verb.
 
     ``words`` are the sentence's. English words are looked for only when ``english``.
     """
-    if len(words) < _MIN_SENTENCE_WORDS or (english and _invites(sentence)):
+    if len(words) < _MIN_SENTENCE_WORDS or (english and _stands_apart(sentence)):
         return True
     if len(words) > _MAX_WORDS:
         return False
@@ -87,11 +90,13 @@ def is_furniture(sentence: str, words: Sequence[str], english: bool = True) -> b
     return english and (_LABEL.match(sentence) is not None or _is_byline(sentence, words) or _is_date(words))
 
 
-def _invites(sentence: str) -> bool:
+def _stands_apart(sentence: str) -> bool:
+    """Whether a sentence of any length is an invitation, a caption or a note on the article."""
     is_pointer = "»" in sentence and _POINTER.fullmatch(sentence) is not None
     return (
         is_pointer
         or _INVITATION.match(sentence) is not None
+        or _CAPTION.match(sentence) is not None
         or ("his " in sentence and _NOTE.search(sentence) is not None)
     )
 

@@ -19,7 +19,7 @@ from summarizer.quotes.choosing.passage_features import (
     state_features,
 )
 from summarizer.quotes.clauses.cue import Cue, Form
-from summarizer.quotes.clauses.cue_choice import Ranked, ranked_cues
+from summarizer.quotes.clauses.cue_choice import Ranked, asking_cue, ranked_cues
 from summarizer.quotes.clauses.parsed import ParsedSentence, ParsedText
 from summarizer.quotes.clauses.subject import Kind
 from summarizer.quotes.clauses.subjects import is_passive
@@ -30,6 +30,9 @@ from summarizer.word_lists import Strength
 
 _NEAR_COST = 80.0
 """How much dearer than the likeliest cue another may be (cue_choice.py) that tells who speaks."""
+
+_MAX_TOKENS_BESIDE = 8
+"""Tokens between a passage and a plain 'Lee said' at most."""
 
 NOBODY, SOMEBODY_ELSE = "nobody says it", "somebody else"
 """The features that stand for the last two rows of a passage: nobody says it, or somebody who is no candidate does."""
@@ -68,11 +71,14 @@ class Ballots:
         text, index, parsed = self._text, sentence.tokens[position].passage, self._parsed.of(sentence)
         passage = text.passages[index]
         ranked = ranked_cues(text.body, sentence, position, passage, parsed.cues)
+        asking = asking_cue(text.body, sentence, position, passage, parsed.cues)
+        if asking is not None:
+            ranked = [(cost, cue) for cost, cue in ranked if cue is asking]
         told = [(cost, cue) for cost, cue in ranked if _speaks(parsed, cue, ranked)]
-        beside = self._beside(parsed, position, told)
+        beside = self._beside(parsed, position, told, asking is not None)
         is_untold = self._is_untold(beside, parsed, told)
         candidates = [] if is_untold else self._candidates.of(sentence, position, told)
-        if told and any(parsed.tells_of(cue, told[0][1]) for _, cue in ranked):
+        if told and (_is_plain(parsed, position, told[0][1]) or any(parsed.tells_of(c, told[0][1]) for _, c in ranked)):
             candidates = _of_cue(candidates, told[0][1])
         quoted = text.body[passage.start : passage.end]
         of_passage = {
@@ -85,13 +91,12 @@ class Ballots:
         rows = CandidateFeatures(passage, quoted, sentence, position).of(candidates, self._discourse)
         return Ballot(index, beside, candidates, of_passage, [*rows, {NOBODY: 1.0}, {SOMEBODY_ELSE: 1.0}])
 
-    def _beside(self, parsed: ParsedSentence, position: int, told: Ranked) -> Attribution:
+    def _beside(self, parsed: ParsedSentence, position: int, told: Ranked, is_asked: bool) -> Attribution:
         """Nobody, with the likeliest cue of a passage, or with what stands for one."""
         if told:
             return Attribution().beside(parsed.sentence, told[0][1])
-        if position > 0 and any(
-            is_passive(parsed.tagged, cue.position) for cue in parsed.cues if cue.form is Form.FINITE
-        ):
+        finite = [cue for cue in parsed.cues if cue.form is Form.FINITE]
+        if is_asked or (position > 0 and any(is_passive(parsed.tagged, cue.position) for cue in finite)):
             return Attribution(route=Route.ASKED)
         before = self._discourse.of_paragraph
         is_untold = before is not None and before.speaker is None
@@ -110,9 +115,21 @@ class Ballots:
         return subject.kind is Kind.PRONOUN and parsed.sentence.tokens[subject.start].lower in PERSONAL
 
 
+def _is_plain(parsed: ParsedSentence, position: int, cue: Cue) -> bool:
+    """Whether a subject with its verb stands right before the passage at token ``position`` or right behind it: 'The
+    company said in a note: “…”', '“…,” said Ann Lee'. A pronoun is no such subject."""
+    subject, tokens = parsed.subject(cue), parsed.sentence.tokens
+    if subject is None or not subject.sure or subject.kind is Kind.PRONOUN:
+        return False
+    first, last = sorted((cue.position, position))
+    between = [at for at in range(first + 1, last) if not subject.first <= at < subject.end]
+    verbs = {each.position for each in parsed.cues}
+    return len(between) <= _MAX_TOKENS_BESIDE and not any(at in verbs or tokens[at].passage >= 0 for at in between)
+
+
 def _of_cue(candidates: list[Candidate], cue: Cue) -> list[Candidate]:
-    """The candidates who are the subject of a cue that another speaker tells of, if it has any: 'Lee cited Reed as
-    saying' gives Lee no vote."""
+    """The candidates who are the subject of a cue that alone tells who speaks, if it has any: 'Lee cited Reed as
+    saying' gives Lee no vote, and 'the company said: “…”' none to who spoke before."""
     return [each for each in candidates if each.link is not None and each.link.cue is cue] or candidates
 
 

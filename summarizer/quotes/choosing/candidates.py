@@ -153,8 +153,8 @@ class Candidates:
 
 
 def _agrees(attribution: Attribution, pronoun: str) -> bool:
-    """Whether somebody who spoke before may be the ``pronoun`` that is said to speak: no person is 'it'."""
-    return pronoun != "it" or attribution.person is None
+    """Whether somebody who spoke before may be the ``pronoun`` that is said to speak: no person is 'it' or 'they'."""
+    return pronoun not in ("it", "they") or attribution.person is None
 
 
 def _link(words: Words, costs: dict[int, tuple[float, int]] | None) -> CueLink | None:

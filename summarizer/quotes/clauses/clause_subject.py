@@ -10,7 +10,7 @@ from summarizer.quotes.clauses.phrase_subjects import phrase_around
 from summarizer.quotes.clauses.subject import Kind, Subject
 from summarizer.quotes.clauses.tagged import TaggedSentence
 from summarizer.quotes.people.values import Mention
-from summarizer.word_lists import PRONOUNS, function_words, grammar, name_words, titles
+from summarizer.word_lists import POSSESSIVES, PRONOUNS, function_words, grammar, name_words, titles
 
 _MAX_ROLE_TOKENS = 5
 """Tokens after a role noun within which the name that it introduces begins."""
@@ -46,8 +46,9 @@ def first_subject(sentence: TaggedSentence, begin: int, end: int) -> Subject | N
         mention = sentence.names_by_start.get(k)
         if mention is not None and _can_be_subject(sentence, mention, begin):
             return Subject.named(mention, sure=False)
-        is_compound = k < end and sentence.is_speaker_noun(k + 1)  # 'the Republican candidate'
-        if sentence.is_speaker_noun(k) and not is_compound and not _introduces_name(sentence, k):
+        # 'the Republican candidate', 'the victim's brother'
+        is_part = k < end and (sentence.is_speaker_noun(k + 1) or sentence.tokens[k + 1].lower in POSSESSIVES)
+        if sentence.is_speaker_noun(k) and not is_part and not _introduces_name(sentence, k):
             phrase = phrase_around(sentence, k)
             return phrase and phrase._replace(
                 sure=phrase.kind is Kind.NOMINAL and phrase.sure and phrase.start == begin

@@ -19,6 +19,12 @@ _WEAK_COST = 60.0
 _BEHIND_COMMA_COST = -20.0
 _BEHIND_OTHER_COST = 56.0
 _PASSAGE_BETWEEN_COST = 10.0
+_MAX_TOKENS_OF_HEARER = 10
+"""Tokens between 'asked' and a question at most: whom, or by whom."""
+
+_TOPIC_OPENERS = frozenset(
+    ("about", "if", "whether", "why", "how", "what", "who", "when", "where", "which", "for", "on", "over")
+)
 _CLAUSE_OPENERS = frozenset(("as", "because", "which", "who", "that", "when", "although", "though", "if"))
 
 
@@ -35,6 +41,18 @@ def ranked_cues(
     ranked = [(_cost(sentence, position, passage, cue), cue) for cue in before]
     ranked += [(_cost(sentence, position, passage, cue) + tail, cue) for cue in behind]
     return sorted(ranked, key=lambda pair: pair[0])
+
+
+def asking_cue(body: str, sentence: Sentence, position: int, passage: Passage, cues: Sequence[Cue]) -> Cue | None:
+    """The 'asked' that puts the question in the passage at token ``position`` to somebody: 'asked her, “…?”', 'Asked by
+    Reed: “…?”'. Whatever verb stands behind the question tells of the answer."""
+    verbs = (cue for cue in reversed(cues) if cue.position < position and cue.form is not Form.COLON)
+    asking = next(verbs, None)
+    if asking is None or asking.lemma != "ask" or body[passage.end - 1] != "?":
+        return None
+    between = sentence.tokens[asking.position + 1 : position]
+    is_close = len(between) <= _MAX_TOKENS_OF_HEARER and all(token.passage < 0 for token in between)
+    return asking if is_close and not any(token.lower in _TOPIC_OPENERS for token in between) else None
 
 
 def _may_have_tail(body: str, sentence: Sentence, position: int, passage: Passage) -> bool:

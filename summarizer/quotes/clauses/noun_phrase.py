@@ -48,6 +48,13 @@ _INSIDE_CORE = word_set(
 """Function words that may stand before a head."""
 
 _IRREGULAR_PARTICIPLES = word_set("known led hurt held born sent told seen shot hit caught hired paid kept left made")
+_IRREGULAR_PAST = word_set(
+    "shook took gave ran rose fell met sat stood won spoke wore drew drove flew grew swore threw thought understood"
+    " woke became began broke brought bought caught chose fought got heard knew meant quit rode sang sought slept"
+    " struck taught wept withdrew felt went came saw"
+)
+"""Verbs in the past that end a phrase: 'the ministry of trade took the letter and said'."""
+
 _ADVERBS_BEHIND = word_set("there here well not now then inside outside nearby")
 _OBJECTS = word_set("them him her us it whom which")
 
@@ -270,7 +277,9 @@ def _is_object_word(sentence: TaggedSentence, k: int) -> bool:
         return True
     if token.lower in function_words():
         return token.lower in _INSIDE_CORE or token.text.isupper()
-    return (token.lower not in cue_verbs() or sentence.is_speaker_noun(k)) and not _is_participle(sentence, k)
+    is_past = token.lower in _IRREGULAR_PAST or (token.lower.endswith("ed") and k - 1 in sentence.mention_at)
+    is_verb = token.lower in cue_verbs() or is_past
+    return (not is_verb or sentence.is_speaker_noun(k)) and not _is_participle(sentence, k)
 
 
 def is_object(sentence: TaggedSentence, i: int) -> bool:

@@ -18,7 +18,7 @@ from summarizer.quotes.clauses.noun_phrase import (
 from summarizer.quotes.clauses.subject import Kind, Subject
 from summarizer.quotes.clauses.tagged import TaggedSentence
 from summarizer.quotes.people.values import Mention
-from summarizer.word_lists import PRONOUNS, function_words, grammar
+from summarizer.word_lists import COLLECTIVE, PRONOUNS, function_words, grammar
 
 _SEPARATING = frozenset(("and", "of", "for", "from", "with"))
 """Words between two names of one phrase that make the first one its head."""
@@ -30,7 +30,7 @@ _MAX_PREMODIFIERS = 5
 def may_begin(sentence: TaggedSentence, i: int) -> bool:
     """Whether a noun phrase that can speak may begin at token ``i``."""
     token = sentence.tokens[i]
-    if token.is_capitalised or token.lower in grammar("article") or token.lower in PRONOUNS | ANONYMOUS:
+    if token.is_capitalised or token.lower in grammar("article") or token.lower in PRONOUNS | ANONYMOUS | COLLECTIVE:
         return True
     reach = range(i, min(i + _MAX_PREMODIFIERS, len(sentence.tokens)))
     if token.lower in function_words() or not token.is_word:

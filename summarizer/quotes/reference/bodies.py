@@ -5,13 +5,14 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from summarizer.document.tokens import Sentence, Token
 from summarizer.quotes.annotated import AnnotatedText
 from summarizer.quotes.people.role_words import is_role_noun
 from summarizer.quotes.people.values import Mention
 from summarizer.quotes.reference.body_names import is_common_noun, whole_name
-from summarizer.word_lists import function_words, grammar, group_nouns, name_words, word_set
+from summarizer.word_lists import cue_verbs, function_words, grammar, group_nouns, name_words, word_set
 
 _GENERIC = word_set(
     "group company firm agency organisation organization body charity union paper newspaper magazine site website bank"
@@ -22,6 +23,20 @@ _GENERIC = word_set(
     " start-up nonprofit non-profit outlet league station brand chain giant carmaker"
 )
 """Nouns for a body that any body's name may stand behind."""
+
+_FIRM = word_set(
+    "company firm business corporation holdings inc corp ltd limited plc llc llp co gmbh ag carmaker maker"
+)
+"""Nouns for a business, and words of a business's name."""
+
+_NO_FIRM = word_set(
+    "union party charity campaign movement school university museum zoo church hospital team club league association"
+    " institute institution foundation regulator watchdog"
+)
+"""Those of _GENERIC that no business is called."""
+
+_WHERE = word_set("in near outside")
+"""Words before the name of a place."""
 
 _MAX_SENTENCES_BACK = 5
 """Sentences within which 'the group' means a body that is told of there."""
@@ -52,6 +67,7 @@ class Bodies:
         self._bodies = [body for sentence in text.sentences for body in _bodies_in(text, sentence)]
         self._sentences = [body.sentence for body in self._bodies]
         self._full = _full_names(self._bodies)
+        self._firms = {body.name for body in self._bodies if not _FIRM.isdisjoint(body.nouns)}
 
     def called(self, noun: str, sentence: Sentence, position: int) -> str | None:
         """The full name of the body that 'the ``noun``' at a token means: the last one with that noun in its name or
@@ -59,7 +75,8 @@ class Bodies:
         before = self._before(sentence, position)
         by_noun = next((body for body in before if noun in body.nouns), None)
         if by_noun is None and noun in _GENERIC:
-            by_noun = next((body for body in before if body.leads and body.name.lower() not in group_nouns()), None)
+            led = (body for body in before if body.leads and body.name.lower() not in group_nouns())
+            by_noun = next((body for body in led if noun not in _NO_FIRM or body.name not in self._firms), None)
         return self.full(by_noun.name) if by_noun is not None else None
 
     def full(self, name: str) -> str:
@@ -81,26 +98,31 @@ class Bodies:
 
 def _bodies_in(text: AnnotatedText, sentence: Sentence) -> Iterator[_Body]:
     for mention in text.mentions_in(sentence):
-        if mention.person is not None or is_common_noun(sentence.tokens, mention) or _is_place(mention):
+        if (
+            mention.person is not None
+            or is_common_noun(sentence.tokens, mention)
+            or _is_place(sentence.tokens, mention)
+        ):
             continue
         name = whole_name(text.body, sentence.tokens, mention)
         nouns = frozenset(word.lower() for word in name.split()) | _nouns_beside(sentence.tokens, mention)
         yield _Body(sentence.index, mention.start, name, nouns, _leads(sentence.tokens, mention))
 
 
-def _is_place(mention: Mention) -> bool:
-    """Whether a name is a country's or a town's, or an adjective of one."""
-    return all(word in name_words("place") or word in name_words("nation") for word in mention.text.split())
+def _is_place(tokens: Sequence[Token], mention: Mention) -> bool:
+    """Whether a name is a country's or a town's, or an adjective of one, or says where something happens."""
+    is_where = mention.first > 0 and tokens[mention.first - 1].lower in _WHERE
+    return is_where or all(word in name_words("place") or word in name_words("nation") for word in mention.text.split())
 
 
 def _nouns_beside(tokens: Sequence[Token], mention: Mention) -> frozenset[str]:
     """The lower-case noun right before a name ('the aid group Arrow') and those in the apposition behind it."""
     nouns = {tokens[mention.first - 1].lower} if mention.first else set()
     if mention.end + 1 < len(tokens) and tokens[mention.end].text == ",":
-        for token in tokens[mention.end + 1 : mention.end + 1 + _MAX_TOKENS_TO_NOUN]:
-            if not token.is_word or token.lower in grammar("preposition") or token.lower == "according":
-                break
-            nouns.add(token.lower)
+        behind = tokens[mention.end + 1 : mention.end + 1 + _MAX_TOKENS_TO_NOUN]
+        words = [*takewhile(lambda t: t.is_word and t.lower not in grammar("preposition"), behind)]
+        if not any(token.lower in cue_verbs() or token.lower == "according" for token in words):
+            nouns.update(token.lower for token in words)  # but not in 'Arrow, the company said'
     return frozenset(nouns)
 
 

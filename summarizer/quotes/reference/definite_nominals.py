@@ -57,6 +57,14 @@ _CHILDREN = word_set("boy girl child kid teenager teen toddler youngster pupil")
 _SOLE_OFFICES = word_set("president premier chancellor governor king queen pope") | {"prime minister"}
 """Offices of which a country has one: 'the president' is nobody who is told of as something else."""
 
+_PARTS = word_set(
+    "judge magistrate justice prosecutor coroner detective policeman policewoman officer constable sheriff inspector"
+    " doctor nurse paramedic medic firefighter reporter journalist interviewer moderator presenter host anchor"
+    " dispatcher caller neighbour neighbor juror victim survivor bystander referee umpire interpreter translator"
+    " landlord plaintiff accuser"
+)
+"""Parts that somebody beside the people of a story plays in it: 'the judge' is not the only man named."""
+
 _CLEAR_MARGIN = 0.5
 """Points that somebody must be ahead of the next to be 'the Dane' or 'the 22-year-old'."""
 
@@ -77,23 +85,33 @@ _INDEFINITE = word_set("a an another one")
 _RELATIVE = word_set("who whom whose that")
 """Behind a noun they tell somebody apart from whom was told of before: 'the man who took the call'."""
 
-_ABBREVIATED = {
-    "sen.": ("senator",),
-    "rep.": ("representative", "congressman", "congresswoman"),
-    "gov.": ("governor",),
-    "dr.": ("doctor",),
-    "prof.": ("professor",),
-    "sgt.": ("sergeant",),
-    "det.": ("detective",),
-    "lt.": ("lieutenant",),
-    "capt.": ("captain",),
-    "col.": ("colonel",),
-    "gen.": ("general",),
-    "supt.": ("superintendent",),
-    "insp.": ("inspector",),
-    "rev.": ("reverend",),
+_STANDS_FOR = {
+    "sen": ("senator",),
+    "rep": ("representative", "congressman", "congresswoman"),
+    "gov": ("governor",),
+    "dr": ("doctor", "physician"),
+    "prof": ("professor",),
+    "sgt": ("sergeant",),
+    "det": ("detective",),
+    "lt": ("lieutenant",),
+    "capt": ("captain",),
+    "maj": ("major",),
+    "col": ("colonel",),
+    "gen": ("general",),
+    "supt": ("superintendent",),
+    "insp": ("inspector",),
+    "rev": ("reverend", "pastor", "priest"),
+    "fr": ("priest",),
+    "ven": ("monk",),
+    "justice": ("judge",),
+    "atty": ("attorney", "lawyer"),
+    "attorney": ("lawyer",),
+    "counsel": ("lawyer",),
+    "barrister": ("lawyer",),
+    "solicitor": ("lawyer",),
+    "advocate": ("lawyer",),
 }
-"""The nouns that the abbreviations in a role stand for."""
+"""The nouns that a word of a role or a title also stands for."""
 
 
 class DefiniteNominals:
@@ -117,7 +135,7 @@ class DefiniteNominals:
         )
         if by_role is not None:
             return by_role
-        is_unnamed = head in source_nouns() or head in _CHILDREN or head.rpartition("-")[2] in KIN
+        is_unnamed = head in source_nouns() | _CHILDREN | _PARTS or head.rpartition("-")[2] in KIN
         if is_unnamed or not POSSESSIVES.isdisjoint(words):
             return None
         is_told_apart = any(token.lower in _RELATIVE for token in sentence.tokens[subject.end : subject.end + 1])
@@ -128,11 +146,26 @@ class DefiniteNominals:
     def _by_role(self, words: Sequence[str], sentence: Sentence) -> Attribution | None:
         """Somebody whose role has the noun and none of the wrong modifiers: 'the information minister'."""
         head, modifiers = words[-1], {word for word in words[1:-1] if word not in grammar("attribute")}
-        recent = [p for p in self._recent_people(sentence) if p.role is not None and head in _role_nouns(p.role)]
+        recent = [person for person in self._recent_people(sentence) if self._is_told_as(person, head)]
         told = [person for person in recent if modifiers and modifiers <= _role_nouns(person.role or "")]
         for person in told or [person for person in recent if not _conflicts(person.role or "", modifiers, head)]:
             return Attribution.of(person, Route.ROLE)
         return None
+
+    def _is_told_as(self, person: Person, noun: str) -> bool:
+        """Whether a person's role or title has a noun: 'the doctor' may be Dr. Haddad."""
+        return noun in _role_nouns(person.role or "") or noun in self._titles.get(id(person), ())
+
+    @cached_property
+    def _titles(self) -> Mapping[int, set[str]]:
+        """The nouns that the titles before each person's name stand for."""
+        found: dict[int, set[str]] = defaultdict(set)
+        for sentence in self._text.sentences:
+            for mention in self._text.people_in(sentence):
+                if mention.titled:
+                    words = (token.lower for token in sentence.tokens[mention.first : mention.start])
+                    found[id(mention.person)].update(full for word in words for full in _nouns_of(word))
+        return found
 
     def of_whole_role(self, words: Sequence[str], sentence: Sentence) -> Attribution | None:
         """The only person named before, however far back, whose role has the ``words`` behind 'the', two at least:
@@ -276,8 +309,12 @@ def _conflicts(role: str, modifiers: set[str], head: str) -> bool:
 
 def _role_nouns(role: str) -> set[str]:
     """The words of a role, with those that its abbreviations stand for."""
-    words = role.lower().split()
-    return {full for word in words for full in (word, *_ABBREVIATED.get(word, ()))}
+    return {full for word in role.lower().split() for full in _nouns_of(word)}
+
+
+def _nouns_of(word: str) -> tuple[str, ...]:
+    """A word of a role or a title in lower case, and the nouns that it also stands for."""
+    return word, *_STANDS_FOR.get(word.removesuffix("."), ())
 
 
 def _heads_nominal(tokens: Sequence[Token], begin: int, head: str) -> bool:

@@ -64,12 +64,9 @@ class Discourse:
             self._antecedents.meet(attribution.person, sentence)
 
     def note_indirect(self, attribution: Attribution, sentence: Sentence) -> None:
-        """Remembers who says something without quotation marks: a person, to whom bare quotes go back, or a body or
-        somebody unnamed, to whom 'it', 'they' and 'she' do."""
-        if attribution.person is not None:
+        """Remembers who says something without quotation marks: bare quotes go back to them too."""
+        if attribution.route not in DOUBTFUL:
             self.note(attribution, sentence)
-        elif attribution.speaker is not None and attribution.route not in DOUBTFUL:
-            self._last.note_unnamed(attribution, sentence)
 
     def resolve(self, sentence: Sentence, subject: Subject) -> Attribution:
         """The speaker whom ``subject`` means."""

@@ -17,6 +17,7 @@ from summarizer.quotes.reference.definite_nominals import DefiniteNominals
 from summarizer.quotes.reference.last_speakers import LastSpeakers
 from summarizer.quotes.reference.routes import Route
 from summarizer.word_lists import (
+    COLLECTIVE,
     KIN,
     POSSESSIVES,
     Gender,
@@ -31,9 +32,6 @@ from summarizer.word_lists import (
 
 OPENERS = word_set("the a an his her their one another")
 """Words that open a nominal."""
-
-_COLLECTIVE = word_set("police people staff management counsel")
-"""Nouns for several people that need neither article nor plural."""
 
 _MAX_DEFINITE_TOKENS = 5
 """Tokens of a nominal such as 'the minister' at most, the article included."""
@@ -157,5 +155,5 @@ def _shown_end(tokens: Sequence[Token]) -> int:
 def _is_bare(tokens: Sequence[Token]) -> bool:
     """Whether a nominal is one word for one person or thing without article ('senator') or for documents ('texts')."""
     word = tokens[0].lower
-    is_single = not word.endswith("s") and word not in _COLLECTIVE and tokens[0].text[0].islower()
+    is_single = not word.endswith("s") and word not in COLLECTIVE and tokens[0].text[0].islower()
     return len(tokens) == 1 and (is_single or document_noun(word) is not None)

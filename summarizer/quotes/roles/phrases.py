@@ -81,10 +81,13 @@ def _may_tell(tokens: Sequence[Token], phrase: Phrase, kinds: Sequence[Kinds]) -
 
 
 def _names_body(kinds: Sequence[Kinds]) -> bool:
-    """Whether a phrase is the name of a body, or has a noun for one as its head, and no place and no day."""
+    """Whether a phrase is the name of a body, or has a noun for one as its head, and no place, no day and no name
+    behind a comma: 'from Halden, Ann Lee'."""
     is_place = all("place" in each or "comma" in each for each in kinds)
-    is_explained = any("comma" in each and "article" in after for each, after in pairwise(kinds))
-    is_other = is_place or is_explained or "day" in kinds[-1]
+    behind = [after for each, after in pairwise(kinds) if "comma" in each]
+    is_explained = any("article" in each for each in behind)
+    is_list = any("capital" in each and each.isdisjoint(("place", "state")) for each in behind)
+    is_other = is_place or is_explained or is_list or "day" in kinds[-1]
     return not is_other and not _BODY.isdisjoint(kinds[0] | kinds[head_of(kinds)])
 
 
@@ -109,7 +112,7 @@ def _tells_of_another(
     for other in others:
         if other.start <= head < other.end:
             return True
-        if phrase.begin < other.end < phrase.end and not _belongs(tokens, phrase, other):
+        if phrase.begin < other.end <= phrase.end and not _belongs(tokens, phrase, other):
             return True
     return False
 
@@ -117,9 +120,9 @@ def _tells_of_another(
 def _belongs(tokens: Sequence[Token], phrase: Phrase, other: Mention) -> bool:
     """Whether the name of another person belongs to a phrase: 'Tom Reed's manager', 'Reed campaign manager', 'aide to
     Tom Reed'."""
-    if tokens[other.end].lower in POSSESSIVES:
+    if other.end < phrase.end and tokens[other.end].lower in POSSESSIVES:
         return True
-    if other.start <= phrase.begin:
+    if other.end < phrase.end and other.start <= phrase.begin:
         return tokens[other.end].lower not in ("and", ",", "of")
     before = min(other.first, other.start) - 1
     return before > phrase.begin and tokens[before].lower in _TIES

@@ -10,7 +10,7 @@ from summarizer.quotes.roles.brackets import behind_brackets, is_party
 from summarizer.quotes.roles.phrase import MAX_ROLE_TOKENS, Phrase, Place
 from summarizer.quotes.roles.phrases_before import is_bound
 from summarizer.quotes.roles.word_kinds import kinds_at, kinds_of
-from summarizer.word_lists import POSSESSIVES, word_set
+from summarizer.word_lists import POSSESSIVES, name_words, word_set
 
 _MAX_ASIDES = 3
 """Ages and degrees behind a name at most."""
@@ -154,19 +154,19 @@ def _is_inside(tokens: _Tokens, begin: int, k: int) -> bool:
     if token.lower in _PERSON:
         return token.lower == "who" and k + 1 < len(tokens) and tokens[k + 1].lower not in _PAST
     in_clause = any(other.lower in ("who", "whose") for other in tokens[begin:k])
-    is_finite = "auxiliary" in kinds_at(tokens, k) and token.lower != "to" and not in_clause
+    is_finite = "auxiliary" in kinds_at(tokens, k) and token.lower != "to" and not (in_clause or _is_cut(tokens, k))
     return token.lower not in _SAID and not is_finite
 
 
 def _is_cut(tokens: _Tokens, k: int) -> bool:
-    """Whether token ``k`` stands inside one name: the comma of 'Orlando, Fla.', the small word of 'University of Leeds'
-    and 'Center for Ports'."""
+    """Whether token ``k`` stands inside one name: the comma of 'Orlando, Fla.', the small word of 'University of
+    Leeds', 'Center for Ports' and 'Museu do Mar'."""
     if k + 2 >= len(tokens) or not tokens[k - 1].is_capitalised:
         return False
     behind = tokens[k + 1].text
     if tokens[k].text == ",":
         return "state" in kinds_of(tokens[k + 1].text)
-    return tokens[k].lower in _INSIDE_NAME and (
+    return (tokens[k].lower in _INSIDE_NAME or tokens[k].text in name_words("particle")) and (
         tokens[k + 1].is_capitalised or (behind == "the" and tokens[k + 2].is_capitalised)
     )
 

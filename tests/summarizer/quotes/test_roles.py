@@ -186,6 +186,18 @@ def test_the_sample_articles_roles_are_verbatim() -> None:
     assert all(words in body for words in roles.values() if words)
 
 
+def test_a_list_of_people_and_their_towns_has_no_role() -> None:
+    before = (
+        "In front are Quinta Lox, from Melbos, Ann Marlow, from Brookton, Arina Vlot, from Durwood, and Rusha Nark."
+    )
+    assert role(f"{before}\n\nAuthor Ann Marlow reads a lot. “I love any kind of book,” she said.") == "Author"
+
+
+def test_a_small_word_inside_a_name_ends_no_role() -> None:
+    attribution = "said Ann Marlow, policy coordinator at Observatório do Clima, a coalition of clubs."
+    assert role(f"“I love any kind of book,” {attribution}") == "policy coordinator at Observatório do Clima"
+
+
 def test_what_somebody_else_did_and_where_somebody_lives_are_no_roles() -> None:
     bodies = [
         "CNN’s Ann Lee repeatedly pressed Israeli diplomat Mark Roe. “We will do it again if we must,” Roe said.",

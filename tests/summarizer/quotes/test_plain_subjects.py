@@ -1,0 +1,108 @@
+"""Who stands beside a quote with a verb of speech says it, whoever spoke before."""
+
+import itertools
+
+import pytest
+
+from summarizer.quotes.finding import find_quotes
+
+HALL = (
+    "The council of Ferrow met on Tuesday, and Mayor Ann Marlow took questions from the hall for two hours. Fisherman"
+    " Tom Reed and Dr. Nora Haddad, who runs the clinic, sat in the first row."
+)
+MARLOW = "“We will look into it by the summer,” Marlow said."
+WORDS = "“We respect the vote of the town and will comply with it{}”"
+
+
+def told(body: str) -> list[tuple[str | None, str]]:
+    """The speaker and the words of each quote, in the order of the text."""
+    quotes = sorted(find_quotes(body), key=lambda quote: quote.parts[0].start)
+    return [(quote.speaker, " … ".join(part.text for part in quote.parts)) for quote in quotes]
+
+
+SUBJECTS = {
+    "Tom Reed": "Tom Reed",
+    "Harbour Holdings": "Harbour Holdings",
+    "The Boat Owners’ Union": "Boat Owners’ Union",
+    "The company": "The company",
+    "Police": "Police",
+    "One resident": "One resident",
+    "A woman in the back row": "A woman in the back row",
+    "An aide to Marlow": "An aide to Marlow",
+    "Councillor Jane Okoro": "Jane Okoro",
+    "The doctor": "Nora Haddad",
+    "The judge": "The judge",
+}
+FRAMES = [
+    "{} said: " + WORDS.format("."),
+    "{} said of the matter, " + WORDS.format("."),
+    "{} said in a statement on Monday, " + WORDS.format("."),
+]
+
+
+@pytest.mark.parametrize(("joint", "frame"), [*itertools.product((" ", "\n\n"), FRAMES)])
+def test_the_subject_beside_a_quote_says_it_behind_a_quote_of_somebody_else(joint: str, frame: str) -> None:
+    found = {subject: told(f"{HALL}\n\n{MARLOW}{joint}{frame.format(subject)}")[-1][0] for subject in SUBJECTS}
+    assert found == SUBJECTS
+
+
+@pytest.mark.parametrize("verb", ["said police", "said Harbour Holdings", "said the judge", "added one resident"])
+def test_a_subject_behind_its_verb_says_the_quote(verb: str) -> None:
+    *_, (speaker, _) = told(f"{HALL}\n\n{MARLOW}\n\n{WORDS.format(',')} {verb}.")
+    assert speaker == verb.split(maxsplit=1)[1]
+
+
+QUESTION, ANSWER = "Will you raise the tax on boats again next year?", "We have no plan for that at all."
+
+
+@pytest.mark.parametrize(
+    ("asked", "asker"),
+    [
+        ("When she was asked, “{}” Marlow answered, “{}”", None),
+        ("Asked, “{}” Marlow said: “{}”", None),
+        ("When Tom Reed asked her, “{}”, Marlow replied: “{}”", "Tom Reed"),
+        ("Reed asked the mayor: “{}” Marlow answered: “{}”", "Tom Reed"),
+    ],
+)
+def test_a_question_is_never_said_by_who_answers_it(asked: str, asker: str | None) -> None:
+    body = f"{HALL}\n\n{asked.format(QUESTION, ANSWER)}"
+    assert told(body) == [(asker, QUESTION), ("Ann Marlow", ANSWER)]
+
+
+def test_what_somebody_says_in_brackets_is_no_part_of_the_quote_before_them() -> None:
+    body = f"{HALL}\n\n{MARLOW} “It was easy.” (Harbour Holdings said of it, “We will comply with the vote.”)"
+    first, second = told(body)
+    assert first == ("Ann Marlow", "We will look into it by the summer, … It was easy.")
+    assert second == ("Harbour Holdings", "We will comply with the vote.")
+
+
+@pytest.mark.parametrize(
+    ("subject", "speaker"),
+    [("the company", "Harbour Holdings"), ("the union", "the union"), ("it", "Harbour Holdings")],
+)
+def test_the_company_is_no_town_and_a_union_no_company(subject: str, speaker: str) -> None:
+    body = "Harbour Holdings will close its yard in Ferrow, the company announced on Tuesday."
+    assert told(f"{body}\n\n{WORDS.format(',')} {subject} said.") == [(speaker, WORDS.format(",")[1:-1])]
+
+
+@pytest.mark.parametrize("part", ["the judge", "the prosecutor", "the reporter"])
+def test_who_plays_a_part_in_somebodys_story_is_not_the_only_person_named(part: str) -> None:
+    body = "A court in Ferrow jailed Daniel Osei, 31, for nine years on Tuesday for the robbery of a jeweller."
+    assert told(f"{body}\n\n{WORDS.format(',')} {part} said.") == [(part, WORDS.format(",")[1:-1])]
+
+
+def test_they_is_nobody_who_is_named_alone() -> None:
+    body = "Teachers walked out on Monday after the board cut their pay. Principal Karen Wu said classes would go on."
+    assert told(f"{body}\n\n{WORDS.format(',')} they said.") == [(None, WORDS.format(",")[1:-1])]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "speaker"),
+    [
+        ("A spokeswoman for the mayor shook the hands of all and said: “{}”", "A spokeswoman for the mayor"),
+        ("The ministry of trade took the letter and said: “{}”", "The ministry of trade"),
+        ("The victim’s brother had a message for drivers: “{}”", "The victim’s brother"),
+    ],
+)
+def test_the_phrase_of_a_speaker_ends_before_another_verb(sentence: str, speaker: str) -> None:
+    assert told(sentence.format(ANSWER)) == [(speaker, ANSWER)]
