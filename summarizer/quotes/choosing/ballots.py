@@ -78,8 +78,10 @@ class Ballots:
         beside = self._beside(parsed, position, told, asking is not None)
         is_untold = self._is_untold(beside, parsed, told)
         candidates = [] if is_untold else self._candidates.of(sentence, position, told)
-        if told and (_is_plain(parsed, position, told[0][1]) or any(parsed.tells_of(c, told[0][1]) for _, c in ranked)):
-            candidates = _of_cue(candidates, told[0][1])
+        if told and any(parsed.tells_of(cue, told[0][1]) for _, cue in ranked):
+            candidates = _of_cue(candidates, told[0][1]) or candidates
+        elif told and _is_plain(parsed, position, told[0][1]):
+            candidates = _in_sentence(candidates, told[0][1])
         quoted = text.body[passage.start : passage.end]
         of_passage = {
             **self._article,
@@ -127,10 +129,16 @@ def _is_plain(parsed: ParsedSentence, position: int, cue: Cue) -> bool:
     return len(between) <= _MAX_TOKENS_BESIDE and not any(at in verbs or tokens[at].passage >= 0 for at in between)
 
 
+def _in_sentence(candidates: list[Candidate], cue: Cue) -> list[Candidate]:
+    """The candidates without those who only spoke before, where somebody is the subject of a plain cue: 'the company
+    said: “…”' leaves them no vote."""
+    keys = {candidate.key for candidate in _of_cue(candidates, cue)}
+    return [each for each in candidates if each.words is not None or each.key in keys] if keys else candidates
+
+
 def _of_cue(candidates: list[Candidate], cue: Cue) -> list[Candidate]:
-    """The candidates who are the subject of a cue that alone tells who speaks, if it has any: 'Lee cited Reed as
-    saying' gives Lee no vote, and 'the company said: “…”' none to who spoke before."""
-    return [each for each in candidates if each.link is not None and each.link.cue is cue] or candidates
+    """The candidates who are the subject of a cue: 'Lee cited Reed as saying' gives Lee no vote."""
+    return [each for each in candidates if each.link is not None and each.link.cue is cue]
 
 
 def _speaks(parsed: ParsedSentence, cue: Cue, ranked: Ranked) -> bool:

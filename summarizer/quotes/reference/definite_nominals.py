@@ -58,7 +58,7 @@ _SOLE_OFFICES = word_set("president premier chancellor governor king queen pope"
 """Offices of which a country has one: 'the president' is nobody who is told of as something else."""
 
 _PARTS = word_set(
-    "judge magistrate justice prosecutor coroner detective policeman policewoman officer constable sheriff inspector"
+    "judge magistrate justice prosecutor coroner detective policeman policewoman constable sheriff inspector"
     " doctor nurse paramedic medic firefighter reporter journalist interviewer moderator presenter host anchor"
     " dispatcher caller neighbour neighbor juror victim survivor bystander referee umpire interpreter translator"
     " landlord plaintiff accuser"

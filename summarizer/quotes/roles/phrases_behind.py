@@ -30,6 +30,7 @@ _DEGREES = word_set("M.D Ph.D J.D M.P.H MD PhD JD MBA RN QC KC SC MBE OBE CBE CN
 
 _MARKS = word_set(", — – --")
 _INNER = word_set("& - / ’ '") | POSSESSIVES
+_NUMBERS = word_set("two three four five six seven eight nine ten")
 _INSIDE_NAME = word_set("of for on")
 _TIES = word_set("of from at with for in")
 _SAID = word_set("said says told wrote")
@@ -174,7 +175,8 @@ def _is_cut(tokens: _Tokens, k: int) -> bool:
 def _may_close(tokens: _Tokens, k: int) -> bool:
     """Whether a phrase may end with token ``k``."""
     kinds = kinds_at(tokens, k)
-    is_content = tokens[k].is_word and ("small" not in kinds or tokens[k].is_capitalised)
+    is_number = tokens[k].lower in _NUMBERS  # 'mother of three'
+    is_content = tokens[k].is_word and ("small" not in kinds or tokens[k].is_capitalised or is_number)
     return is_content or "passage" in kinds or tokens[k].text in (")", "]")
 
 
