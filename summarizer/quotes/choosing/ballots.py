@@ -81,7 +81,7 @@ class Ballots:
         if told and any(parsed.tells_of(cue, told[0][1]) for _, cue in ranked):
             candidates = _of_cue(candidates, told[0][1]) or candidates
         elif told and _is_plain(parsed, position, told[0][1]):
-            candidates = _in_sentence(candidates, told[0][1])
+            candidates = _with_vote(candidates, told[0][1], sentence, position)
         quoted = text.body[passage.start : passage.end]
         of_passage = {
             **self._article,
@@ -129,11 +129,18 @@ def _is_plain(parsed: ParsedSentence, position: int, cue: Cue) -> bool:
     return len(between) <= _MAX_TOKENS_BESIDE and not any(at in verbs or tokens[at].passage >= 0 for at in between)
 
 
-def _in_sentence(candidates: list[Candidate], cue: Cue) -> list[Candidate]:
-    """The candidates without those who only spoke before, where somebody is the subject of a plain cue: 'the company
-    said: “…”' leaves them no vote."""
+def _with_vote(candidates: list[Candidate], cue: Cue, sentence: Sentence, position: int) -> list[Candidate]:
+    """The candidates without those who only spoke before or stand beyond another passage, where somebody is the subject
+    of a plain cue: 'the company said: “…”' leaves them no vote."""
     keys = {candidate.key for candidate in _of_cue(candidates, cue)}
-    return [each for each in candidates if each.words is not None or each.key in keys] if keys else candidates
+
+    def stays(candidate: Candidate) -> bool:
+        if candidate.words is None or candidate.key in keys:
+            return candidate.key in keys
+        first, last = sorted((candidate.words.subject.start, position))
+        return not any(first < at < last for at, _ in sentence.passages)
+
+    return [*filter(stays, candidates)] if keys else candidates
 
 
 def _of_cue(candidates: list[Candidate], cue: Cue) -> list[Candidate]:
