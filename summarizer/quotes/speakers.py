@@ -3,7 +3,7 @@
 annotate(document)      the cast: who is named (people/)
 Ballots.of(passage)     the candidates for a passage and their features (choosing/)
 elect(ballot)           scores them by a net, and decides (choosing/choice.py)
-Discourse.note(...)     what the passages behind it go back to: the only state (reference/discourse.py)
+Told.note(...)          what the passages behind it go back to: the only state (reference/told.py)
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ from summarizer.quotes.labels import labelled
 from summarizer.quotes.reference.attribution import Attribution
 from summarizer.quotes.reference.discourse import Discourse
 from summarizer.quotes.reference.routes import Route
+from summarizer.quotes.reference.told import Told
 from summarizer.quotes.roles.bodies import body_roles_of
 
 MAX_ELECTIONS = 400
@@ -47,12 +48,12 @@ def attribute(document: Document, elect: Elect = elected) -> list[Attribution]:
         for position, _ in sentence.passages:
             first, said = voting.of_next(found, sentence, position)
             found[first:] = [said] * (len(found) + 1 - first)
-            discourse.note(found[-1], sentence)
+            discourse.told.note(found[-1], sentence)
         subject = _indirect_speaker(parsed.of(sentence)) if not sentence.passages else None
         if subject is not None:
-            discourse.note_indirect(discourse.resolve(sentence, subject), sentence)
+            discourse.told.note_indirect(discourse.resolve(sentence, subject), sentence)
     body_roles = body_roles_of(text.body, text.sentences, text.cast)
-    return [_with_role(attribution, body_roles) for attribution in found]
+    return [_with_role(attribution, discourse.told, body_roles) for attribution in found]
 
 
 class _Voting:
@@ -95,10 +96,10 @@ def _indirect_speaker(parsed: ParsedSentence) -> Subject | None:
     return (tail_subject(parsed.tagged, cues[-1]) if len(cues) > 1 else None) or parsed.subject(cues[0])
 
 
-def _with_role(attribution: Attribution, body_roles: Mapping[str, str]) -> Attribution:
+def _with_role(attribution: Attribution, told: Told, body_roles: Mapping[str, str]) -> Attribution:
     """An attribution with the role that the article tells only behind it, or that of a body."""
     if attribution.role is not None or attribution.speaker is None:
         return attribution
     person = attribution.person
-    role = person.role if person is not None else body_roles.get(attribution.speaker.removeprefix("the "))
+    role = told.role_of(person) if person is not None else body_roles.get(attribution.speaker.removeprefix("the "))
     return attribution._replace(role=role)

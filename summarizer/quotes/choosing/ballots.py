@@ -60,6 +60,7 @@ class Ballots:
         self._text = text
         self._parsed = parsed
         self._discourse = discourse
+        self._told = discourse.told
         self._candidates = Candidates(text, parsed, discourse)
         self._article = article_features(text.body, text.passages)
 
@@ -80,9 +81,9 @@ class Ballots:
             **form_features(quoted),
             **place_features(text.body, passage),
             **sentence_features(sentence, position, ranked),
-            **state_features(self._discourse.of_paragraph, self._discourse.sentences_since_last(sentence)),
+            **state_features(self._told.of_paragraph, self._told.sentences_since_speech(sentence)),
         }
-        rows = CandidateFeatures(passage, quoted, sentence, position).of(candidates, self._discourse)
+        rows = CandidateFeatures(passage, quoted, sentence, position).of(candidates, self._told)
         return Ballot(index, beside, candidates, of_passage, [*rows, {NOBODY: 1.0}, {SOMEBODY_ELSE: 1.0}])
 
     def _beside(self, parsed: ParsedSentence, position: int, told: Ranked) -> Attribution:
@@ -93,7 +94,7 @@ class Ballots:
             is_passive(parsed.tagged, cue.position) for cue in parsed.cues if cue.form is Form.FINITE
         ):
             return Attribution(route=Route.ASKED)
-        before = self._discourse.of_paragraph
+        before = self._told.of_paragraph
         is_untold = before is not None and before.speaker is None
         return Attribution(route=Route.SAME_PARAGRAPH if is_untold else Route.NOBODY)
 

@@ -13,7 +13,7 @@ from summarizer.quotes.choosing.candidates import MAX_CUES, Candidate, CueLink, 
 from summarizer.quotes.choosing.passage_features import Features
 from summarizer.quotes.clauses.cue import Form
 from summarizer.quotes.reference.attribution import Attribution
-from summarizer.quotes.reference.discourse import Discourse
+from summarizer.quotes.reference.told import Told
 from summarizer.word_lists import Strength
 
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
@@ -30,11 +30,11 @@ class CandidateFeatures:
         self._sentence = sentence
         self._position = position
 
-    def of(self, candidates: Sequence[Candidate], discourse: Discourse) -> list[Features]:
-        """The features of each of ``candidates``, beside whom the ``discourse`` has heard before."""
+    def of(self, candidates: Sequence[Candidate], told: Told) -> list[Features]:
+        """The features of each of ``candidates``, beside who has spoken before."""
         keys = [candidate.key for candidate in candidates]
         counts = Counter(keys)
-        last, paragraph = key_of(discourse.last), key_of(discourse.of_paragraph or Attribution())
+        last, paragraph = key_of(told.anybody), key_of(told.of_paragraph or Attribution())
         return [
             {
                 "same as last": float(key == last),

@@ -80,17 +80,18 @@ class Candidates:
         self._text = text
         self._parsed = parsed
         self._discourse = discourse
+        self._told = discourse.told
         self._words: dict[int, list[Words]] = {}
         self._resolved: dict[tuple[int, int, int], tuple[Attribution, Features]] = {}
 
     def of(self, sentence: Sentence, position: int, told: Ranked) -> list[Candidate]:
         """The candidates for the passage at token ``position``: the speaker of the paragraph so far, the last speaker,
         and whom the words around the passage mean; ``told`` are its cues that have a subject."""
-        before = ((self._discourse.of_paragraph, Route.SAME_PARAGRAPH), (self._discourse.last, Route.LAST_SPEAKER))
+        before = ((self._told.of_paragraph, Route.SAME_PARAGRAPH), (self._told.anybody, Route.LAST_SPEAKER))
         pronoun = self._pronoun(sentence, told)
         spoke = [(each, route) for each, route in before if each is not None and each.speaker is not None]
         carried = [each.carried_over(route) for each, route in spoke if _agrees(each, pronoun)]
-        found = [Candidate(each, entity_features(each)) for each in carried]
+        found = [Candidate(each, entity_features(each, self._told)) for each in carried]
         return found + self._in_words(self._nearest(sentence, position, bool(told)), sentence, told)
 
     def _pronoun(self, sentence: Sentence, told: Ranked) -> str:
@@ -146,7 +147,7 @@ class Candidates:
         found = self._resolved.get(key)
         if found is None:
             attribution = self._discourse.resolve(sentence, words.subject)
-            found = (attribution, entity_features(attribution))
+            found = (attribution, entity_features(attribution, self._told))
             if sentence.index <= reader.index:
                 self._resolved[key] = found
         return found

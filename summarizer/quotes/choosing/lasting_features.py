@@ -8,6 +8,7 @@ from summarizer.document.tokens import Sentence, Token
 from summarizer.quotes.choosing.passage_features import Features
 from summarizer.quotes.clauses.subject import Subject
 from summarizer.quotes.reference.attribution import Attribution
+from summarizer.quotes.reference.told import Told
 from summarizer.word_lists import Gender, cue_verbs, grammar, group_nouns, name_words
 
 _MAX_COUNT = 5
@@ -18,8 +19,8 @@ _MAX_MARGIN = 6.0
 _DASHES = frozenset(("—", "–", "-", "--"))
 
 
-def entity_features(attribution: Attribution) -> Features:
-    """Who a candidate is: a person, a body or a phrase, and what the article tells of them."""
+def entity_features(attribution: Attribution, told: Told) -> Features:
+    """Who a candidate is: a person, a body or a phrase, and what the article has ``told`` of them."""
     person, words = attribution.person, (attribution.speaker or " ").split() or [""]
     found = {
         f"route: {attribution.route.value}": 1.0,
@@ -32,7 +33,7 @@ def entity_features(attribution: Attribution) -> Features:
         **found,
         "margin": min(_MAX_MARGIN, attribution.margin),
         "gender known": float(person.gender is not Gender.UNKNOWN),
-        "has role": float(person.role is not None),
+        "has role": float(told.role_of(person) is not None),
     }
 
 

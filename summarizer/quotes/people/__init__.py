@@ -8,5 +8,5 @@
     genders.py        the genders that pronouns tell
     role_words.py     words that say what somebody is
 
-values.py has what comes out: Person and Mention. What the text calls its people is told in ../roles/.
+values.py has what comes out: Cast, Person and Mention, all frozen. What the text calls its people is told in ../roles/.
 """

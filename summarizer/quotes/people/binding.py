@@ -15,7 +15,7 @@ from summarizer.quotes.people.name_forms import folded, name_key, short_forms
 from summarizer.quotes.people.name_points import is_thing
 from summarizer.quotes.people.registry import Registry
 from summarizer.quotes.people.role_words import COURTESY_TITLES, is_role_noun
-from summarizer.quotes.people.values import Mention, Person
+from summarizer.quotes.people.values import Cast, Mention, Person
 from summarizer.word_lists import KIN, Gender, cue_verbs, first_names, titles
 
 _MAX_NAMESAKES = 20
@@ -25,26 +25,28 @@ _MAIN_BEARER_RATIO = 3
 """How many times as often the main bearer of a name is mentioned as a relative in passing."""
 
 
-def bound_mentions(
-    registry: Registry, sentences: Sequence[Sentence], mentions: Sequence[Sequence[Mention]]
-) -> list[list[Mention]]:
-    """The mentions of each sentence, each with the person whom it means, if it means one."""
+def bound(registry: Registry, sentences: Sequence[Sentence], mentions: Sequence[Sequence[Mention]]) -> Cast:
+    """The cast of an article: its ``mentions``, each with the person of the registry whom it means, if it means one,
+    and of the gender that titles tell."""
     binder = _Binder(registry)
-    return [list(binder.bound(sentence, found)) for sentence, found in zip(sentences, mentions, strict=True)]
+    found = [list(binder.bound(sentence, names)) for sentence, names in zip(sentences, mentions, strict=True)]
+    known = {person: replace(person, gender=gender) for person, gender in binder.genders.items()}
+    return Cast(found, registry.people).with_people(known)
 
 
 class _Binder:
     """Remembers who was mentioned last under each short name, of each gender and of any (None), and with each title,
-    whose first name the article confirms by a pronoun or a relative's noun beside it, and whom it calls by the first
-    name alone."""
+    the ``genders`` told so far, whose first name the article confirms by a pronoun or a relative's noun beside it, and
+    whom it calls by the first name alone."""
 
     def __init__(self, registry: Registry) -> None:
+        self.genders = {person: person.gender for person in registry.people}
         self._registry = registry
         self._recent: dict[tuple[str, Gender | None], Person] = {}
         self._titled: dict[tuple[str, str], Person] = {}
-        self._told: set[int] = set()
-        self._by_first: set[int] = set()
-        self._counts: Counter[int] = Counter()
+        self._told: set[Person] = set()
+        self._by_first: set[Person] = set()
+        self._counts: Counter[Person] = Counter()
 
     def bound(self, sentence: Sentence, found: Sequence[Mention]) -> Iterator[Mention]:
         """The mentions of the next sentence, each with its person."""
@@ -54,24 +56,25 @@ class _Binder:
             person = self._titled_person(mention, tokens) or self._person(mention, tokens[mention.end : end])
             if person is not None:
                 self._meet(person, mention, tokens, end)
-            yield replace(mention, person=person) if person is not None else mention
+            yield mention._replace(person=person) if person is not None else mention
 
     def _meet(self, person: Person, mention: Mention, tokens: Sequence[Token], end: int) -> None:
         """Remembers that a mention means a person; the next name begins at token ``end``."""
-        self._counts[id(person)] += 1
-        if person.gender is Gender.UNKNOWN and mention.gender is not Gender.UNKNOWN:
-            person.gender = mention.gender
+        self._counts[person] += 1
+        if self.genders[person] is Gender.UNKNOWN:
+            self.genders[person] = mention.gender
+        gender = self.genders[person]
         is_passing = _is_passing_relative(tokens, mention)
-        if is_passing or pronoun_gender(tokens[mention.end : end]) is person.gender:
-            self._told.add(id(person))
+        if is_passing or pronoun_gender(tokens[mention.end : end]) is gender:
+            self._told.add(person)
         shorts = short_forms(person.name)
         title = _office(mention, tokens)
         if person.name.startswith(mention.text + " ") and folded(mention.text) not in shorts:
-            self._by_first.add(id(person))
+            self._by_first.add(person)
         for short in shorts:
             if title:
                 self._titled[short, title] = person
-            self._recent[short, person.gender] = person
+            self._recent[short, gender] = person
             if not is_passing or (short, None) not in self._recent:
                 self._recent[short, None] = person
 
@@ -99,7 +102,7 @@ class _Binder:
     def _bearers(self, namesakes: Sequence[Person]) -> Sequence[Person]:
         """The namesakes whom a family name alone may mean: a child whom the article calls by the first name is not
         one beside a parent whom it does not."""
-        others = [person for person in namesakes[:_MAX_NAMESAKES] if id(person) not in self._by_first]
+        others = [person for person in namesakes[:_MAX_NAMESAKES] if person not in self._by_first]
         return others or namesakes
 
     def _main_bearer(self, short: str, recent: Person, namesakes: Sequence[Person]) -> Person:
@@ -107,8 +110,8 @@ class _Binder:
         relative. Where family names come first, always the last."""
         if folded(recent.name).startswith(short):
             return recent
-        main = max(namesakes[:_MAX_NAMESAKES], key=lambda person: self._counts[id(person)])
-        return main if self._counts[id(main)] >= _MAIN_BEARER_RATIO * max(1, self._counts[id(recent)]) else recent
+        main = max(namesakes[:_MAX_NAMESAKES], key=self._counts.__getitem__)
+        return main if self._counts[main] >= _MAIN_BEARER_RATIO * max(1, self._counts[recent]) else recent
 
     def _of_gender(self, short: str, gender: Gender, namesakes: Sequence[Person]) -> Person | None:
         """The namesake of a gender who was mentioned last; an only namesake takes the gender of the title, which tells
@@ -117,10 +120,10 @@ class _Binder:
         person = self._recent.get((short, gender)) or self._recent.get((short, Gender.UNKNOWN))
         if person is None:
             fits = (gender, Gender.UNKNOWN)
-            person = next((p for p in namesakes[:_MAX_NAMESAKES] if p.gender in fits), None)
-        if person is None and len(namesakes) == 1 and id(namesakes[0]) not in self._told:
+            person = next((p for p in namesakes[:_MAX_NAMESAKES] if self.genders[p] in fits), None)
+        if person is None and len(namesakes) == 1 and namesakes[0] not in self._told:
             person = namesakes[0]
-            person.gender = gender
+            self.genders[person] = gender
         return person
 
     def _by_part(self, mention: Mention) -> Person | None:

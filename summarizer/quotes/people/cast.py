@@ -7,26 +7,16 @@ each of them means.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from summarizer.document.tokens import Sentence
-from summarizer.quotes.people.binding import bound_mentions
+from summarizer.quotes.people.binding import bound
 from summarizer.quotes.people.collecting import collect_people
 from summarizer.quotes.people.names import mentions_of
-from summarizer.quotes.people.values import Mention, Person
-
-
-@dataclass(frozen=True, slots=True)
-class Cast:
-    """The mentions of an article by sentence, in order, and the people behind them."""
-
-    mentions: Sequence[Sequence[Mention]]
-    people: Sequence[Person]
+from summarizer.quotes.people.values import Cast
 
 
 def cast_of(sentences: Sequence[Sentence]) -> Cast:
     """The names of a text, each with its person if it means one."""
     common = {t.text for s in sentences for t in s.tokens if t.passage < 0 and t.text[0].islower()}
     mentions = [list(mentions_of(sentence, common)) for sentence in sentences]
-    registry = collect_people(sentences, mentions)
-    return Cast(bound_mentions(registry, sentences, mentions), registry.people)
+    return bound(collect_people(sentences, mentions), sentences, mentions)

@@ -106,10 +106,10 @@ def is_thing(word: str) -> bool:
     return word in name_words("place") or word in name_words("nation") or (word.isupper() and len(word) > 1)
 
 
-def points_alone(sentences: Sequence[Sentence], index: int, mention: Mention, found: Sequence[Mention]) -> float:
+def points_alone(sentences: Sequence[Sentence], mention: Mention, found: Sequence[Mention]) -> float:
     """How much speaks for a single name being a person's: SURE_ALONE for a title, an age, 'who' or a role beside it;
     0 for nothing."""
-    text, tokens = mention.text, sentences[index].tokens
+    text, tokens = mention.text, sentences[mention.sentence].tokens
     is_body = is_thing(text) or text.lower() in group_nouns()
     if mention.titled and not is_body:
         return SURE_ALONE
@@ -118,7 +118,7 @@ def points_alone(sentences: Sequence[Sentence], index: int, mention: Mention, fo
     is_common = (before is not None and _makes_common(before)) or (after is not None and after.text == "&")
     if is_body or is_common or text.lower() in person_nouns() or text in titles():
         return 0.0
-    signs, is_known = signs_of(sentences, index, mention, found), text in first_names()
+    signs, is_known = signs_of(sentences, mention, found), text in first_names()
     is_verb = mention.first == 0 and text.endswith("ing") and not is_known  # 'Reacting, the mayor said'
     has_role = Sign.APPOSITION in signs and _names_role(tokens, mention.end + 1)
     if Sign.BEHIND_PLACE not in signs and not is_verb and (has_role or not signs.isdisjoint((Sign.WHO, Sign.HAS_AGE))):
@@ -161,10 +161,11 @@ def _is_shaped_like_a_name(words: Sequence[str]) -> bool:
     return len(own) in (2, 3) and all(part[1:].islower() for word in own for part in word.split("-"))
 
 
-def signs_of(sentences: Sequence[Sentence], index: int, mention: Mention, found: Sequence[Mention]) -> frozenset[Sign]:
-    """The signs beside a mention in the sentence of ``index``; ``found`` has all names of that sentence."""
-    tokens = sentences[index].tokens
-    return frozenset((*_signs_before(tokens, mention), *_signs_behind(sentences, index, mention, found)))
+def signs_of(sentences: Sequence[Sentence], mention: Mention, found: Sequence[Mention]) -> frozenset[Sign]:
+    """The signs beside a mention; ``found`` has all names of its sentence."""
+    return frozenset(
+        (*_signs_before(sentences[mention.sentence].tokens, mention), *_signs_behind(sentences, mention, found))
+    )
 
 
 def _signs_before(tokens: Sequence[Token], mention: Mention) -> Iterator[Sign]:
@@ -207,10 +208,8 @@ def _heads_body(token: Token) -> bool:
     return token.is_capitalised and token.text not in titles() and token.lower not in person_nouns()
 
 
-def _signs_behind(
-    sentences: Sequence[Sentence], index: int, mention: Mention, found: Sequence[Mention]
-) -> Iterator[Sign]:
-    tokens = sentences[index].tokens
+def _signs_behind(sentences: Sequence[Sentence], mention: Mention, found: Sequence[Mention]) -> Iterator[Sign]:
+    tokens = sentences[mention.sentence].tokens
     after = tokens[mention.end : mention.end + 3]
     if after and _is_cue(after[0]):
         yield Sign.SPEAKS
@@ -221,7 +220,7 @@ def _signs_behind(
         yield Sign.EXPLAINED
     if len(after) > 2 and after[0].lower in ("is", "was") and _names_role(tokens, mention.end + 1):
         yield Sign.IS_SOMETHING
-    if _is_taken_up(sentences, index, mention, found):
+    if _is_taken_up(sentences, mention, found):
         yield Sign.TAKEN_UP
 
 
@@ -256,14 +255,13 @@ def _names_role(tokens: Sequence[Token], begin: int) -> bool:
     return False
 
 
-def _is_taken_up(sentences: Sequence[Sentence], index: int, mention: Mention, found: Sequence[Mention]) -> bool:
+def _is_taken_up(sentences: Sequence[Sentence], mention: Mention, found: Sequence[Mention]) -> bool:
     """Whether 'he' or 'she' takes up the only name of its sentence, places aside, there or at the head of the next."""
     others = [other for other in found if other is not mention]
     if mention.possessive or not all(is_thing(word) for other in others for word in other.text.split()):
         return False
-    if any(token.lower in _PERSONAL for token in sentences[index].tokens[mention.end :]):
-        return True
-    return index + 1 < len(sentences) and sentences[index + 1].tokens[0].lower in _PERSONAL
+    own, *following = sentences[mention.sentence : mention.sentence + 2]
+    return any(token.lower in _PERSONAL for token in (*own.tokens[mention.end :], *(s.tokens[0] for s in following)))
 
 
 def _is_explained(tokens: Sequence[Token], comma: int) -> bool:

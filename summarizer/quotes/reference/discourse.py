@@ -12,10 +12,10 @@ from summarizer.quotes.reference.attribution import Attribution
 from summarizer.quotes.reference.bodies import Bodies
 from summarizer.quotes.reference.body_names import is_common_noun, whole_name
 from summarizer.quotes.reference.documents import Documents
-from summarizer.quotes.reference.last_speakers import LastSpeakers
 from summarizer.quotes.reference.nominals import OPENERS, Nominals
 from summarizer.quotes.reference.pronouns import Pronouns
-from summarizer.quotes.reference.routes import DOUBTFUL, Route
+from summarizer.quotes.reference.routes import Route
+from summarizer.quotes.reference.told import Told
 from summarizer.word_lists import cue_verbs, function_words
 
 _MAX_TOKENS_TO_ARTICLE = 5
@@ -23,53 +23,22 @@ _MAX_TOKENS_TO_ARTICLE = 5
 
 
 class Discourse:
-    """Resolves subjects while an article is read from head to tail, and remembers who has spoken."""
+    """Resolves subjects while an article is read from head to tail, in the light of what it has ``told``."""
 
     def __init__(self, text: AnnotatedText, parsed: ParsedText) -> None:
+        self.told = Told()
         self._text = text
-        self._last = LastSpeakers()
-        self._paragraph = -1
-        self.of_paragraph: Attribution | None = None
-        self._antecedents = Antecedents(text)
+        antecedents = Antecedents(text, self.told)
         self._bodies = Bodies(text)
-        self._pronouns = Pronouns(text, parsed, self._antecedents, self._last)
-        self._nominals = Nominals(text, self._antecedents, self._last, self._bodies)
+        self._pronouns = Pronouns(text, parsed, antecedents, self.told)
+        self._nominals = Nominals(text, antecedents, self.told, self._bodies)
         self._documents = Documents(text, parsed, self.resolve)
-
-    @property
-    def last(self) -> Attribution:
-        """The last attribution to anybody."""
-        return self._last.anybody
-
-    def sentences_since_last(self, sentence: Sentence) -> int:
-        """How many sentences stand between the last attribution and a sentence."""
-        return sentence.index - self._last.anybody_in - 1
 
     def enter(self, sentence: Sentence) -> None:
         """Begins a sentence; remembers whom the 'he', 'she' or 'the minister' at its head means."""
-        if sentence.paragraph != self._paragraph:
-            self._paragraph, self.of_paragraph = sentence.paragraph, None
+        self.told.enter(sentence)
         self._pronouns.follow(sentence)
-        person = self._nominals.leading(sentence)
-        if person is not None:
-            self._antecedents.meet(person, sentence)
-
-    def note(self, attribution: Attribution, sentence: Sentence) -> None:
-        """Remembers who says a passage of a sentence: nobody else, beside a cue, if the text does not tell whom."""
-        if attribution.speaker is not None or attribution.cue is not None:
-            self.of_paragraph = attribution
-        if attribution.speaker is not None:
-            self._last.note(attribution, sentence)
-        if attribution.person is not None:
-            self._antecedents.meet(attribution.person, sentence)
-
-    def note_indirect(self, attribution: Attribution, sentence: Sentence) -> None:
-        """Remembers who says something without quotation marks: a person, to whom bare quotes go back, or a body or
-        somebody unnamed, to whom 'it', 'they' and 'she' do."""
-        if attribution.person is not None:
-            self.note(attribution, sentence)
-        elif attribution.speaker is not None and attribution.route not in DOUBTFUL:
-            self._last.note_unnamed(attribution, sentence)
+        self.told.meet(self._nominals.leading(sentence), sentence)
 
     def resolve(self, sentence: Sentence, subject: Subject) -> Attribution:
         """The speaker whom ``subject`` means."""
