@@ -16,7 +16,6 @@ from summarizer.quotes.choosing.passage_features import (
     form_features,
     place_features,
     sentence_features,
-    state_features,
 )
 from summarizer.quotes.clauses.cue import Cue, Form
 from summarizer.quotes.clauses.cue_choice import Ranked, ranked_cues
@@ -74,25 +73,27 @@ class Ballots:
         is_untold = self._is_untold(beside, parsed, told)
         candidates = [] if is_untold else self._candidates.of(sentence, position, told)
         if told and any(parsed.tells_of(cue, told[0][1]) for _, cue in ranked):
-            candidates = _of_cue(candidates, told[0][1])
+            # 'Lee cited Reed as saying' gives Lee no vote.
+            candidates = [each for each in candidates if each.link and each.link.cue is told[0][1]] or candidates
         quoted = text.body[passage.start : passage.end]
         of_passage = {
             **self._article,
             **form_features(quoted),
             **place_features(text.body, passage),
-            **sentence_features(sentence, position, ranked),
-            **state_features(self._told.of_paragraph, self._told.sentences_since_speech(sentence)),
+            **sentence_features(sentence, position, ranked, self._told),
         }
         rows = CandidateFeatures(passage, quoted, sentence, position).of(candidates, self._told)
         return Ballot(index, beside, candidates, of_passage, [*rows, {NOBODY: 1.0}, {SOMEBODY_ELSE: 1.0}])
 
     def _beside(self, parsed: ParsedSentence, position: int, told: Ranked) -> Attribution:
         """Nobody, with the likeliest cue of a passage, or with what stands for one."""
+        sentence = parsed.sentence
         if told:
-            return Attribution().beside(parsed.sentence, told[0][1])
-        if position > 0 and any(
-            is_passive(parsed.tagged, cue.position) for cue in parsed.cues if cue.form is Form.FINITE
-        ):
+            cue = told[0][1]
+            start = sentence.tokens[cue.position].start
+            return Attribution(cue=(sentence.index, cue.position), cue_start=start, strength=cue.strength)
+        finite = (cue for cue in parsed.cues if cue.form is Form.FINITE)
+        if position > 0 and any(is_passive(parsed.tagged, cue.position) for cue in finite):
             return Attribution(route=Route.ASKED)
         before = self._told.of_paragraph
         is_untold = before is not None and before.speaker is None
@@ -109,12 +110,6 @@ class Ballots:
         if subject is None or self._discourse.resolve(parsed.sentence, subject).speaker is not None:
             return subject is not None
         return subject.kind is Kind.PRONOUN and parsed.sentence.tokens[subject.start].lower in PERSONAL
-
-
-def _of_cue(candidates: list[Candidate], cue: Cue) -> list[Candidate]:
-    """The candidates who are the subject of a cue that another speaker tells of, if it has any: 'Lee cited Reed as
-    saying' gives Lee no vote."""
-    return [each for each in candidates if each.link is not None and each.link.cue is cue] or candidates
 
 
 def _speaks(parsed: ParsedSentence, cue: Cue, ranked: Ranked) -> bool:

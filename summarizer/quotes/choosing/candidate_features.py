@@ -54,7 +54,9 @@ class CandidateFeatures:
 
     def _words(self, words: Words, link: CueLink | None) -> Features:
         sentence = words.parsed.sentence
-        off = self._sentence.index - sentence.index
+        off, start = self._sentence.index - sentence.index, start_of(words)
+        before = self._passage.outer_start - start
+        distance = before if before > 0 else abs(start - self._passage.outer_end)
         is_same = off == 0
         found = {
             "sentences off": float(off),
@@ -62,16 +64,11 @@ class CandidateFeatures:
             "sentence behind": float(off < 0),
             "before": float(is_same and words.subject.start < self._position),
             "same paragraph": float(sentence.paragraph == self._sentence.paragraph),
-            "log distance": math.log1p(self._distance(words)),
+            "log distance": math.log1p(distance),
             **words.lasting,
             **(_of_link(link) if link is not None else {}),
         }
         return found | self._between(words) if is_same else found
-
-    def _distance(self, words: Words) -> int:
-        start = start_of(words)
-        is_before = start < self._passage.outer_start
-        return self._passage.outer_start - start if is_before else abs(start - self._passage.outer_end)
 
     def _between(self, words: Words) -> Features:
         """What stands between the words and the passage in their sentence."""

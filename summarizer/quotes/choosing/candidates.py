@@ -86,19 +86,15 @@ class Candidates:
 
     def of(self, sentence: Sentence, position: int, told: Ranked) -> list[Candidate]:
         """The candidates for the passage at token ``position``: the speaker of the paragraph so far, the last speaker,
-        and whom the words around the passage mean; ``told`` are its cues that have a subject."""
+        if the likeliest cue's 'it' may mean them, and whom the words around the passage mean; ``told`` are its cues
+        that have a subject."""
         before = ((self._told.of_paragraph, Route.SAME_PARAGRAPH), (self._told.anybody, Route.LAST_SPEAKER))
-        pronoun = self._pronoun(sentence, told)
+        subject = self._parsed.of(sentence).subject(told[0][1]) if told else None
+        is_it = subject is not None and subject.kind is Kind.PRONOUN and sentence.tokens[subject.start].lower == "it"
         spoke = [(each, route) for each, route in before if each is not None and each.speaker is not None]
-        carried = [each.carried_over(route) for each, route in spoke if _agrees(each, pronoun)]
+        carried = [each.carried_over(route) for each, route in spoke if not is_it or each.person is None]
         found = [Candidate(each, entity_features(each, self._told)) for each in carried]
         return found + self._in_words(self._nearest(sentence, position, bool(told)), sentence, told)
-
-    def _pronoun(self, sentence: Sentence, told: Ranked) -> str:
-        """The pronoun that is the subject of a passage's likeliest cue; '' where that has another subject or none."""
-        subject = self._parsed.of(sentence).subject(told[0][1]) if told else None
-        is_pronoun = subject is not None and subject.kind is Kind.PRONOUN
-        return sentence.tokens[subject.start].lower if subject is not None and is_pronoun else ""
 
     def _in_words(self, around: Sequence[Words], sentence: Sentence, told: Ranked) -> list[Candidate]:
         """Whom words around a passage of a sentence mean, as far as the text tells."""
@@ -151,11 +147,6 @@ class Candidates:
             if sentence.index <= reader.index:
                 self._resolved[key] = found
         return found
-
-
-def _agrees(attribution: Attribution, pronoun: str) -> bool:
-    """Whether somebody who spoke before may be the ``pronoun`` that is said to speak: no person is 'it'."""
-    return pronoun != "it" or attribution.person is None
 
 
 def _link(words: Words, costs: dict[int, tuple[float, int]] | None) -> CueLink | None:

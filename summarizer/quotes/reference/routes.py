@@ -10,19 +10,14 @@ class Route(Enum):
 
     NAME = "name"
     """A person's name."""
-
     BODY_NAME = "body name"
     """The name of a body."""
-
     NOMINAL = "nominal"
     """A phrase as it stands: 'a spokesman'."""
-
     THE_NOMINAL = "the nominal"
     """A phrase with 'the', as it stands."""
-
     TOLD = "told before"
     """'the spokeswoman' for the fuller phrase before."""
-
     DOUBTFUL_PERSON = "doubtful person"
     """A phrase with an article and an unlisted noun."""
 

@@ -67,10 +67,6 @@ class Told:
         """What the article calls somebody, as far as it has told."""
         return person.role or self.roles.get(person)
 
-    def sentences_since_speech(self, sentence: Sentence) -> int:
-        """How many sentences stand between the last attribution and a sentence."""
-        return sentence.index - self.anybody_in - 1
-
     def unnamed_within(self, sentence: Sentence, reach: int) -> Attribution | None:
         """The body or unnamed person that spoke at most ``reach`` sentences before."""
         return self.unnamed if sentence.index - self.unnamed_in <= reach else None
