@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from enum import Enum
 
 from summarizer.document.tokens import Sentence, Token
@@ -37,6 +37,8 @@ SURE_ALONE = 2.0
 """Points of a single name that something beside it makes a person's."""
 
 _PLURAL_VERBS = word_set("are were have")
+"""Behind 'who' they tell of a team: 'Leicester, who are third'."""
+
 _JOINED = re.compile(r"(?:Ma?c|De|Da|Di|Le|La|Van|Von|Fitz|O[’'])(?=[A-Z][a-z])")
 
 _MIN_HEADLINE_WORDS = 4
@@ -163,33 +165,29 @@ def _is_shaped_like_a_name(words: Sequence[str]) -> bool:
 
 def signs_of(sentences: Sequence[Sentence], mention: Mention, found: Sequence[Mention]) -> frozenset[Sign]:
     """The signs beside a mention; ``found`` has all names of its sentence."""
-    return frozenset(
-        (*_signs_before(sentences[mention.sentence].tokens, mention), *_signs_behind(sentences, mention, found))
-    )
+    tokens = sentences[mention.sentence].tokens
+    before = _signs_before(tokens, mention) if mention.start else {}
+    shown = [*before.items(), *_signs_behind(tokens, mention).items()]
+    shown.append((Sign.HEADS_SENTENCE, mention.first == 0 and tokens[0].text not in first_names()))
+    shown.append((Sign.TAKEN_UP, _is_taken_up(sentences, mention, found)))
+    return frozenset(sign for sign, is_shown in shown if is_shown)
 
 
-def _signs_before(tokens: Sequence[Token], mention: Mention) -> Iterator[Sign]:
-    before = tokens[mention.start - 1] if mention.start else None
-    if mention.titled:
-        yield Sign.TITLED
-    if mention.first == 0 and tokens[0].text not in first_names():
-        yield Sign.HEADS_SENTENCE
-    if before is None:
-        return
-    is_signature = before.text in ("—", "–", "-", "--", "―") and mention.start > 1
-    if _is_cue(before) or (is_signature and tokens[mention.start - 2].passage >= 0):
-        yield Sign.SPEAKS
-    noun = mention.start - 1 - (before.text == "," and mention.start >= 2)
+def _signs_before(tokens: Sequence[Token], mention: Mention) -> Mapping[Sign, bool]:
+    """Which signs the words before a name show."""
+    before, head = tokens[mention.start - 1], tokens[mention.start - 2] if mention.start > 1 else None
+    noun = mention.start - 1 - (before.text == "," and head is not None)
+    is_signature = before.text in ("—", "–", "-", "--", "―") and head is not None and head.passage >= 0
     is_explained = tokens[noun].lower.endswith("-old") or _explains(tokens, noun, before)
     is_named = before_naming(tokens, mention.start) < mention.start
-    if is_role_noun(tokens[noun].lower) or is_explained or is_named:
-        yield Sign.FOLLOWS_ROLE
-    if before.lower in ("of", "for") and mention.start > 1 and _heads_body(tokens[mention.start - 2]):
-        yield Sign.IN_BODY
-    if before.lower in _PLACE_PREPOSITIONS:
-        yield Sign.BEHIND_PLACE
-    if before.lower == "the" and mention.first == mention.start:
-        yield Sign.BEHIND_ARTICLE
+    return {
+        Sign.TITLED: mention.titled,
+        Sign.SPEAKS: _is_cue(before) or is_signature,
+        Sign.FOLLOWS_ROLE: is_role_noun(tokens[noun].lower) or is_explained or is_named,
+        Sign.IN_BODY: before.lower in ("of", "for") and head is not None and _heads_body(head),
+        Sign.BEHIND_PLACE: before.lower in _PLACE_PREPOSITIONS,
+        Sign.BEHIND_ARTICLE: before.lower == "the" and mention.first == mention.start,
+    }
 
 
 def _explains(tokens: Sequence[Token], last: int, before: Token) -> bool:
@@ -208,39 +206,21 @@ def _heads_body(token: Token) -> bool:
     return token.is_capitalised and token.text not in titles() and token.lower not in person_nouns()
 
 
-def _signs_behind(sentences: Sequence[Sentence], mention: Mention, found: Sequence[Mention]) -> Iterator[Sign]:
-    tokens = sentences[mention.sentence].tokens
+def _signs_behind(tokens: Sequence[Token], mention: Mention) -> Mapping[Sign, bool]:
+    """Which signs the words behind a name show: ', who', ', a', ', 43', 'is the head of' and the like."""
     after = tokens[mention.end : mention.end + 3]
-    if after and _is_cue(after[0]):
-        yield Sign.SPEAKS
-    if after and after[0].text == "/":
-        yield Sign.BEFORE_SLASH
-    yield from _signs_in_apposition(after)
-    if _is_explained(tokens, mention.end):
-        yield Sign.EXPLAINED
-    if len(after) > 2 and after[0].lower in ("is", "was") and _names_role(tokens, mention.end + 1):
-        yield Sign.IS_SOMETHING
-    if _is_taken_up(sentences, mention, found):
-        yield Sign.TAKEN_UP
-
-
-def _signs_in_apposition(after: Sequence[Token]) -> Iterator[Sign]:
-    """The signs in ', who', ', a' or ', 43' behind a name."""
-    if len(after) < 2 or after[0].text != ",":
-        return
-    if after[1].lower in ("who", "whose", "whom") and not _is_plural(after[2:]):
-        yield Sign.WHO
-    if after[1].lower == "which":
-        yield Sign.CALLED_BODY
-    if after[1].lower in ("a", "an", "the"):
-        yield Sign.APPOSITION
-    if after[1].text.isdigit() and len(after[1].text) < 3:
-        yield Sign.HAS_AGE
-
-
-def _is_plural(behind: Sequence[Token]) -> bool:
-    """Whether a plural verb stands behind 'who': 'Leicester, who are third'."""
-    return bool(behind) and behind[0].lower in _PLURAL_VERBS
+    first, second, third, *_ = (*(token.lower for token in after), "", "", "")
+    has_comma = first == ","
+    return {
+        Sign.SPEAKS: bool(after) and _is_cue(after[0]),
+        Sign.BEFORE_SLASH: first == "/",
+        Sign.WHO: has_comma and second in ("who", "whose", "whom") and third not in _PLURAL_VERBS,
+        Sign.CALLED_BODY: has_comma and second == "which",
+        Sign.APPOSITION: has_comma and second in ("a", "an", "the"),
+        Sign.HAS_AGE: has_comma and second.isdigit() and len(second) < 3,
+        Sign.EXPLAINED: _is_explained(tokens, mention.end),
+        Sign.IS_SOMETHING: first in ("is", "was") and third != "" and _names_role(tokens, mention.end + 1),
+    }
 
 
 def _names_role(tokens: Sequence[Token], begin: int) -> bool:
