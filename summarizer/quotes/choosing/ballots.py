@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from summarizer.document.tokens import Sentence
-from summarizer.quotes.annotated import AnnotatedText
 from summarizer.quotes.choosing.candidate_features import CandidateFeatures
 from summarizer.quotes.choosing.candidates import PERSONAL, Candidate, Candidates
 from summarizer.quotes.choosing.passage_features import (
@@ -19,7 +18,7 @@ from summarizer.quotes.choosing.passage_features import (
 )
 from summarizer.quotes.clauses.cue import Cue, Form
 from summarizer.quotes.clauses.cue_choice import Ranked, ranked_cues
-from summarizer.quotes.clauses.parsed import ParsedSentence, ParsedText
+from summarizer.quotes.clauses.parsed import ParsedSentence
 from summarizer.quotes.clauses.subject import Kind
 from summarizer.quotes.clauses.subjects import is_passive
 from summarizer.quotes.reference.attribution import Attribution
@@ -55,13 +54,11 @@ class Ballot:
 class Ballots:
     """Makes the ballots of passages while an article is read from head to tail."""
 
-    def __init__(self, text: AnnotatedText, parsed: ParsedText, discourse: Discourse) -> None:
-        self._text = text
-        self._parsed = parsed
+    def __init__(self, discourse: Discourse) -> None:
         self._discourse = discourse
-        self._told = discourse.told
-        self._candidates = Candidates(text, parsed, discourse)
-        self._article = article_features(text.body, text.passages)
+        self._text, self._parsed, self._told = discourse.text, discourse.parsed, discourse.told
+        self._candidates = Candidates(discourse)
+        self._article = article_features(self._text.body, self._text.passages)
 
     def of(self, sentence: Sentence, position: int) -> Ballot:
         """Who may say the passage at token ``position``."""

@@ -6,12 +6,11 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from summarizer.document.tokens import Sentence
-from summarizer.quotes.annotated import AnnotatedText
 from summarizer.quotes.choosing.lasting_features import entity_features, word_features
 from summarizer.quotes.choosing.passage_features import Features
 from summarizer.quotes.clauses.cue import Cue
 from summarizer.quotes.clauses.cue_choice import Ranked
-from summarizer.quotes.clauses.parsed import ParsedSentence, ParsedText
+from summarizer.quotes.clauses.parsed import ParsedSentence
 from summarizer.quotes.clauses.subject import Kind, Subject
 from summarizer.quotes.reference.attribution import Attribution
 from summarizer.quotes.reference.discourse import Discourse
@@ -76,11 +75,9 @@ def key_of(attribution: Attribution) -> int | str | None:
 class Candidates:
     """Finds candidates while an article is read from head to tail; the words for each are resolved once."""
 
-    def __init__(self, text: AnnotatedText, parsed: ParsedText, discourse: Discourse) -> None:
-        self._text = text
-        self._parsed = parsed
+    def __init__(self, discourse: Discourse) -> None:
         self._discourse = discourse
-        self._told = discourse.told
+        self._text, self._parsed, self._told = discourse.text, discourse.parsed, discourse.told
         self._words: dict[int, list[Words]] = {}
         self._resolved: dict[tuple[int, int, int], tuple[Attribution, Features]] = {}
 

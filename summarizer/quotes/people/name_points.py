@@ -74,7 +74,8 @@ def points_of(mention: Mention, alone: Counter[str], signs: Sequence[frozenset[S
     """How much speaks for a full name being a person's: its words, what speaks for it beside any of its mentions, and
     what speaks against it beside all of them. ``alone`` counts the single names of the article."""
     words = mention.text.split()
-    things = [is_thing(word) and not _is_initial(word) for word in words]
+    # 'M.K.' of 'M.K. Lee' is no thing, 'U.N.' is one.
+    things = [is_thing(word) and (not word.endswith(".") or word in name_words("org")) for word in words]
     if all(things):
         return 0.0
     points = _points_of_words(words, alone)
@@ -92,11 +93,6 @@ def points_of(mention: Mention, alone: Counter[str], signs: Sequence[frozenset[S
     opens_with_verb = mention.first == 0 and words[0].endswith("ing") and words[0] not in first_names()
     opens_with_verb = opens_with_verb and told.isdisjoint((Sign.EXPLAINED, Sign.WHO, Sign.HAS_AGE))
     return points - 3.0 * opens_with_verb  # 'Selling Marlow short'
-
-
-def _is_initial(word: str) -> bool:
-    """Whether a word of a name is an initial or several: 'M.K. Lee', but not 'U.N. Watch'."""
-    return word.endswith(".") and word not in name_words("org")
 
 
 def is_thing(word: str) -> bool:

@@ -26,8 +26,7 @@ class Discourse:
     """Resolves subjects while an article is read from head to tail, in the light of what it has ``told``."""
 
     def __init__(self, text: AnnotatedText, parsed: ParsedText) -> None:
-        self.told = Told()
-        self._text = text
+        self.text, self.parsed, self.told = text, parsed, Told()
         antecedents = Antecedents(text, self.told)
         self._bodies = Bodies(text)
         self._pronouns = Pronouns(text, parsed, antecedents, self.told)
@@ -50,7 +49,7 @@ class Discourse:
             author = self._documents.author(sentence, subject)
             found = author or self._nominals.resolve(sentence, subject)
         begin, end = sentence.tokens[subject.first].start, sentence.tokens[subject.end - 1].end
-        return found._replace(mention=self._text.body[begin:end])
+        return found._replace(mention=self.text.body[begin:end])
 
     def _of_name(self, sentence: Sentence, mention: Mention) -> Attribution:
         """The person, or the body under its whole name; 'the US President' is a nominal, 'Republican' alone nobody."""
@@ -59,7 +58,7 @@ class Discourse:
         office = self._nominals.office(sentence, mention)
         if office is not None:
             return office
-        name = self._bodies.full(whole_name(self._text.body, sentence.tokens, mention))
+        name = self._bodies.full(whole_name(self.text.body, sentence.tokens, mention))
         if is_common_noun(sentence.tokens, mention) and not name.endswith(" " + mention.text):
             return self._of_common_noun(sentence, mention)
         return Attribution.unnamed(name, Route.BODY_NAME)
