@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from summarizer.document.marks import Passage
 from summarizer.document.tokens import Sentence
-from summarizer.quotes.choosing.candidates import MAX_CUES, Candidate, CueLink, Words, key_of, start_of
+from summarizer.quotes.choosing.candidates import MAX_CUES, Candidate, CueLink, Words, start_of
 from summarizer.quotes.choosing.passage_features import Features
 from summarizer.quotes.clauses.cue import Form
 from summarizer.quotes.reference.attribution import Attribution
@@ -32,19 +32,18 @@ class CandidateFeatures:
 
     def of(self, candidates: Sequence[Candidate], told: Told) -> list[Features]:
         """The features of each of ``candidates``, beside who has spoken before."""
-        keys = [candidate.key for candidate in candidates]
-        counts = Counter(keys)
-        last, paragraph = key_of(told.anybody), key_of(told.of_paragraph or Attribution())
+        counts = Counter(candidate.attribution.who for candidate in candidates)
+        last, paragraph = told.anybody.who, told.of_paragraph.who if told.of_paragraph is not None else None
         return [
             {
-                "same as last": float(key == last),
-                "same as paragraph": float(key == paragraph),
-                "peers": float(min(_MAX_COUNT, counts[key])),
+                "same as last": float(candidate.attribution.who == last),
+                "same as paragraph": float(candidate.attribution.who == paragraph),
+                "peers": float(min(_MAX_COUNT, counts[candidate.attribution.who])),
                 "named in quote": float(self._is_named(candidate.attribution)),
                 **candidate.lasting,
                 **(self._words(candidate.words, candidate.link) if candidate.words is not None else {}),
             }
-            for candidate, key in zip(candidates, keys, strict=True)
+            for candidate in candidates
         ]
 
     def _is_named(self, attribution: Attribution) -> bool:

@@ -61,16 +61,6 @@ class Candidate(NamedTuple):
     words: Words | None = None
     link: CueLink | None = None
 
-    @property
-    def key(self) -> int | str | None:
-        """What two candidates have in common that are the same speaker."""
-        return key_of(self.attribution)
-
-
-def key_of(attribution: Attribution) -> int | str | None:
-    """The same for the same speaker, None for nobody."""
-    return id(attribution.person) if attribution.person is not None else attribution.speaker
-
 
 class Candidates:
     """Finds candidates while an article is read from head to tail; the words for each are resolved once."""

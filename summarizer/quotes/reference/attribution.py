@@ -32,6 +32,11 @@ class Attribution(NamedTuple):
     confidence: float = 0.0
     gender: Gender | None = None
 
+    @property
+    def who(self) -> Person | str | None:
+        """The same for the same speaker, None for nobody."""
+        return self.person or self.speaker
+
     @classmethod
     def of(cls, person: Person, route: Route, margin: float = 0.0) -> Attribution:
         """The attribution to a named person."""
