@@ -97,15 +97,10 @@ class _Binder:
         gender = pronoun_gender(behind) if len(namesakes) > 1 else None
         if gender is not None and (short, gender) in self._recent:
             return self._recent[short, gender]
-        bearers = self._bearers(namesakes)
+        # A child whom the article calls by the first name is not 'Lee' beside a parent whom it does not.
+        bearers = [person for person in namesakes[:_MAX_NAMESAKES] if person not in self._by_first] or namesakes
         recent = self._recent.get((short, None), bearers[0])
         return self._main_bearer(short, recent if recent in bearers else bearers[0], bearers)
-
-    def _bearers(self, namesakes: Sequence[Person]) -> Sequence[Person]:
-        """The namesakes whom a family name alone may mean: a child whom the article calls by the first name is not
-        one beside a parent whom it does not."""
-        others = [person for person in namesakes[:_MAX_NAMESAKES] if person not in self._by_first]
-        return others or namesakes
 
     def _main_bearer(self, short: str, recent: Person, namesakes: Sequence[Person]) -> Person:
         """Whom a family name alone means: the person mentioned last, but the main bearer when that person is a passing

@@ -29,8 +29,8 @@ _CLEAR = 1.5
 def with_genders(
     sentences: Sequence[Sentence], mentions: Sequence[Sequence[Mention]], people: Mapping[Person, Person]
 ) -> Mapping[Person, Person]:
-    """What is known of ``people``, with their genders by first names, the titles before their names and the pronouns
-    behind them.
+    """What is known of each of ``people``, with the gender by their first name, the titles before their names and the
+    pronouns behind them.
 
     Only sentences that name one person count for pronouns, and only those behind the name and before no other name:
     'Lee sold her boat'. So a man who goes by a woman's name is one where the article clearly calls him 'he'; somebody

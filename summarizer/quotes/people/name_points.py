@@ -133,13 +133,8 @@ def is_headline(sentence: Sentence) -> bool:
     """Whether all long words are capitalised, as in headlines: capitals say nothing about names there."""
     if sentence.passages:
         return False
-    long_words = 0
-    for token in sentence.tokens:
-        if len(token.text) > 3 and token.is_word:
-            if token.text[0].islower():
-                return False
-            long_words += 1
-    return long_words >= _MIN_HEADLINE_WORDS
+    words = [token.text for token in sentence.tokens if len(token.text) > 3 and token.is_word]
+    return len(words) >= _MIN_HEADLINE_WORDS and not any(word[0].islower() for word in words)
 
 
 def _points_of_words(words: Sequence[str], alone: Counter[str]) -> float:
