@@ -13,7 +13,7 @@ from summarizer.document.tokens import Sentence
 from summarizer.quotes.people.name_forms import folded, gender_of_name, name_key, parts_of
 from summarizer.quotes.people.name_points import SURE_ALONE, is_headline, points_alone, points_of, signs_of
 from summarizer.quotes.people.registry import Registry
-from summarizer.quotes.people.values import Mention, Person
+from summarizer.quotes.people.values import Mention, Mentions, Person
 from summarizer.word_lists import Gender, first_names, name_words
 
 _PERSON_POINTS = 2.0
@@ -29,7 +29,7 @@ _MAX_DATELINES = 3
 """Sentences at the head of an article that may begin with its dateline."""
 
 
-def collect_people(sentences: Sequence[Sentence], mentions: Sequence[Sequence[Mention]]) -> Registry:
+def collect_people(sentences: Sequence[Sentence], mentions: Mentions) -> Registry:
     """The people whom the ``mentions`` of each of ``sentences`` name."""
     registry = Registry()
     _collect_full_names(registry, sentences, mentions)
@@ -37,9 +37,7 @@ def collect_people(sentences: Sequence[Sentence], mentions: Sequence[Sequence[Me
     return registry
 
 
-def _collect_full_names(
-    registry: Registry, sentences: Sequence[Sentence], mentions: Sequence[Sequence[Mention]]
-) -> None:
+def _collect_full_names(registry: Registry, sentences: Sequence[Sentence], mentions: Mentions) -> None:
     """Adds the person of each full name with enough points; a part of a longer name is no name of its own."""
     alone = Counter(m.text for found in mentions for m in found if m.end - m.start == 1)
     seen: dict[tuple[str, ...], list[Mention]] = defaultdict(list)
@@ -57,7 +55,7 @@ def _collect_full_names(
             registry.add_full(key, _person_of(named, points[key]))
 
 
-def _towns_of_datelines(sentences: Sequence[Sentence], mentions: Sequence[Sequence[Mention]]) -> set[str]:
+def _towns_of_datelines(sentences: Sequence[Sentence], mentions: Mentions) -> set[str]:
     """The places in capitals at the head of the first lines, in lower case: 'SAN MARCO, May 3 (AP) -'."""
     towns: set[str] = set()
     for sentence, found in list(zip(sentences, mentions, strict=True))[:_MAX_DATELINES]:
@@ -68,12 +66,7 @@ def _towns_of_datelines(sentences: Sequence[Sentence], mentions: Sequence[Sequen
     return towns
 
 
-def _points(
-    sentences: Sequence[Sentence],
-    mentions: Sequence[Sequence[Mention]],
-    named: Sequence[Mention],
-    alone: Counter[str],
-) -> float:
+def _points(sentences: Sequence[Sentence], mentions: Mentions, named: Sequence[Mention], alone: Counter[str]) -> float:
     """How much speaks for a full name, with all its mentions, being a person's."""
     read = named[:_MAX_MENTIONS_READ]
     signs = [signs_of(sentences, mention, mentions[mention.sentence]) for mention in read]
@@ -98,9 +91,7 @@ def _person_of(seen: Sequence[Mention], score: float) -> Person:
     return Person(name, next(told, gender_of_name(name)), score)
 
 
-def _collect_single_names(
-    registry: Registry, sentences: Sequence[Sentence], mentions: Sequence[Sequence[Mention]]
-) -> None:
+def _collect_single_names(registry: Registry, sentences: Sequence[Sentence], mentions: Mentions) -> None:
     """Adds people known by one name only: with a title, or a first name or unknown word that speaks and begins no
     body's name ('Norvane' of 'Norvane Holdings')."""
     bodies = {folded(words[0]) for found in mentions for m in found if len(words := m.text.split()) > 1}

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from summarizer.document.tokens import Sentence, Token
 from summarizer.quotes.people.name_forms import gender_of_name
-from summarizer.quotes.people.values import Mention, Person
+from summarizer.quotes.people.values import Known, Mention, Mentions, Person
 from summarizer.word_lists import Gender, function_words, grammar, person_nouns
 
 _GENDERS = dict.fromkeys(("he", "his", "him", "himself"), Gender.MALE) | dict.fromkeys(
@@ -26,9 +26,7 @@ _CLEAR = 1.5
 """How many times as much one gender must count as the other."""
 
 
-def with_genders(
-    sentences: Sequence[Sentence], mentions: Sequence[Sequence[Mention]], people: Mapping[Person, Person]
-) -> Mapping[Person, Person]:
+def with_genders(sentences: Sequence[Sentence], mentions: Mentions, people: Known) -> Known:
     """What is known of each of ``people``, with the gender by their first name, the titles before their names and the
     pronouns behind them.
 

@@ -42,14 +42,21 @@ class Mention(NamedTuple):
     person: Person | None = None
 
 
+Known = Mapping[Person, Person]
+"""What is known of each person so far: the same person, with more told."""
+
+Mentions = Sequence[Sequence[Mention]]
+"""The mentions of each sentence of an article, in order."""
+
+
 @dataclass(frozen=True, slots=True)
 class Cast:
     """The mentions of an article by sentence, in order, and the people behind them."""
 
-    mentions: Sequence[Sequence[Mention]]
+    mentions: Mentions
     people: Sequence[Person]
 
-    def with_people(self, known: Mapping[Person, Person]) -> Cast:
+    def with_people(self, known: Known) -> Cast:
         """The same cast with what is ``known`` of each of its people."""
         mentions = [
             [mention._replace(person=known[mention.person]) if mention.person else mention for mention in found]

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from summarizer.document.tokens import Sentence
 from summarizer.net import shipped_net
-from summarizer.quotes.people.values import Cast, Person
+from summarizer.quotes.people.values import Cast, Known, Person
 from summarizer.quotes.roles.features import NOTHING, Found, features_of
 from summarizer.quotes.roles.kinship import with_kin
 from summarizer.quotes.roles.phrases import phrases_beside
@@ -32,7 +32,7 @@ _MAX_PHRASES = 60
 more."""
 
 
-def with_roles(body: str, sentences: Sequence[Sentence], cast: Cast) -> Mapping[Person, Person]:
+def with_roles(body: str, sentences: Sequence[Sentence], cast: Cast) -> Known:
     """The people of ``cast``, each with the role, and the gender that the role tells where it is unknown."""
     found_by = found_of(sentences, cast)
     shares = shipped_net(ROLE_WEIGHTS).shares_of_each(

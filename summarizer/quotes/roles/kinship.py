@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from summarizer.document.tokens import Sentence, Token
-from summarizer.quotes.people.values import Mention, Person
+from summarizer.quotes.people.values import Known, Mention, Mentions, Person
 from summarizer.word_lists import KIN, Gender, grammar, name_words, person_nouns
 
 _MAX_SENTENCES_AHEAD = 4
@@ -26,9 +26,7 @@ class _Relative:
     gender: Gender
 
 
-def with_kin(
-    body: str, sentences: Sequence[Sentence], mentions: Sequence[Sequence[Mention]], people: Mapping[Person, Person]
-) -> Mapping[Person, Person]:
+def with_kin(body: str, sentences: Sequence[Sentence], mentions: Mentions, people: Known) -> Known:
     """What is known of ``people``, with the roles of those named after their kin: 'Lee's influential sister' is the
     role of the first new Lee whom one of the next sentences names."""
     known = dict(people)
