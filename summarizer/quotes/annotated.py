@@ -35,6 +35,7 @@ class AnnotatedText:
 def annotate(document: Document) -> AnnotatedText:
     """Finds the people of an article, with their roles and genders."""
     sentences = document.tokenised
-    named = cast_of(sentences)
-    people = with_genders(sentences, named.mentions, with_roles(document.body, sentences, named))
-    return AnnotatedText(document.body, document.passages, sentences, named.with_people(people))
+    cast, known = cast_of(sentences)
+    known = with_roles(document.body, sentences, cast, known)
+    known = with_genders(sentences, cast.mentions, known)
+    return AnnotatedText(document.body, document.passages, sentences, cast.with_people(known))

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from summarizer.document.tokens import Sentence, Token
 from summarizer.quotes.people.collecting import collect_people
@@ -19,7 +18,7 @@ from summarizer.quotes.people.name_points import is_thing
 from summarizer.quotes.people.names import mentions_of
 from summarizer.quotes.people.registry import Registry
 from summarizer.quotes.people.role_words import COURTESY_TITLES, is_role_noun
-from summarizer.quotes.people.values import Cast, Mention, Person
+from summarizer.quotes.people.values import Cast, Known, Mention, Person
 from summarizer.word_lists import KIN, Gender, cue_verbs, first_names, titles
 
 _MAX_NAMESAKES = 20
@@ -29,14 +28,14 @@ _MAIN_BEARER_RATIO = 3
 """How many times as often the main bearer of a name is mentioned as a relative in passing."""
 
 
-def cast_of(sentences: Sequence[Sentence]) -> Cast:
-    """The names of a text, each with its person if it means one, of the gender that first names and titles tell."""
+def cast_of(sentences: Sequence[Sentence]) -> tuple[Cast, Known]:
+    """The names of a text, each with its person if it means one, and their genders as first names and titles tell."""
     common = {t.text for s in sentences for t in s.tokens if t.passage < 0 and t.text[0].islower()}
     mentions = [list(mentions_of(sentence, common)) for sentence in sentences]
     binder = _Binder(collect_people(sentences, mentions))
     bound = [list(binder.bound(sentence, found)) for sentence, found in zip(sentences, mentions, strict=True)]
-    known = {person: replace(person, gender=gender) for person, gender in binder.genders.items()}
-    return Cast(bound, [*known]).with_people(known)
+    known = {person: Person(person.name, gender, person.score) for person, gender in binder.genders.items()}
+    return Cast(bound, [*known]), known
 
 
 class _Binder:
@@ -62,7 +61,7 @@ class _Binder:
             person = titled or self._person(mention, tokens[mention.end : end])
             if person is not None:
                 self._meet(person, mention, tokens, end)
-            yield mention._replace(person=person)
+            yield mention if person is None else mention._replace(person=person)
 
     def _meet(self, person: Person, mention: Mention, tokens: Sequence[Token], end: int) -> None:
         """Remembers that a mention means a person; the next name begins at token ``end``."""

@@ -44,7 +44,8 @@ def _collect_full_names(registry: Registry, sentences: Sequence[Sentence], menti
     towns = _towns_of_datelines(sentences, mentions)
     for sentence, found in zip(sentences, mentions, strict=True):
         for mention in found:
-            if _may_be_person(sentence, mention) and mention.text.lower() not in towns:
+            is_single = mention.end - mention.start == 1
+            if not is_single and _may_be_person(sentence, mention) and mention.text.lower() not in towns:
                 seen[name_key(mention.text)].append(mention)
     points = {key: _points(sentences, mentions, named, alone) for key, named in seen.items()}
     people = {key: named for key, named in seen.items() if points[key] >= _PERSON_POINTS}

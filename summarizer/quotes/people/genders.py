@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import replace
 
 from summarizer.document.tokens import Sentence, Token
 from summarizer.quotes.people.name_forms import gender_of_name
@@ -46,7 +45,8 @@ def with_genders(sentences: Sequence[Sentence], mentions: Mentions, people: Know
     for person in people:
         told[person][gender_of_name(person.name)] += _OF_NAME
     return {
-        person: replace(known, gender=_clear_gender(told[person]) or known.gender) for person, known in people.items()
+        person: Person(known.name, _clear_gender(told[person]) or known.gender, known.score, known.role)
+        for person, known in people.items()
     }
 
 

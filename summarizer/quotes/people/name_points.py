@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from enum import Enum
 
 from summarizer.document.tokens import Sentence, Token
@@ -70,6 +70,10 @@ class Sign(Enum):
         return self.value[1]
 
 
+Shown = Sequence[tuple[Sign, bool]]
+"""Signs, each with whether a mention shows it."""
+
+
 def points_of(mention: Mention, alone: Counter[str], signs: Sequence[frozenset[Sign]]) -> float:
     """How much speaks for a full name being a person's: its words, what speaks for it beside any of its mentions, and
     what speaks against it beside all of them. ``alone`` counts the single names of the article."""
@@ -133,7 +137,7 @@ def is_headline(sentence: Sentence) -> bool:
     """Whether all long words are capitalised, as in headlines: capitals say nothing about names there."""
     if sentence.passages:
         return False
-    words = [token.text for token in sentence.tokens if len(token.text) > 3 and token.is_word]
+    words = [token.text for token in sentence.tokens if len(token.text) > 3 and token.text[0].isalnum()]
     return len(words) >= _MIN_HEADLINE_WORDS and not any(word[0].islower() for word in words)
 
 
@@ -157,28 +161,30 @@ def _is_shaped_like_a_name(words: Sequence[str]) -> bool:
 def signs_of(sentences: Sequence[Sentence], mention: Mention, found: Sequence[Mention]) -> frozenset[Sign]:
     """The signs beside a mention; ``found`` has all names of its sentence."""
     tokens = sentences[mention.sentence].tokens
-    before = _signs_before(tokens, mention) if mention.start else {}
-    shown = [*before.items(), *_signs_behind(tokens, mention).items()]
-    shown.append((Sign.HEADS_SENTENCE, mention.first == 0 and tokens[0].text not in first_names()))
-    shown.append((Sign.TAKEN_UP, _is_taken_up(sentences, mention, found)))
+    shown = (
+        *(_signs_before(tokens, mention) if mention.start else ()),
+        *_signs_behind(tokens, mention),
+        (Sign.HEADS_SENTENCE, mention.first == 0 and tokens[0].text not in first_names()),
+        (Sign.TAKEN_UP, _is_taken_up(sentences, mention, found)),
+    )
     return frozenset(sign for sign, is_shown in shown if is_shown)
 
 
-def _signs_before(tokens: Sequence[Token], mention: Mention) -> Mapping[Sign, bool]:
+def _signs_before(tokens: Sequence[Token], mention: Mention) -> Shown:
     """Which signs the words before a name show."""
     before, head = tokens[mention.start - 1], tokens[mention.start - 2] if mention.start > 1 else None
     noun = mention.start - 1 - (before.text == "," and head is not None)
     is_signature = before.text in ("—", "–", "-", "--", "―") and head is not None and head.passage >= 0
     is_explained = tokens[noun].lower.endswith("-old") or _explains(tokens, noun, before)
     is_named = before_naming(tokens, mention.start) < mention.start
-    return {
-        Sign.TITLED: mention.titled,
-        Sign.SPEAKS: _is_cue(before) or is_signature,
-        Sign.FOLLOWS_ROLE: is_role_noun(tokens[noun].lower) or is_explained or is_named,
-        Sign.IN_BODY: before.lower in ("of", "for") and head is not None and _heads_body(head),
-        Sign.BEHIND_PLACE: before.lower in _PLACE_PREPOSITIONS,
-        Sign.BEHIND_ARTICLE: before.lower == "the" and mention.first == mention.start,
-    }
+    return (
+        (Sign.TITLED, mention.titled),
+        (Sign.SPEAKS, _is_cue(before) or is_signature),
+        (Sign.FOLLOWS_ROLE, is_role_noun(tokens[noun].lower) or is_explained or is_named),
+        (Sign.IN_BODY, before.lower in ("of", "for") and head is not None and _heads_body(head)),
+        (Sign.BEHIND_PLACE, before.lower in _PLACE_PREPOSITIONS),
+        (Sign.BEHIND_ARTICLE, before.lower == "the" and mention.first == mention.start),
+    )
 
 
 def _explains(tokens: Sequence[Token], last: int, before: Token) -> bool:
@@ -197,21 +203,21 @@ def _heads_body(token: Token) -> bool:
     return token.is_capitalised and token.text not in titles() and token.lower not in person_nouns()
 
 
-def _signs_behind(tokens: Sequence[Token], mention: Mention) -> Mapping[Sign, bool]:
+def _signs_behind(tokens: Sequence[Token], mention: Mention) -> Shown:
     """Which signs the words behind a name show: ', who', ', a', ', 43', 'is the head of' and the like."""
     after = tokens[mention.end : mention.end + 3]
     first, second, third, *_ = (*(token.lower for token in after), "", "", "")
     has_comma = first == ","
-    return {
-        Sign.SPEAKS: bool(after) and _is_cue(after[0]),
-        Sign.BEFORE_SLASH: first == "/",
-        Sign.WHO: has_comma and second in ("who", "whose", "whom") and third not in _PLURAL_VERBS,
-        Sign.CALLED_BODY: has_comma and second == "which",
-        Sign.APPOSITION: has_comma and second in ("a", "an", "the"),
-        Sign.HAS_AGE: has_comma and second.isdigit() and len(second) < 3,
-        Sign.EXPLAINED: _is_explained(tokens, mention.end),
-        Sign.IS_SOMETHING: first in ("is", "was") and third != "" and _names_role(tokens, mention.end + 1),
-    }
+    return (
+        (Sign.SPEAKS, bool(after) and _is_cue(after[0])),
+        (Sign.BEFORE_SLASH, first == "/"),
+        (Sign.WHO, has_comma and second in ("who", "whose", "whom") and third not in _PLURAL_VERBS),
+        (Sign.CALLED_BODY, has_comma and second == "which"),
+        (Sign.APPOSITION, has_comma and second in ("a", "an", "the")),
+        (Sign.HAS_AGE, has_comma and second.isdigit() and len(second) < 3),
+        (Sign.EXPLAINED, _is_explained(tokens, mention.end)),
+        (Sign.IS_SOMETHING, first in ("is", "was") and third != "" and _names_role(tokens, mention.end + 1)),
+    )
 
 
 def _names_role(tokens: Sequence[Token], begin: int) -> bool:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from summarizer.document.tokens import Sentence
@@ -32,17 +31,18 @@ _MAX_PHRASES = 60
 more."""
 
 
-def with_roles(body: str, sentences: Sequence[Sentence], cast: Cast) -> Known:
-    """The people of ``cast``, each with the role, and the gender that the role tells where it is unknown."""
+def with_roles(body: str, sentences: Sequence[Sentence], cast: Cast, people: Known) -> Known:
+    """What is known of the ``people`` of ``cast``, with their roles, and the genders that these tell where they are
+    unknown."""
     found_by = found_of(sentences, cast)
     shares = shipped_net(ROLE_WEIGHTS).shares_of_each(
         [[*map(features_of, found), NOTHING] for found in found_by.values()]
     )
-    known = {person: person for person in cast.people}
+    known = dict(people)
     for (person, found), own in zip(found_by.items(), shares, strict=True):
-        role = _chosen(body, found, own)
-        gender = _gender_of(role or "") if person.gender is Gender.UNKNOWN else person.gender
-        known[person] = replace(person, role=role, gender=gender)
+        role, gender = _chosen(body, found, own), known[person].gender
+        gender = _gender_of(role or "") if gender is Gender.UNKNOWN else gender
+        known[person] = Person(person.name, gender, person.score, role)
     return with_kin(body, sentences, cast.mentions, known)
 
 
