@@ -39,7 +39,7 @@ from summarizer.document.marks import Passage
 from summarizer.document.reading import read as read_document
 from summarizer.net import written_net
 from summarizer.quotes.choosing.ballots import Ballot
-from summarizer.quotes.choosing.candidates import Candidate
+from summarizer.quotes.choosing.candidate_features import Candidate
 from summarizer.quotes.choosing.choice import WEIGHTS, elected
 from summarizer.quotes.finding import MIN_CONFIDENCE
 from summarizer.quotes.reference.attribution import Attribution

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from summarizer.document.tokens import Sentence
-from summarizer.quotes.choosing.candidate_features import CandidateFeatures
-from summarizer.quotes.choosing.candidates import PERSONAL, Candidate, Candidates
+from summarizer.quotes.choosing.candidate_features import Candidate, CandidateFeatures
+from summarizer.quotes.choosing.candidates import PERSONAL, Candidates
 from summarizer.quotes.choosing.passage_features import (
     Features,
     article_features,

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from summarizer.document.tokens import Sentence
-from summarizer.quotes.choosing.lasting_features import entity_features, word_features
+from summarizer.quotes.choosing.candidate_features import (
+    MAX_CUES,
+    Candidate,
+    CueLink,
+    Words,
+    entity_features,
+    word_features,
+)
 from summarizer.quotes.choosing.passage_features import Features
-from summarizer.quotes.clauses.cue import Cue
 from summarizer.quotes.clauses.cue_choice import Ranked
 from summarizer.quotes.clauses.parsed import ParsedSentence
 from summarizer.quotes.clauses.subject import Kind, Subject
@@ -19,9 +24,6 @@ from summarizer.quotes.reference.routes import Route
 MAX_CANDIDATES = 40
 """Words that are weighed for a passage, the nearest ones: bounds the work on a list of names."""
 
-MAX_CUES = 12
-"""Cues of a sentence whose subjects are candidates."""
-
 _SENTENCES_BEFORE = 3
 _MAX_LINE_BELOW = 14
 """Tokens of a sentence of the next paragraph at most that may name the speaker: a signature or a caption."""
@@ -31,35 +33,6 @@ PERSONAL = frozenset(("he", "she", "it", "they"))
 
 _FAR = (200.0, 9)
 """The cost and rank of a cue of another sentence."""
-
-
-class Words(NamedTuple):
-    """The words that stand for a candidate, a ``subject`` in a sentence, and their ``lasting`` features."""
-
-    parsed: ParsedSentence
-    subject: Subject
-    lasting: Features
-
-
-class CueLink(NamedTuple):
-    """The likeliest ``cue`` of whose subject the words for a candidate are a part: its ``cost`` and ``rank`` beside the
-    passage, whether the subject is ``sure``, and whether the words are ``inside`` it ('an aide to Lee')."""
-
-    cue: Cue
-    cost: float
-    rank: int
-    sure: bool
-    inside: bool
-
-
-class Candidate(NamedTuple):
-    """Somebody who may say a passage; ``words`` is None for one who spoke before, ``lasting`` are the features of who
-    it is."""
-
-    attribution: Attribution
-    lasting: Features
-    words: Words | None = None
-    link: CueLink | None = None
 
 
 class Candidates:
@@ -101,7 +74,7 @@ class Candidates:
         at = sentence.tokens[position].start
         near = [sentence] if is_told else self._around(sentence)
         around = [words for each in near for words in self._words_in(each)]
-        around.sort(key=lambda words: abs(start_of(words) - at))
+        around.sort(key=lambda words: abs(words.start - at))
         return around[:MAX_CANDIDATES]
 
     def _around(self, sentence: Sentence) -> Iterator[Sentence]:
@@ -152,11 +125,6 @@ def _link(words: Words, costs: dict[int, tuple[float, int]] | None) -> CueLink |
             inside = subject.kind is Kind.NOMINAL and span != (subject.start, subject.end)
             best = CueLink(cue, cost, rank, subject.sure, inside)
     return best
-
-
-def start_of(words: Words) -> int:
-    """Where the words begin in the text, in characters."""
-    return words.parsed.sentence.tokens[words.subject.start].start
 
 
 def _subjects(parsed: ParsedSentence) -> list[Subject]:

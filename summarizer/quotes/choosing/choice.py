@@ -8,7 +8,7 @@ from pathlib import Path
 
 from summarizer.net import Net, shipped_net
 from summarizer.quotes.choosing.ballots import Ballot
-from summarizer.quotes.choosing.candidates import Candidate
+from summarizer.quotes.choosing.candidate_features import Candidate
 from summarizer.quotes.people.values import Person
 from summarizer.quotes.reference.attribution import Attribution
 
