@@ -3,7 +3,7 @@
 annotate(document)      the cast: who is named (people/)
 Ballots.of(passage)     the candidates for a passage and their features (choosing/)
 elect(ballot)           scores them by a net, and decides (choosing/choice.py)
-Told.note(...)          what the passages behind it go back to: the only state (reference/told.py)
+Told.note(...)          what the passages behind it go back to (reference/told.py)
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Whom a subject means in the light of the text before it.
 
-    told.py               what the article has told so far, who spoke above all: the only state of its reading
+    told.py               what the article has told so far, who spoke above all
     discourse.py          asks by the kind of subject:
         body_names.py          a name that is no person's
         documents.py           'the letter' is its author

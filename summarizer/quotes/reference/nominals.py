@@ -58,7 +58,7 @@ class Nominals:
         self._text = text
         self._bodies = bodies
         self._definite = DefiniteNominals(text, antecedents, told)
-        self._fuller: dict[str, tuple[Attribution, int]] = {}
+        self._told = told
 
     def resolve(self, sentence: Sentence, subject: Subject) -> Attribution:
         """The person whom a nominal means, else the nominal in the article's words; nobody for a bare noun."""
@@ -94,7 +94,7 @@ class Nominals:
         is_old = noun.endswith("-old")
         gender = Gender.UNKNOWN if is_old else person_nouns().get(noun)
         if subject.head is not None:
-            self._fuller[noun] = (Attribution.unnamed(text, Route.TOLD, gender), sentence.index)
+            self._told.phrases[noun] = (Attribution.unnamed(text, Route.TOLD, gender), sentence.index)
         if subject.sure or subject.head is not None or is_old:
             return Attribution.unnamed(text, Route.THE_NOMINAL if tokens[0].lower == "the" else Route.NOMINAL, gender)
         may_be_person = tokens[0].lower in OPENERS and 1 < len(tokens) <= _MAX_DOUBTFUL_TOKENS
@@ -102,7 +102,7 @@ class Nominals:
 
     def _told_before(self, noun: str, sentence: Sentence) -> Attribution | None:
         """The fuller phrase that 'the spokeswoman' takes up: 'a spokeswoman for the consulate'."""
-        told, index = self._fuller.get(noun, (None, sentence.index))
+        told, index = self._told.phrases.get(noun, (None, sentence.index))
         return told if sentence.index - index <= _MAX_SENTENCES_TO_TOLD else None
 
     def leading(self, sentence: Sentence) -> Person | None:

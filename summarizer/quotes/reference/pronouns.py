@@ -8,7 +8,7 @@ from summarizer.quotes.clauses.parsed import ParsedText
 from summarizer.quotes.clauses.subject import Subject
 from summarizer.quotes.reference.antecedents import Antecedent, Antecedents
 from summarizer.quotes.reference.attribution import Attribution
-from summarizer.quotes.reference.introductions import Introduction, introduction, subject_starts
+from summarizer.quotes.reference.introductions import introduction, subject_starts
 from summarizer.quotes.reference.routes import Route
 from summarizer.quotes.reference.standing import GENDERS
 from summarizer.quotes.reference.told import Told
@@ -39,12 +39,11 @@ class Pronouns:
         self._antecedents = antecedents
         self._told = told
         self._quoted_in = (-1, "")
-        self._introduced: Introduction | None = None
 
     def follow(self, sentence: Sentence) -> None:
         """Remembers whom the 'he' or 'she' means that begins a sentence, or stands behind what opens it ('In May, he
         …'): the text goes on about that person."""
-        self._introduced = introduction(self._parsed.of(sentence)) or self._introduced
+        self._told.introduced = introduction(self._parsed.of(sentence)) or self._told.introduced
         tokens = sentence.tokens
         start = next((k for k in subject_starts(tokens) if tokens[k].lower in GENDERS), None)
         if start is None:
@@ -87,7 +86,7 @@ class Pronouns:
 
     def _introduced_before(self, gender: Gender, sentence: Sentence, position: int) -> Attribution | None:
         """Whom this sentence or the one before brought in without a name, when nobody is named after that."""
-        found = self._introduced
+        found = self._told.introduced
         if (
             found is None
             or not 0 <= sentence.index - found.sentence.index <= 1

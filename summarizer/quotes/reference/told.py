@@ -1,4 +1,4 @@
-"""What an article has told up to where it is read: the only state of its reading."""
+"""What an article has told up to where it is read."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from summarizer.document.tokens import Sentence
 from summarizer.quotes.people.values import Person
 from summarizer.quotes.reference.attribution import Attribution
+from summarizer.quotes.reference.introductions import Introduction
 from summarizer.quotes.reference.routes import DOUBTFUL
 
 
@@ -16,9 +17,11 @@ class Told:
 
     ``anybody`` is the last attribution to anybody, ``of_paragraph`` the last one of the ``paragraph`` that is read,
     ``person`` the last named speaker, ``unnamed`` the last attribution to a body or an unnamed person; ``anybody_in``
-    and ``unnamed_in`` are the indices of their sentences, -1 before there is one. ``spoke`` has who spoke by
-    the index of the sentence, whatever it calls them, ``spoke_in`` the last such sentence of each. ``roles`` has the
-    descriptions that became the role of somebody who has none.
+    and ``unnamed_in`` are the indices of their sentences, -1 before there is one. ``spoke`` has who spoke by the index
+    of the sentence, whatever it calls them, ``spoke_in`` the last such sentence of each. ``roles`` has the descriptions
+    that became the role of somebody who has none, ``introduced`` whom a sentence brought in last without a name,
+    ``phrases`` the last phrase with more to it ('a spokeswoman for the consulate') and the index of its sentence, by
+    the noun.
     """
 
     anybody: Attribution = field(default_factory=Attribution)
@@ -31,6 +34,8 @@ class Told:
     spoke: dict[int, Person] = field(default_factory=dict)
     spoke_in: dict[Person, int] = field(default_factory=dict)
     roles: dict[Person, str] = field(default_factory=dict)
+    introduced: Introduction | None = None
+    phrases: dict[str, tuple[Attribution, int]] = field(default_factory=dict)
 
     def enter(self, sentence: Sentence) -> None:
         """Begins a sentence."""
