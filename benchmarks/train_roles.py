@@ -166,7 +166,7 @@ def _is_inside(bounds: tuple[int, int], marks: Sequence[tuple[int, int]]) -> boo
 def _people(article: Gold) -> dict[Person, Sequence[Found]]:
     """The people of an article; world_dev's figures also count those with no phrase beside their names."""
     sentences = read(article["text"]).tokenised
-    cast = cast_of(sentences)
+    cast, _ = cast_of(sentences)
     found = found_of(sentences, cast)
     return {person: found.get(person, ()) for person in cast.people}
 

@@ -39,7 +39,7 @@ from summarizer.document.marks import Passage
 from summarizer.document.reading import read as read_document
 from summarizer.net import written_net
 from summarizer.quotes.choosing.ballots import Ballot
-from summarizer.quotes.choosing.candidates import Candidate
+from summarizer.quotes.choosing.candidate_features import Candidate
 from summarizer.quotes.choosing.choice import WEIGHTS, elected
 from summarizer.quotes.finding import MIN_CONFIDENCE
 from summarizer.quotes.reference.attribution import Attribution
@@ -86,14 +86,14 @@ def _right(name: str, article: Gold, passage: Passage, ballot: Ballot) -> list[b
         return None
     is_silver = name.startswith("polnear") and speaker is gold["speaker"] and speaker["kind"] == "pronoun"
     if is_silver:
-        spoken = {candidate.key for candidate in ballot.candidates if _stands_for(candidate, speaker)}
-        right = [candidate.key in spoken for candidate in ballot.candidates]
+        spoken = {candidate.attribution.who for candidate in ballot.candidates if _stands_for(candidate, speaker)}
+        right = [candidate.attribution.who in spoken for candidate in ballot.candidates]
         return [*right, False, False] if spoken else None
     right = [_is_named(article, candidate, speaker) for candidate in ballot.candidates]
     if name.startswith("polnear") and speaker["kind"] == "nominal" and _takes_up(ballot, right):
         return None
-    keys = {candidate.key for candidate, is_right in zip(ballot.candidates, right, strict=True) if is_right}
-    return [*(candidate.key in keys for candidate in ballot.candidates), False, not keys]
+    keys = {candidate.attribution.who for candidate, is_right in zip(ballot.candidates, right, strict=True) if is_right}
+    return [*(candidate.attribution.who in keys for candidate in ballot.candidates), False, not keys]
 
 
 def _takes_up(ballot: Ballot, right: Sequence[bool]) -> bool:

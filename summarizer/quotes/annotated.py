@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from summarizer.document.marks import Passage
 from summarizer.document.reading import Document
 from summarizer.document.tokens import Sentence
-from summarizer.quotes.people.cast import Cast, cast_of
-from summarizer.quotes.people.genders import tell_genders
-from summarizer.quotes.people.values import Mention
-from summarizer.quotes.roles.choice import roles_of
+from summarizer.quotes.people.cast import cast_of
+from summarizer.quotes.people.genders import with_genders
+from summarizer.quotes.people.values import Cast, Mention
+from summarizer.quotes.roles.choice import with_roles
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ class AnnotatedText:
 def annotate(document: Document) -> AnnotatedText:
     """Finds the people of an article, with their roles and genders."""
     sentences = document.tokenised
-    cast = cast_of(sentences)
-    roles_of(document.body, sentences, cast)
-    tell_genders(sentences, cast.mentions, cast.people)
-    return AnnotatedText(document.body, document.passages, sentences, cast)
+    cast, known = cast_of(sentences)
+    known = with_roles(document.body, sentences, cast, known)
+    known = with_genders(sentences, cast.mentions, known)
+    return AnnotatedText(document.body, document.passages, sentences, cast.with_people(known))

@@ -24,4 +24,4 @@ def people_near(body: str, offset: int) -> tuple[NamedPerson, ...]:
                 named = NamedPerson(mention.person.name, mention.person.role)
                 distance = abs(sentence.tokens[mention.start].start - offset)
                 distances[named] = min(distance, distances.get(named, distance))
-    return tuple(sorted(distances, key=lambda named: distances[named]))
+    return tuple(sorted(distances, key=distances.__getitem__))

@@ -9,12 +9,7 @@ from summarizer.document.reading import Document
 from summarizer.quotes.choosing.passage_features import Features, article_features, form_features, place_features
 from summarizer.quotes.reference.attribution import Attribution
 from summarizer.quotes.reference.routes import Route
-from summarizer.quotes.spoken import (
-    is_directly_attributed,
-    stands_alone,
-    words_of,
-    written_as_title,
-)
+from summarizer.quotes.spoken import is_directly_attributed, stands_alone, words_of, written_as_title
 from summarizer.word_lists import Strength
 
 _TELLS = re.compile(

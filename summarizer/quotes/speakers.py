@@ -3,16 +3,16 @@
 annotate(document)      the cast: who is named (people/)
 Ballots.of(passage)     the candidates for a passage and their features (choosing/)
 elect(ballot)           scores them by a net, and decides (choosing/choice.py)
-Discourse.note(...)     what the passages behind it go back to: the only state (reference/discourse.py)
+Told.note(...)          what the passages behind it go back to (reference/told.py)
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 
 from summarizer.document.reading import Document
 from summarizer.document.tokens import Sentence
-from summarizer.quotes.annotated import AnnotatedText, annotate
+from summarizer.quotes.annotated import annotate
 from summarizer.quotes.choosing.ballots import Ballot, Ballots
 from summarizer.quotes.choosing.choice import elected
 from summarizer.quotes.clauses.cue import Form
@@ -23,6 +23,7 @@ from summarizer.quotes.labels import labelled
 from summarizer.quotes.reference.attribution import Attribution
 from summarizer.quotes.reference.discourse import Discourse
 from summarizer.quotes.reference.routes import Route
+from summarizer.quotes.reference.told import Told
 from summarizer.quotes.roles.bodies import body_roles_of
 
 MAX_ELECTIONS = 400
@@ -38,52 +39,46 @@ def attribute(document: Document, elect: Elect = elected) -> list[Attribution]:
     if not document.passages:
         return []
     text = annotate(document)
-    parsed = ParsedText(text)
-    discourse = Discourse(text, parsed)
-    voting = _Voting(text, Ballots(text, parsed, discourse), elect)
-    found: list[Attribution] = []
+    discourse = Discourse(text, ParsedText(text))
+    voting = _Voting(discourse, elect)
     for sentence in text.sentences:
         discourse.enter(sentence)
         for position, _ in sentence.passages:
-            first, said = voting.of_next(found, sentence, position)
-            found[first:] = [said] * (len(found) + 1 - first)
-            discourse.note(found[-1], sentence)
-        subject = _indirect_speaker(parsed.of(sentence)) if not sentence.passages else None
+            discourse.told.note(voting.read(sentence, position), sentence)
+        subject = _indirect_speaker(discourse.parsed.of(sentence)) if not sentence.passages else None
         if subject is not None:
-            discourse.note_indirect(discourse.resolve(sentence, subject), sentence)
+            discourse.told.note_indirect(discourse.resolve(sentence, subject), sentence)
     body_roles = body_roles_of(text.body, text.sentences, text.cast)
-    return [_with_role(attribution, body_roles) for attribution in found]
+    return [_with_role(attribution, discourse.told, body_roles) for attribution in voting.found]
 
 
 class _Voting:
-    """Attributes passages in their order, MAX_ELECTIONS at most."""
+    """Attributes passages in their order, MAX_ELECTIONS at most: ``found`` has who says each so far."""
 
-    def __init__(self, text: AnnotatedText, ballots: Ballots, elect: Elect) -> None:
-        self._text = text
-        self._ballots = ballots
+    def __init__(self, discourse: Discourse, elect: Elect) -> None:
+        self.found: list[Attribution] = []
+        self._text = discourse.text
+        self._ballots = Ballots(discourse)
         self._elect = elect
         self._left = MAX_ELECTIONS
 
-    def of_next(self, found: Sequence[Attribution], sentence: Sentence, position: int) -> tuple[int, Attribution]:
-        """Who says the passage at token ``position``, behind those ``found`` so far, and the number of the first
-        passage that it holds for. A passage that continues the one before is its speaker's, but a cue behind it speaks
-        for the whole quote."""
-        index = len(found)
-        passage = self._text.passages[index]
-        label = labelled(self._text, sentence, passage)
-        carried = found[-1].carried_over(Route.CONTINUED) if passage.continues and index > 0 else None
-        if label is not None or self._left == 0:
-            return index, label or carried or Attribution()
-        if carried is not None and found[-1].cue is not None:
-            return index, carried
-        ballot = self._ballots.of(sentence, position)
-        if carried is not None and ballot.beside.cue_start <= passage.outer_end:
-            return index, carried
-        self._left -= 1
-        first = index
-        while carried is not None and first > 0 and self._text.passages[first].continues:
-            first -= 1
-        return first, self._elect(ballot)
+    def read(self, sentence: Sentence, position: int) -> Attribution:
+        """Who says the next passage, at token ``position``. A passage that continues the one before is its speaker's,
+        but a cue behind it speaks for the whole quote."""
+        first = len(self.found)
+        passage = self._text.passages[first]
+        carried = self.found[-1].carried_over(Route.CONTINUED) if passage.continues and first > 0 else None
+        said = labelled(self._text, sentence, passage)
+        if said is None and self._left > 0 and (carried is None or self.found[-1].cue is None):
+            ballot = self._ballots.of(sentence, position)
+            if carried is None or ballot.beside.cue_start > passage.outer_end:
+                self._left -= 1
+                said = self._elect(ballot)
+                while first > 0 and self._text.passages[first].continues:
+                    first -= 1
+        said = said or carried or Attribution()
+        self.found[first:] = [said] * (len(self.found) + 1 - first)
+        return said
 
 
 def _indirect_speaker(parsed: ParsedSentence) -> Subject | None:
@@ -95,10 +90,10 @@ def _indirect_speaker(parsed: ParsedSentence) -> Subject | None:
     return (tail_subject(parsed.tagged, cues[-1]) if len(cues) > 1 else None) or parsed.subject(cues[0])
 
 
-def _with_role(attribution: Attribution, body_roles: Mapping[str, str]) -> Attribution:
+def _with_role(attribution: Attribution, told: Told, body_roles: Mapping[str, str]) -> Attribution:
     """An attribution with the role that the article tells only behind it, or that of a body."""
     if attribution.role is not None or attribution.speaker is None:
         return attribution
     person = attribution.person
-    role = person.role if person is not None else body_roles.get(attribution.speaker.removeprefix("the "))
+    role = told.role_of(person) if person is not None else body_roles.get(attribution.speaker.removeprefix("the "))
     return attribution._replace(role=role)

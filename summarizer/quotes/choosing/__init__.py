@@ -3,7 +3,6 @@
 candidates.py          who may say a passage: whom the names, pronouns and subjects around it mean, and who spoke before
 ballots.py             the candidates for a passage with their features; none where the text does not tell who speaks
 passage_features.py    the form of the passage, and its place
-candidate_features.py  where the words for a candidate stand, what they are the subject of
-lasting_features.py    who the candidate is, and what stands beside the words
+candidate_features.py  what a candidate is; who it is, where the words for them stand, and what they are the subject of
 choice.py              decides by the net of weights.json, trained by benchmarks/train_speakers.py, and how sure that is
 """

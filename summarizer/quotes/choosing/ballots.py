@@ -7,20 +7,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from summarizer.document.tokens import Sentence
-from summarizer.quotes.annotated import AnnotatedText
-from summarizer.quotes.choosing.candidate_features import CandidateFeatures
-from summarizer.quotes.choosing.candidates import PERSONAL, Candidate, Candidates
+from summarizer.quotes.choosing.candidate_features import Candidate, CandidateFeatures
+from summarizer.quotes.choosing.candidates import PERSONAL, Candidates
 from summarizer.quotes.choosing.passage_features import (
     Features,
     article_features,
     form_features,
     place_features,
     sentence_features,
-    state_features,
 )
 from summarizer.quotes.clauses.cue import Cue, Form
 from summarizer.quotes.clauses.cue_choice import Ranked, asking_cue, ranked_cues
-from summarizer.quotes.clauses.parsed import ParsedSentence, ParsedText
+from summarizer.quotes.clauses.parsed import ParsedSentence
 from summarizer.quotes.clauses.subject import Kind
 from summarizer.quotes.clauses.subjects import is_passive
 from summarizer.quotes.reference.attribution import Attribution
@@ -59,12 +57,11 @@ class Ballot:
 class Ballots:
     """Makes the ballots of passages while an article is read from head to tail."""
 
-    def __init__(self, text: AnnotatedText, parsed: ParsedText, discourse: Discourse) -> None:
-        self._text = text
-        self._parsed = parsed
+    def __init__(self, discourse: Discourse) -> None:
         self._discourse = discourse
-        self._candidates = Candidates(text, parsed, discourse)
-        self._article = article_features(text.body, text.passages)
+        self._text, self._parsed, self._told = discourse.text, discourse.parsed, discourse.told
+        self._candidates = Candidates(discourse)
+        self._article = article_features(self._text.body, self._text.passages)
 
     def of(self, sentence: Sentence, position: int) -> Ballot:
         """Who may say the passage at token ``position``."""
@@ -87,20 +84,22 @@ class Ballots:
             **self._article,
             **form_features(quoted),
             **place_features(text.body, passage),
-            **sentence_features(sentence, position, ranked),
-            **state_features(self._discourse.of_paragraph, self._discourse.sentences_since_last(sentence)),
+            **sentence_features(sentence, position, ranked, self._told),
         }
-        rows = CandidateFeatures(passage, quoted, sentence, position).of(candidates, self._discourse)
+        rows = CandidateFeatures(passage, quoted, sentence, position).of(candidates, self._told)
         return Ballot(index, beside, candidates, of_passage, [*rows, {NOBODY: 1.0}, {SOMEBODY_ELSE: 1.0}])
 
     def _beside(self, parsed: ParsedSentence, position: int, told: Ranked, is_asked: bool) -> Attribution:
         """Nobody, with the likeliest cue of a passage, or with what stands for one."""
+        sentence = parsed.sentence
         if told:
-            return Attribution().beside(parsed.sentence, told[0][1])
-        finite = [cue for cue in parsed.cues if cue.form is Form.FINITE]
+            cue = told[0][1]
+            start = sentence.tokens[cue.position].start
+            return Attribution(cue=(sentence.index, cue.position), cue_start=start, strength=cue.strength)
+        finite = (cue for cue in parsed.cues if cue.form is Form.FINITE)
         if is_asked or (position > 0 and any(is_passive(parsed.tagged, cue.position) for cue in finite)):
             return Attribution(route=Route.ASKED)
-        before = self._discourse.of_paragraph
+        before = self._told.of_paragraph
         is_untold = before is not None and before.speaker is None
         return Attribution(route=Route.SAME_PARAGRAPH if is_untold else Route.NOBODY)
 
@@ -132,11 +131,11 @@ def _is_plain(parsed: ParsedSentence, position: int, cue: Cue) -> bool:
 def _with_vote(candidates: list[Candidate], cue: Cue, sentence: Sentence, position: int) -> list[Candidate]:
     """The candidates without those who only spoke before or stand beyond another passage, where somebody is the subject
     of a plain cue: 'the company said: “…”' leaves them no vote."""
-    keys = {candidate.key for candidate in _of_cue(candidates, cue)}
+    keys = {candidate.attribution.who for candidate in _of_cue(candidates, cue)}
 
     def stays(candidate: Candidate) -> bool:
-        if candidate.words is None or candidate.key in keys:
-            return candidate.key in keys
+        if candidate.words is None or candidate.attribution.who in keys:
+            return candidate.attribution.who in keys
         first, last = sorted((candidate.words.subject.start, position))
         return not any(first < at < last for at, _ in sentence.passages)
 

@@ -1,4 +1,5 @@
-"""Where the words for a candidate stand, what they are the subject of, and who the candidate is."""
+"""Somebody who may say a passage, and the features of that: who it is, where the words for them stand, what stands
+beside the words and what they are the subject of."""
 
 from __future__ import annotations
 
@@ -6,19 +7,61 @@ import math
 import re
 from collections import Counter
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from summarizer.document.marks import Passage
-from summarizer.document.tokens import Sentence
-from summarizer.quotes.choosing.candidates import MAX_CUES, Candidate, CueLink, Words, key_of, start_of
+from summarizer.document.tokens import Sentence, Token
 from summarizer.quotes.choosing.passage_features import Features
-from summarizer.quotes.clauses.cue import Form
+from summarizer.quotes.clauses.cue import Cue, Form
+from summarizer.quotes.clauses.parsed import ParsedSentence
+from summarizer.quotes.clauses.subject import Subject
 from summarizer.quotes.reference.attribution import Attribution
-from summarizer.quotes.reference.discourse import Discourse
-from summarizer.word_lists import Strength
+from summarizer.quotes.reference.told import Told
+from summarizer.word_lists import Gender, Strength, cue_verbs, grammar, group_nouns, name_words
+
+MAX_CUES = 12
+"""Cues of a sentence whose subjects are candidates."""
 
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
+_DASHES = frozenset(("—", "–", "-", "--"))
 _MAX_COUNT = 5
 _MAX_TOKENS = 30
+_MAX_MARGIN = 6.0
+"""Points of an antecedent's margin (antecedents.py) at most."""
+
+
+class Words(NamedTuple):
+    """The words that stand for a candidate, a ``subject`` in a sentence, and their ``lasting`` features."""
+
+    parsed: ParsedSentence
+    subject: Subject
+    lasting: Features
+
+    @property
+    def start(self) -> int:
+        """Where the words begin in the text, in characters."""
+        return self.parsed.sentence.tokens[self.subject.start].start
+
+
+class CueLink(NamedTuple):
+    """The likeliest ``cue`` of whose subject the words for a candidate are a part: its ``cost`` and ``rank`` beside the
+    passage, whether the subject is ``sure``, and whether the words are ``inside`` it ('an aide to Lee')."""
+
+    cue: Cue
+    cost: float
+    rank: int
+    sure: bool
+    inside: bool
+
+
+class Candidate(NamedTuple):
+    """Somebody who may say a passage; ``words`` is None for one who spoke before, ``lasting`` are the features of who
+    it is."""
+
+    attribution: Attribution
+    lasting: Features
+    words: Words | None = None
+    link: CueLink | None = None
 
 
 class CandidateFeatures:
@@ -30,21 +73,20 @@ class CandidateFeatures:
         self._sentence = sentence
         self._position = position
 
-    def of(self, candidates: Sequence[Candidate], discourse: Discourse) -> list[Features]:
-        """The features of each of ``candidates``, beside whom the ``discourse`` has heard before."""
-        keys = [candidate.key for candidate in candidates]
-        counts = Counter(keys)
-        last, paragraph = key_of(discourse.last), key_of(discourse.of_paragraph or Attribution())
+    def of(self, candidates: Sequence[Candidate], told: Told) -> list[Features]:
+        """The features of each of ``candidates``, beside who has spoken before."""
+        counts = Counter(candidate.attribution.who for candidate in candidates)
+        last, paragraph = told.anybody.who, told.of_paragraph.who if told.of_paragraph is not None else None
         return [
             {
-                "same as last": float(key == last),
-                "same as paragraph": float(key == paragraph),
-                "peers": float(min(_MAX_COUNT, counts[key])),
+                "same as last": float(candidate.attribution.who == last),
+                "same as paragraph": float(candidate.attribution.who == paragraph),
+                "peers": float(min(_MAX_COUNT, counts[candidate.attribution.who])),
                 "named in quote": float(self._is_named(candidate.attribution)),
                 **candidate.lasting,
                 **(self._words(candidate.words, candidate.link) if candidate.words is not None else {}),
             }
-            for candidate, key in zip(candidates, keys, strict=True)
+            for candidate in candidates
         ]
 
     def _is_named(self, attribution: Attribution) -> bool:
@@ -54,7 +96,9 @@ class CandidateFeatures:
 
     def _words(self, words: Words, link: CueLink | None) -> Features:
         sentence = words.parsed.sentence
-        off = self._sentence.index - sentence.index
+        off, start = self._sentence.index - sentence.index, words.start
+        before = self._passage.outer_start - start
+        distance = before if before > 0 else abs(start - self._passage.outer_end)
         is_same = off == 0
         found = {
             "sentences off": float(off),
@@ -62,16 +106,11 @@ class CandidateFeatures:
             "sentence behind": float(off < 0),
             "before": float(is_same and words.subject.start < self._position),
             "same paragraph": float(sentence.paragraph == self._sentence.paragraph),
-            "log distance": math.log1p(self._distance(words)),
+            "log distance": math.log1p(distance),
             **words.lasting,
             **(_of_link(link) if link is not None else {}),
         }
         return found | self._between(words) if is_same else found
-
-    def _distance(self, words: Words) -> int:
-        start = start_of(words)
-        is_before = start < self._passage.outer_start
-        return self._passage.outer_start - start if is_before else abs(start - self._passage.outer_end)
 
     def _between(self, words: Words) -> Features:
         """What stands between the words and the passage in their sentence."""
@@ -98,4 +137,70 @@ def _of_link(link: CueLink) -> Features:
         "its cue is according": float(link.cue.form is Form.ACCORDING),
         "its cue is a colon": float(link.cue.form is Form.COLON),
         "sure subject": float(link.sure),
+    }
+
+
+def entity_features(attribution: Attribution, told: Told) -> Features:
+    """Who a candidate is: a person, a body or a phrase, and what the article has ``told`` of them."""
+    person, words = attribution.person, (attribution.speaker or " ").split() or [""]
+    found = {
+        f"route: {attribution.route.value}": 1.0,
+        "words": float(min(_MAX_COUNT, len(words))),
+        "group": float(words[-1].lower() in group_nouns()),
+    }
+    if person is None:
+        return {**found, "place": float(all(word in name_words("place") for word in words))}
+    return {
+        **found,
+        "margin": min(_MAX_MARGIN, attribution.margin),
+        "gender known": float(person.gender is not Gender.UNKNOWN),
+        "has role": float(told.role_of(person) is not None),
+    }
+
+
+def word_features(sentence: Sentence, subject: Subject, people: int) -> Features:
+    """Where the words for a candidate stand and what stands beside them; ``people`` are candidates before it in its
+    sentence."""
+    tokens, mention = sentence.tokens, subject.mention
+    return {
+        "its sentence ends in a colon": float(tokens[-1].text == ":"),
+        "ends sentence": float(subject.end >= len(tokens) - 1),
+        "people before": float(min(_MAX_COUNT, people)),
+        "place in sentence": min(_MAX_TOKENS, subject.start) / 10,
+        "opens sentence": float(subject.first <= 1),
+        "possessive": float(mention is not None and mention.possessive),
+        **_neighbours(tokens, subject),
+    }
+
+
+def _neighbours(tokens: Sequence[Token], subject: Subject) -> Features:
+    """The words right beside a candidate, adverbs behind it skipped."""
+    end, first = subject.end, subject.first
+    while end < len(tokens) and tokens[end].lower in grammar("adverb"):
+        end += 1
+    found = _right(tokens[end]) if end < len(tokens) else {}
+    return found | _left(tokens[first - 1]) if first else found
+
+
+def _right(token: Token) -> Features:
+    word = token.lower
+    return {
+        "right: comma": float(word == ","),
+        "right: cue": float(token.is_word and word in cue_verbs()),
+        "right: -ed": float(word.endswith("ed")),
+        "right: quote": float(token.passage >= 0),
+    }
+
+
+def _left(token: Token) -> Features:
+    word = token.lower
+    return {
+        "left: comma": float(word == ","),
+        "left: article": float(word in ("the", "a", "an")),
+        "left: preposition": float(word in grammar("preposition")),
+        "left: -ing": float(word.endswith("ing")),
+        "left: that": float(word == "that"),
+        "left: and": float(word in ("and", "or", "but", "while", "whereas")),
+        "left: dash": float(token.text in _DASHES),
+        "left: quote": float(token.passage >= 0),
     }

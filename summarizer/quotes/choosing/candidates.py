@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from summarizer.document.tokens import Sentence
-from summarizer.quotes.annotated import AnnotatedText
-from summarizer.quotes.choosing.lasting_features import entity_features, word_features
+from summarizer.quotes.choosing.candidate_features import (
+    MAX_CUES,
+    Candidate,
+    CueLink,
+    Words,
+    entity_features,
+    word_features,
+)
 from summarizer.quotes.choosing.passage_features import Features
-from summarizer.quotes.clauses.cue import Cue
 from summarizer.quotes.clauses.cue_choice import Ranked
-from summarizer.quotes.clauses.parsed import ParsedSentence, ParsedText
+from summarizer.quotes.clauses.parsed import ParsedSentence
 from summarizer.quotes.clauses.subject import Kind, Subject
 from summarizer.quotes.reference.attribution import Attribution
 from summarizer.quotes.reference.discourse import Discourse
@@ -19,9 +23,6 @@ from summarizer.quotes.reference.routes import Route
 
 MAX_CANDIDATES = 40
 """Words that are weighed for a passage, the nearest ones: bounds the work on a list of names."""
-
-MAX_CUES = 12
-"""Cues of a sentence whose subjects are candidates."""
 
 _SENTENCES_BEFORE = 3
 _MAX_LINE_BELOW = 14
@@ -34,70 +35,28 @@ _FAR = (200.0, 9)
 """The cost and rank of a cue of another sentence."""
 
 
-class Words(NamedTuple):
-    """The words that stand for a candidate, a ``subject`` in a sentence, and their ``lasting`` features."""
-
-    parsed: ParsedSentence
-    subject: Subject
-    lasting: Features
-
-
-class CueLink(NamedTuple):
-    """The likeliest ``cue`` of whose subject the words for a candidate are a part: its ``cost`` and ``rank`` beside the
-    passage, whether the subject is ``sure``, and whether the words are ``inside`` it ('an aide to Lee')."""
-
-    cue: Cue
-    cost: float
-    rank: int
-    sure: bool
-    inside: bool
-
-
-class Candidate(NamedTuple):
-    """Somebody who may say a passage; ``words`` is None for one who spoke before, ``lasting`` are the features of who
-    it is."""
-
-    attribution: Attribution
-    lasting: Features
-    words: Words | None = None
-    link: CueLink | None = None
-
-    @property
-    def key(self) -> int | str | None:
-        """What two candidates have in common that are the same speaker."""
-        return key_of(self.attribution)
-
-
-def key_of(attribution: Attribution) -> int | str | None:
-    """The same for the same speaker, None for nobody."""
-    return id(attribution.person) if attribution.person is not None else attribution.speaker
-
-
 class Candidates:
     """Finds candidates while an article is read from head to tail; the words for each are resolved once."""
 
-    def __init__(self, text: AnnotatedText, parsed: ParsedText, discourse: Discourse) -> None:
-        self._text = text
-        self._parsed = parsed
+    def __init__(self, discourse: Discourse) -> None:
         self._discourse = discourse
+        self._text, self._parsed, self._told = discourse.text, discourse.parsed, discourse.told
         self._words: dict[int, list[Words]] = {}
         self._resolved: dict[tuple[int, int, int], tuple[Attribution, Features]] = {}
 
     def of(self, sentence: Sentence, position: int, told: Ranked) -> list[Candidate]:
-        """The candidates for the passage at token ``position``: the speaker of the paragraph so far, the last speaker,
-        and whom the words around the passage mean; ``told`` are its cues that have a subject."""
-        before = ((self._discourse.of_paragraph, Route.SAME_PARAGRAPH), (self._discourse.last, Route.LAST_SPEAKER))
-        pronoun = self._pronoun(sentence, told)
-        spoke = [(each, route) for each, route in before if each is not None and each.speaker is not None]
-        carried = [each.carried_over(route) for each, route in spoke if _agrees(each, pronoun)]
-        found = [Candidate(each, entity_features(each)) for each in carried]
-        return found + self._in_words(self._nearest(sentence, position, bool(told)), sentence, told)
-
-    def _pronoun(self, sentence: Sentence, told: Ranked) -> str:
-        """The pronoun that is the subject of a passage's likeliest cue; '' where that has another subject or none."""
+        """The candidates for the passage at token ``position``: the speakers of the paragraph and of the text so far, if
+        the likeliest cue's 'it' or 'they' may mean them, and whom the words around the passage mean; ``told`` are its cues
+        that have a subject."""
+        before = ((self._told.of_paragraph, Route.SAME_PARAGRAPH), (self._told.anybody, Route.LAST_SPEAKER))
         subject = self._parsed.of(sentence).subject(told[0][1]) if told else None
-        is_pronoun = subject is not None and subject.kind is Kind.PRONOUN
-        return sentence.tokens[subject.start].lower if subject is not None and is_pronoun else ""
+        pronoun = subject is not None and subject.kind is Kind.PRONOUN and sentence.tokens[subject.start].lower
+        spoke = [(each, route) for each, route in before if each is not None and each.speaker is not None]
+        carried = [
+            each.carried_over(route) for each, route in spoke if pronoun not in ("it", "they") or each.person is None
+        ]
+        found = [Candidate(each, entity_features(each, self._told)) for each in carried]
+        return found + self._in_words(self._nearest(sentence, position, bool(told)), sentence, told)
 
     def _in_words(self, around: Sequence[Words], sentence: Sentence, told: Ranked) -> list[Candidate]:
         """Whom words around a passage of a sentence mean, as far as the text tells."""
@@ -117,7 +76,7 @@ class Candidates:
         at = sentence.tokens[position].start
         near = [sentence] if is_told else self._around(sentence)
         around = [words for each in near for words in self._words_in(each)]
-        around.sort(key=lambda words: abs(start_of(words) - at))
+        around.sort(key=lambda words: abs(words.start - at))
         return around[:MAX_CANDIDATES]
 
     def _around(self, sentence: Sentence) -> Iterator[Sentence]:
@@ -146,15 +105,10 @@ class Candidates:
         found = self._resolved.get(key)
         if found is None:
             attribution = self._discourse.resolve(sentence, words.subject)
-            found = (attribution, entity_features(attribution))
+            found = (attribution, entity_features(attribution, self._told))
             if sentence.index <= reader.index:
                 self._resolved[key] = found
         return found
-
-
-def _agrees(attribution: Attribution, pronoun: str) -> bool:
-    """Whether somebody who spoke before may be the ``pronoun`` that is said to speak: no person is 'it' or 'they'."""
-    return pronoun not in ("it", "they") or attribution.person is None
 
 
 def _link(words: Words, costs: dict[int, tuple[float, int]] | None) -> CueLink | None:
@@ -173,11 +127,6 @@ def _link(words: Words, costs: dict[int, tuple[float, int]] | None) -> CueLink |
             inside = subject.kind is Kind.NOMINAL and span != (subject.start, subject.end)
             best = CueLink(cue, cost, rank, subject.sure, inside)
     return best
-
-
-def start_of(words: Words) -> int:
-    """Where the words begin in the text, in characters."""
-    return words.parsed.sentence.tokens[words.subject.start].start
 
 
 def _subjects(parsed: ParsedSentence) -> list[Subject]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from pathlib import Path
 
 from summarizer.net import Net, shipped_net
 from summarizer.quotes.choosing.ballots import Ballot
-from summarizer.quotes.choosing.candidates import Candidate
+from summarizer.quotes.choosing.candidate_features import Candidate
+from summarizer.quotes.people.values import Person
 from summarizer.quotes.reference.attribution import Attribution
 
 WEIGHTS = Path(__file__).with_name("weights.json")
@@ -21,12 +23,13 @@ def elected(ballot: Ballot, net: Net | None = None) -> Attribution:
     if not ballot.candidates:
         return ballot.beside
     *shares, nobody, _ = (net or shipped_net(WEIGHTS)).shares(ballot.common, ballot.rows)
-    totals: dict[int | str | None, float] = {}
-    for candidate, share in zip(ballot.candidates, shares, strict=True):
-        totals[candidate.key] = totals.get(candidate.key, 0.0) + share
-    key = max(totals, key=lambda key: totals[key])
-    same = [pair for pair in zip(ballot.candidates, shares, strict=True) if pair[0].key == key]
-    return ballot.given_to(_shown(ballot, same), totals[key] / max(1e-9, 1.0 - nobody))
+    voted = [*zip(ballot.candidates, shares, strict=True)]
+    totals: defaultdict[Person | str | None, float] = defaultdict(float)
+    for candidate, share in voted:
+        totals[candidate.attribution.who] += share
+    elect = max(totals, key=totals.__getitem__)
+    same = [pair for pair in voted if pair[0].attribution.who == elect]
+    return ballot.given_to(_shown(ballot, same), totals[elect] / max(1e-9, 1.0 - nobody))
 
 
 def _shown(ballot: Ballot, same: Sequence[tuple[Candidate, float]]) -> Candidate:

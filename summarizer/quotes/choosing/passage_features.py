@@ -10,7 +10,7 @@ from functools import lru_cache
 from summarizer.document.marks import Passage
 from summarizer.document.tokens import Sentence
 from summarizer.quotes.clauses.cue import Cue
-from summarizer.quotes.reference.attribution import Attribution
+from summarizer.quotes.reference.told import Told
 from summarizer.word_lists import function_words, word_set
 
 Features = dict[str, float]
@@ -100,11 +100,12 @@ def place_features(body: str, passage: Passage) -> Features:
     }
 
 
-def sentence_features(sentence: Sentence, position: int, ranked: Sequence[tuple[float, Cue]]) -> Features:
+def sentence_features(sentence: Sentence, position: int, ranked: Sequence[tuple[float, Cue]], told: Told) -> Features:
     """Where the passage at token ``position`` stands in its sentence, and among its cues, ``ranked`` with their
-    costs."""
+    costs; whether anybody spoke before in the paragraph, and for how many sentences nobody has."""
     before = sentence.tokens[position - 1].lower if position else ""
     behind = sum(cue.position > position for _, cue in ranked)
+    since = sentence.index - told.anybody_in - 1
     return {
         "alone": float(len(sentence.tokens) == 1),
         "first in sentence": float(position == 0),
@@ -113,12 +114,6 @@ def sentence_features(sentence: Sentence, position: int, ranked: Sequence[tuple[
         "cues before": float(min(_MAX_COUNT, len(ranked) - behind)),
         "weak cue": float(bool(ranked) and ranked[0][1].is_weak),
         "cost of cue": min(_MAX_COST, max(-1.0, ranked[0][0] / _COST_UNIT)) if ranked else _MAX_COST,
-    }
-
-
-def state_features(of_paragraph: Attribution | None, since: int) -> Features:
-    """Whether anybody spoke before in the paragraph, and ``since`` how many sentences nobody has."""
-    return {
-        "paragraph is untold": float(of_paragraph is not None and of_paragraph.speaker is None),
+        "paragraph is untold": float(told.of_paragraph is not None and told.of_paragraph.speaker is None),
         "sentences since speech": float(min(_MAX_COUNT, max(0, since))),
     }

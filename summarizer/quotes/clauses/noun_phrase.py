@@ -10,15 +10,7 @@ from typing import NamedTuple
 
 from summarizer.quotes.clauses.tagged import TaggedSentence
 from summarizer.quotes.people.values import Mention
-from summarizer.word_lists import (
-    POSSESSIVES,
-    Strength,
-    cue_verbs,
-    document_noun,
-    function_words,
-    grammar,
-    word_set,
-)
+from summarizer.word_lists import POSSESSIVES, Strength, cue_verbs, document_noun, function_words, grammar, word_set
 
 _MAX_TOKENS = 20
 """Tokens from which on a phrase takes no further modifier, and before its last word among which it begins."""

@@ -1,12 +1,11 @@
 """The people of a text: their names and genders.
 
     names.py          the names in a sentence, without the titles before them
-    cast.py           all names of a text, each with its person if it means one:
-        collecting.py     first pass: which names are people, by the points of name_points.py
-        binding.py        second pass: which person each name means
-                          registry.py and name_forms.py: the forms that may stand for a full name
+    cast.py           all names of a text, each with its person if it means one
+        collecting.py     which names are people, by the points of name_points.py
+        registry.py       the people by the forms that may stand for a full name (name_forms.py)
     genders.py        the genders that pronouns tell
     role_words.py     words that say what somebody is
 
-values.py has what comes out: Person and Mention. What the text calls its people is told in ../roles/.
+values.py has what comes out: Cast, Person and Mention, all frozen. What the text calls its people is told in ../roles/.
 """

@@ -11,15 +11,9 @@ from collections.abc import Sequence
 
 from summarizer.document.tokens import Sentence
 from summarizer.quotes.people.name_forms import folded, gender_of_name, name_key, parts_of
-from summarizer.quotes.people.name_points import (
-    SURE_ALONE,
-    is_headline,
-    points_alone,
-    points_of,
-    signs_of,
-)
+from summarizer.quotes.people.name_points import SURE_ALONE, is_headline, points_alone, points_of, signs_of
 from summarizer.quotes.people.registry import Registry
-from summarizer.quotes.people.values import Mention, Person
+from summarizer.quotes.people.values import Mention, Mentions, Person
 from summarizer.word_lists import Gender, first_names, name_words
 
 _PERSON_POINTS = 2.0
@@ -34,10 +28,8 @@ _MAX_MENTIONS_READ = 20
 _MAX_DATELINES = 3
 """Sentences at the head of an article that may begin with its dateline."""
 
-_Key = tuple[str, ...]
 
-
-def collect_people(sentences: Sequence[Sentence], mentions: Sequence[Sequence[Mention]]) -> Registry:
+def collect_people(sentences: Sequence[Sentence], mentions: Mentions) -> Registry:
     """The people whom the ``mentions`` of each of ``sentences`` name."""
     registry = Registry()
     _collect_full_names(registry, sentences, mentions)
@@ -45,29 +37,26 @@ def collect_people(sentences: Sequence[Sentence], mentions: Sequence[Sequence[Me
     return registry
 
 
-def _collect_full_names(
-    registry: Registry, sentences: Sequence[Sentence], mentions: Sequence[Sequence[Mention]]
-) -> None:
+def _collect_full_names(registry: Registry, sentences: Sequence[Sentence], mentions: Mentions) -> None:
     """Adds the person of each full name with enough points; a part of a longer name is no name of its own."""
     alone = Counter(m.text for found in mentions for m in found if m.end - m.start == 1)
-    seen: dict[_Key, list[tuple[int, Mention]]] = defaultdict(list)
+    seen: dict[tuple[str, ...], list[Mention]] = defaultdict(list)
     towns = _towns_of_datelines(sentences, mentions)
-    for index, found in enumerate(mentions):
-        for mention in _full_names(sentences[index], found):
-            if mention.text.lower() in towns:
-                continue
-            seen[name_key(mention.text)].append((index, mention))
+    for sentence, found in zip(sentences, mentions, strict=True):
+        for mention in found:
+            is_single = mention.end - mention.start == 1
+            if not is_single and _may_be_person(sentence, mention) and mention.text.lower() not in towns:
+                seen[name_key(mention.text)].append(mention)
     points = {key: _points(sentences, mentions, named, alone) for key, named in seen.items()}
-    people = [key for key, score in points.items() if score >= _PERSON_POINTS]
-    spelt = [{m.text for i, m in seen[key] if not is_headline(sentences[i])} for key in people]
-    parts = {part for names in spelt for name in names for part in parts_of(name)}
-    for key in people:
-        named = [mention for _, mention in seen[key]]
+    people = {key: named for key, named in seen.items() if points[key] >= _PERSON_POINTS}
+    spelt = {m.text for named in people.values() for m in named if not is_headline(sentences[m.sentence])}
+    parts = {part for name in spelt for part in parts_of(name)}
+    for key, named in people.items():
         if not all(folded(mention.text) in parts for mention in named):
             registry.add_full(key, _person_of(named, points[key]))
 
 
-def _towns_of_datelines(sentences: Sequence[Sentence], mentions: Sequence[Sequence[Mention]]) -> set[str]:
+def _towns_of_datelines(sentences: Sequence[Sentence], mentions: Mentions) -> set[str]:
     """The places in capitals at the head of the first lines, in lower case: 'SAN MARCO, May 3 (AP) -'."""
     towns: set[str] = set()
     for sentence, found in list(zip(sentences, mentions, strict=True))[:_MAX_DATELINES]:
@@ -78,57 +67,41 @@ def _towns_of_datelines(sentences: Sequence[Sentence], mentions: Sequence[Sequen
     return towns
 
 
-def _points(
-    sentences: Sequence[Sentence],
-    mentions: Sequence[Sequence[Mention]],
-    named: Sequence[tuple[int, Mention]],
-    alone: Counter[str],
-) -> float:
+def _points(sentences: Sequence[Sentence], mentions: Mentions, named: Sequence[Mention], alone: Counter[str]) -> float:
     """How much speaks for a full name, with all its mentions, being a person's."""
-    signs = [signs_of(sentences, index, mention, mentions[index]) for index, mention in named[:_MAX_MENTIONS_READ]]
-    return max(points_of(mention, alone, signs) for _, mention in named[:_MAX_MENTIONS_READ])
+    read = named[:_MAX_MENTIONS_READ]
+    signs = [signs_of(sentences, mention, mentions[mention.sentence]) for mention in read]
+    return max(points_of(mention, alone, signs) for mention in read)
 
 
-def _full_names(sentence: Sentence, mentions: Sequence[Mention]) -> list[Mention]:
-    """The mentions of two to five words; in a headline, where capitals tell nothing, those that begin with a known
-    first name."""
-    full = [mention for mention in mentions if _is_full(mention) and _words(mention) <= _MAX_NAME_WORDS]
-    if not is_headline(sentence):
-        return full
-    return [mention for mention in full if sentence.tokens[mention.start].text in first_names()]
-
-
-def _is_full(mention: Mention) -> bool:
-    """Whether a name has two words, 'Jr.' not counted."""
-    return sum(word not in name_words("suffix") for word in mention.text.split()) > 1
-
-
-def _words(mention: Mention) -> int:
-    """The words of a name without its particles."""
-    return sum(word.lower() not in name_words("particle") for word in mention.text.split())
+def _may_be_person(sentence: Sentence, mention: Mention) -> bool:
+    """Whether a name has two to five words, 'Jr.' and particles not counted; in a headline, where capitals tell
+    nothing, only one that begins with a known first name."""
+    words = mention.text.split()
+    is_full = sum(word not in name_words("suffix") for word in words) > 1
+    is_short = sum(word.lower() not in name_words("particle") for word in words) <= _MAX_NAME_WORDS
+    is_known = sentence.tokens[mention.start].text in first_names()
+    return is_full and is_short and (is_known or not is_headline(sentence))
 
 
 def _person_of(seen: Sequence[Mention], score: float) -> Person:
-    """The person of all mentions of a full name, under its longest, then most frequent spelling."""
+    """The person of all mentions of a name, under its longest, then most frequent spelling."""
     spellings = Counter(mention.text for mention in seen)
     name = max(spellings, key=lambda spelling: (len(spelling.split()), spellings[spelling]))
     told = (mention.gender for mention in seen if mention.gender is not Gender.UNKNOWN)
-    return Person(name, next(told, None) or gender_of_name(name), score)
+    return Person(name, next(told, gender_of_name(name)), score)
 
 
-def _collect_single_names(
-    registry: Registry, sentences: Sequence[Sentence], mentions: Sequence[Sequence[Mention]]
-) -> None:
+def _collect_single_names(registry: Registry, sentences: Sequence[Sentence], mentions: Mentions) -> None:
     """Adds people known by one name only: with a title, or a first name or unknown word that speaks and begins no
     body's name ('Norvane' of 'Norvane Holdings')."""
     bodies = {folded(words[0]) for found in mentions for m in found if len(words := m.text.split()) > 1}
-    for index, found in enumerate(mentions):
+    for found in mentions:
         for mention in found:
             word = folded(mention.text)
             if mention.end - mention.start > 1 or registry.knows(word):
                 continue
-            score = points_alone(sentences, index, mention, found)
+            score = points_alone(sentences, mention, found)
             is_body = word in bodies and score < SURE_ALONE and mention.text not in first_names()
             if score > 0 and not is_body and registry.misspelt(mention.text) is None:
-                gender = mention.gender if mention.gender is not Gender.UNKNOWN else gender_of_name(mention.text)
-                registry.add_single(Person(mention.text, gender, score))
+                registry.add_single(_person_of([mention], score))

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from summarizer.document.tokens import Sentence, Token
 from summarizer.quotes.people.name_forms import gender_of_name
-from summarizer.quotes.people.values import Mention, Person
+from summarizer.quotes.people.values import Known, Mention, Mentions, Person
 from summarizer.word_lists import Gender, function_words, grammar, person_nouns
 
 _GENDERS = dict.fromkeys(("he", "his", "him", "himself"), Gender.MALE) | dict.fromkeys(
@@ -25,28 +25,29 @@ _CLEAR = 1.5
 """How many times as much one gender must count as the other."""
 
 
-def tell_genders(
-    sentences: Sequence[Sentence], mentions: Sequence[Sequence[Mention]], people: Sequence[Person]
-) -> None:
-    """Sets the genders of ``people`` by their first names, the titles before their names and the pronouns behind them.
+def with_genders(sentences: Sequence[Sentence], mentions: Mentions, people: Known) -> Known:
+    """What is known of each of ``people``, with the gender by their first name, the titles before their names and the
+    pronouns behind them.
 
     Only sentences that name one person count for pronouns, and only those behind the name and before no other name:
     'Lee sold her boat'. So a man who goes by a woman's name is one where the article clearly calls him 'he'; somebody
     whom it calls both keeps the gender that they have.
     """
-    told: dict[int, Counter[Gender]] = defaultdict(Counter)
+    told: dict[Person, Counter[Gender]] = defaultdict(Counter)
     for sentence, found in zip(sentences, mentions, strict=True):
-        named = [mention for mention in found if mention.person is not None]
-        for mention in named:
-            told[id(mention.person)][mention.gender] += _OF_TITLE
-            told[id(mention.person)][_gender_before(sentence.tokens, mention)] += _OF_TITLE
-        gender = _gender_of_only_person(sentence.tokens, named)
+        named = [(mention, mention.person) for mention in found if mention.person is not None]
+        for mention, person in named:
+            told[person][mention.gender] += _OF_TITLE
+            told[person][_gender_before(sentence.tokens, mention)] += _OF_TITLE
+        gender = _gender_of_only_person(sentence.tokens, [mention for mention, _ in named])
         if gender is not None:
-            told[id(named[0].person)][gender] += _OF_PRONOUN
+            told[named[0][1]][gender] += _OF_PRONOUN
     for person in people:
-        votes = told[id(person)]
-        votes[gender_of_name(person.name)] += _OF_NAME
-        person.gender = _clear_gender(votes) or person.gender
+        told[person][gender_of_name(person.name)] += _OF_NAME
+    return {
+        person: Person(known.name, _clear_gender(told[person]) or known.gender, known.score, known.role)
+        for person, known in people.items()
+    }
 
 
 def _gender_before(tokens: Sequence[Token], mention: Mention) -> Gender:
@@ -81,7 +82,7 @@ def pronoun_gender(tokens: Sequence[Token]) -> Gender | None:
 def _gender_of_only_person(tokens: Sequence[Token], named: Sequence[Mention]) -> Gender | None:
     """The gender of the first pronoun behind the only person's name of a sentence; None when a pronoun stands before
     the name, or two people are named."""
-    if not named or len({id(mention.person) for mention in named}) > 1 or named[0].possessive:
+    if not named or len({mention.person for mention in named}) > 1 or named[0].possessive:
         return None
     if any(token.lower in _GENDERS for token in tokens[: named[0].first]):
         return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from enum import Enum
 
 from summarizer.document.tokens import Sentence, Token
@@ -37,6 +37,8 @@ SURE_ALONE = 2.0
 """Points of a single name that something beside it makes a person's."""
 
 _PLURAL_VERBS = word_set("are were have")
+"""Behind 'who' they tell of a team: 'Leicester, who are third'."""
+
 _JOINED = re.compile(r"(?:Ma?c|De|Da|Di|Le|La|Van|Von|Fitz|O[’'])(?=[A-Z][a-z])")
 
 _MIN_HEADLINE_WORDS = 4
@@ -68,11 +70,16 @@ class Sign(Enum):
         return self.value[1]
 
 
+Shown = Sequence[tuple[Sign, bool]]
+"""Signs, each with whether a mention shows it."""
+
+
 def points_of(mention: Mention, alone: Counter[str], signs: Sequence[frozenset[Sign]]) -> float:
     """How much speaks for a full name being a person's: its words, what speaks for it beside any of its mentions, and
     what speaks against it beside all of them. ``alone`` counts the single names of the article."""
     words = mention.text.split()
-    things = [is_thing(word) and not _is_initial(word) for word in words]
+    # 'M.K.' of 'M.K. Lee' is no thing, 'U.N.' is one.
+    things = [is_thing(word) and (not word.endswith(".") or word in name_words("org")) for word in words]
     if all(things):
         return 0.0
     points = _points_of_words(words, alone)
@@ -92,11 +99,6 @@ def points_of(mention: Mention, alone: Counter[str], signs: Sequence[frozenset[S
     return points - 3.0 * opens_with_verb  # 'Selling Marlow short'
 
 
-def _is_initial(word: str) -> bool:
-    """Whether a word of a name is an initial or several: 'M.K. Lee', but not 'U.N. Watch'."""
-    return word.endswith(".") and word not in name_words("org")
-
-
 def is_thing(word: str) -> bool:
     """Whether a capitalised word belongs to a place, a nation or an organisation, or is an acronym."""
     if word in name_words("org"):
@@ -106,10 +108,10 @@ def is_thing(word: str) -> bool:
     return word in name_words("place") or word in name_words("nation") or (word.isupper() and len(word) > 1)
 
 
-def points_alone(sentences: Sequence[Sentence], index: int, mention: Mention, found: Sequence[Mention]) -> float:
+def points_alone(sentences: Sequence[Sentence], mention: Mention, found: Sequence[Mention]) -> float:
     """How much speaks for a single name being a person's: SURE_ALONE for a title, an age, 'who' or a role beside it;
     0 for nothing."""
-    text, tokens = mention.text, sentences[index].tokens
+    text, tokens = mention.text, sentences[mention.sentence].tokens
     is_body = is_thing(text) or text.lower() in group_nouns()
     if mention.titled and not is_body:
         return SURE_ALONE
@@ -118,7 +120,7 @@ def points_alone(sentences: Sequence[Sentence], index: int, mention: Mention, fo
     is_common = (before is not None and _makes_common(before)) or (after is not None and after.text == "&")
     if is_body or is_common or text.lower() in person_nouns() or text in titles():
         return 0.0
-    signs, is_known = signs_of(sentences, index, mention, found), text in first_names()
+    signs, is_known = signs_of(sentences, mention, found), text in first_names()
     is_verb = mention.first == 0 and text.endswith("ing") and not is_known  # 'Reacting, the mayor said'
     has_role = Sign.APPOSITION in signs and _names_role(tokens, mention.end + 1)
     if Sign.BEHIND_PLACE not in signs and not is_verb and (has_role or not signs.isdisjoint((Sign.WHO, Sign.HAS_AGE))):
@@ -135,13 +137,8 @@ def is_headline(sentence: Sentence) -> bool:
     """Whether all long words are capitalised, as in headlines: capitals say nothing about names there."""
     if sentence.passages:
         return False
-    long_words = 0
-    for token in sentence.tokens:
-        if len(token.text) > 3 and token.is_word:
-            if token.text[0].islower():
-                return False
-            long_words += 1
-    return long_words >= _MIN_HEADLINE_WORDS
+    words = [token.text for token in sentence.tokens if len(token.text) > 3 and token.text[0].isalnum()]
+    return len(words) >= _MIN_HEADLINE_WORDS and not any(word[0].islower() for word in words)
 
 
 def _points_of_words(words: Sequence[str], alone: Counter[str]) -> float:
@@ -161,34 +158,33 @@ def _is_shaped_like_a_name(words: Sequence[str]) -> bool:
     return len(own) in (2, 3) and all(part[1:].islower() for word in own for part in word.split("-"))
 
 
-def signs_of(sentences: Sequence[Sentence], index: int, mention: Mention, found: Sequence[Mention]) -> frozenset[Sign]:
-    """The signs beside a mention in the sentence of ``index``; ``found`` has all names of that sentence."""
-    tokens = sentences[index].tokens
-    return frozenset((*_signs_before(tokens, mention), *_signs_behind(sentences, index, mention, found)))
+def signs_of(sentences: Sequence[Sentence], mention: Mention, found: Sequence[Mention]) -> frozenset[Sign]:
+    """The signs beside a mention; ``found`` has all names of its sentence."""
+    tokens = sentences[mention.sentence].tokens
+    shown = (
+        *(_signs_before(tokens, mention) if mention.start else ()),
+        *_signs_behind(tokens, mention),
+        (Sign.HEADS_SENTENCE, mention.first == 0 and tokens[0].text not in first_names()),
+        (Sign.TAKEN_UP, _is_taken_up(sentences, mention, found)),
+    )
+    return frozenset(sign for sign, is_shown in shown if is_shown)
 
 
-def _signs_before(tokens: Sequence[Token], mention: Mention) -> Iterator[Sign]:
-    before = tokens[mention.start - 1] if mention.start else None
-    if mention.titled:
-        yield Sign.TITLED
-    if mention.first == 0 and tokens[0].text not in first_names():
-        yield Sign.HEADS_SENTENCE
-    if before is None:
-        return
-    is_signature = before.text in ("—", "–", "-", "--", "―") and mention.start > 1
-    if _is_cue(before) or (is_signature and tokens[mention.start - 2].passage >= 0):
-        yield Sign.SPEAKS
-    noun = mention.start - 1 - (before.text == "," and mention.start >= 2)
+def _signs_before(tokens: Sequence[Token], mention: Mention) -> Shown:
+    """Which signs the words before a name show."""
+    before, head = tokens[mention.start - 1], tokens[mention.start - 2] if mention.start > 1 else None
+    noun = mention.start - 1 - (before.text == "," and head is not None)
+    is_signature = before.text in ("—", "–", "-", "--", "―") and head is not None and head.passage >= 0
     is_explained = tokens[noun].lower.endswith("-old") or _explains(tokens, noun, before)
     is_named = before_naming(tokens, mention.start) < mention.start
-    if is_role_noun(tokens[noun].lower) or is_explained or is_named:
-        yield Sign.FOLLOWS_ROLE
-    if before.lower in ("of", "for") and mention.start > 1 and _heads_body(tokens[mention.start - 2]):
-        yield Sign.IN_BODY
-    if before.lower in _PLACE_PREPOSITIONS:
-        yield Sign.BEHIND_PLACE
-    if before.lower == "the" and mention.first == mention.start:
-        yield Sign.BEHIND_ARTICLE
+    return (
+        (Sign.TITLED, mention.titled),
+        (Sign.SPEAKS, _is_cue(before) or is_signature),
+        (Sign.FOLLOWS_ROLE, is_role_noun(tokens[noun].lower) or is_explained or is_named),
+        (Sign.IN_BODY, before.lower in ("of", "for") and head is not None and _heads_body(head)),
+        (Sign.BEHIND_PLACE, before.lower in _PLACE_PREPOSITIONS),
+        (Sign.BEHIND_ARTICLE, before.lower == "the" and mention.first == mention.start),
+    )
 
 
 def _explains(tokens: Sequence[Token], last: int, before: Token) -> bool:
@@ -207,41 +203,21 @@ def _heads_body(token: Token) -> bool:
     return token.is_capitalised and token.text not in titles() and token.lower not in person_nouns()
 
 
-def _signs_behind(
-    sentences: Sequence[Sentence], index: int, mention: Mention, found: Sequence[Mention]
-) -> Iterator[Sign]:
-    tokens = sentences[index].tokens
+def _signs_behind(tokens: Sequence[Token], mention: Mention) -> Shown:
+    """Which signs the words behind a name show: ', who', ', a', ', 43', 'is the head of' and the like."""
     after = tokens[mention.end : mention.end + 3]
-    if after and _is_cue(after[0]):
-        yield Sign.SPEAKS
-    if after and after[0].text == "/":
-        yield Sign.BEFORE_SLASH
-    yield from _signs_in_apposition(after)
-    if _is_explained(tokens, mention.end):
-        yield Sign.EXPLAINED
-    if len(after) > 2 and after[0].lower in ("is", "was") and _names_role(tokens, mention.end + 1):
-        yield Sign.IS_SOMETHING
-    if _is_taken_up(sentences, index, mention, found):
-        yield Sign.TAKEN_UP
-
-
-def _signs_in_apposition(after: Sequence[Token]) -> Iterator[Sign]:
-    """The signs in ', who', ', a' or ', 43' behind a name."""
-    if len(after) < 2 or after[0].text != ",":
-        return
-    if after[1].lower in ("who", "whose", "whom") and not _is_plural(after[2:]):
-        yield Sign.WHO
-    if after[1].lower == "which":
-        yield Sign.CALLED_BODY
-    if after[1].lower in ("a", "an", "the"):
-        yield Sign.APPOSITION
-    if after[1].text.isdigit() and len(after[1].text) < 3:
-        yield Sign.HAS_AGE
-
-
-def _is_plural(behind: Sequence[Token]) -> bool:
-    """Whether a plural verb stands behind 'who': 'Leicester, who are third'."""
-    return bool(behind) and behind[0].lower in _PLURAL_VERBS
+    first, second, third, *_ = (*(token.lower for token in after), "", "", "")
+    has_comma = first == ","
+    return (
+        (Sign.SPEAKS, bool(after) and _is_cue(after[0])),
+        (Sign.BEFORE_SLASH, first == "/"),
+        (Sign.WHO, has_comma and second in ("who", "whose", "whom") and third not in _PLURAL_VERBS),
+        (Sign.CALLED_BODY, has_comma and second == "which"),
+        (Sign.APPOSITION, has_comma and second in ("a", "an", "the")),
+        (Sign.HAS_AGE, has_comma and second.isdigit() and len(second) < 3),
+        (Sign.EXPLAINED, _is_explained(tokens, mention.end)),
+        (Sign.IS_SOMETHING, first in ("is", "was") and third != "" and _names_role(tokens, mention.end + 1)),
+    )
 
 
 def _names_role(tokens: Sequence[Token], begin: int) -> bool:
@@ -256,14 +232,13 @@ def _names_role(tokens: Sequence[Token], begin: int) -> bool:
     return False
 
 
-def _is_taken_up(sentences: Sequence[Sentence], index: int, mention: Mention, found: Sequence[Mention]) -> bool:
+def _is_taken_up(sentences: Sequence[Sentence], mention: Mention, found: Sequence[Mention]) -> bool:
     """Whether 'he' or 'she' takes up the only name of its sentence, places aside, there or at the head of the next."""
     others = [other for other in found if other is not mention]
     if mention.possessive or not all(is_thing(word) for other in others for word in other.text.split()):
         return False
-    if any(token.lower in _PERSONAL for token in sentences[index].tokens[mention.end :]):
-        return True
-    return index + 1 < len(sentences) and sentences[index + 1].tokens[0].lower in _PERSONAL
+    own, *following = sentences[mention.sentence : mention.sentence + 2]
+    return any(token.lower in _PERSONAL for token in (*own.tokens[mention.end :], *(s.tokens[0] for s in following)))
 
 
 def _is_explained(tokens: Sequence[Token], comma: int) -> bool:

@@ -79,21 +79,16 @@ def _may_name(token: Token) -> bool:
 
 
 def _behind_inner_words(tokens: Sequence[Token], i: int) -> int:
-    """The token behind the capital that one or two small words before it tie to a name: 'de la Torre'; ``i`` when they
-    tie none."""
+    """The token behind the capital that one or two particles, or a nickname, before it tie to a name: 'de la Torre',
+    'Ann “Sunny” Lee'; ``i`` when they tie none."""
     for k in range(i, min(i + _MAX_INNER_WORDS, len(tokens) - 1)):
-        if not _is_inside_name(tokens, k):
+        is_short = tokens[k].passage >= 0 and tokens[k].end - tokens[k].start <= _MAX_NICKNAME_CHARACTERS
+        is_nickname = is_short and tokens[k - 1].text in first_names()
+        if not is_nickname and tokens[k].lower not in name_words("particle"):
             break
         if tokens[k + 1].is_capitalised:
             return k + 2
     return i
-
-
-def _is_inside_name(tokens: Sequence[Token], i: int) -> bool:
-    """Whether the token before a capital is part of a name: a particle ('de'), or a nickname ('Ann “Sunny” Lee')."""
-    token = tokens[i]
-    is_nickname = token.passage >= 0 and token.end - token.start <= _MAX_NICKNAME_CHARACTERS
-    return token.lower in name_words("particle") or (is_nickname and tokens[i - 1].text in first_names())
 
 
 def _mention(sentence: Sentence, begin: int, end: int, common: set[str]) -> Mention | None:
@@ -159,10 +154,7 @@ def _name_start(tokens: Sequence[Token], start: int, end: int) -> int:
         cuts = before in titles() or (i - start >= 2 and not _is_whole_name(tokens, start, end))
         if is_first_name and cuts:
             return _behind_title(tokens, start, i)
-    begin = start
-    for i in range(begin, end - 1):
-        if _is_title(tokens[i], tokens[i + 1]):
-            begin = i + 1
+    begin = max((i + 1 for i in range(start, end - 1) if _is_title(tokens[i], tokens[i + 1])), default=start)
     if begin == start:
         while begin < end - 2 and (tokens[begin].text in name_words("nation") or _is_its_country(tokens, begin)):
             begin += 1

@@ -38,8 +38,8 @@ class Registry:
 
     def misspelt(self, name: str) -> Person | None:
         """The only person whose family name is ``name`` but for one letter: 'Marlew' for 'Ann Marlow'."""
-        found = {id(p): p for spelling in _spellings(name) for p in self._by_spelling.get(spelling, ())}
-        return next(iter(found.values())) if len(found) == 1 else None
+        found = {person for spelling in _spellings(name) for person in self._by_spelling.get(spelling, ())}
+        return found.pop() if len(found) == 1 else None
 
     def add_single(self, person: Person) -> None:
         """Adds somebody known by one name only."""

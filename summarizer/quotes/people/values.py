@@ -1,13 +1,15 @@
-"""A person whom an article names, and a mention of a name in it."""
+"""The people whom an article names, and the mentions of names in it."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from summarizer.word_lists import Gender
 
 
-@dataclass(eq=False, slots=True)
+@dataclass(frozen=True, eq=False, slots=True)
 class Person:
     """Somebody whom the article names.
 
@@ -20,8 +22,7 @@ class Person:
     role: str | None = None
 
 
-@dataclass(frozen=True, eq=False, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A name in a sentence: tokens ``start`` to ``end``, ``end`` not included.
 
     ``text`` is the name, ``sentence`` the index of its sentence, ``first`` its first token with the titles and
@@ -39,3 +40,26 @@ class Mention:
     titled: bool = False
     possessive: bool = False
     person: Person | None = None
+
+
+Known = Mapping[Person, Person]
+"""What is known of each person so far: the same person, with more told."""
+
+Mentions = Sequence[Sequence[Mention]]
+"""The mentions of each sentence of an article, in order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """The mentions of an article by sentence, in order, and the people behind them."""
+
+    mentions: Mentions
+    people: Sequence[Person]
+
+    def with_people(self, known: Known) -> Cast:
+        """The same cast with what is ``known`` of each of its people."""
+        mentions = [
+            [mention._replace(person=known[mention.person]) if mention.person else mention for mention in found]
+            for found in self.mentions
+        ]
+        return Cast(mentions, [known[person] for person in self.people])

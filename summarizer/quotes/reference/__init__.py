@@ -1,6 +1,7 @@
 """Whom a subject means in the light of the text before it.
 
-    discourse.py          asks by the kind of subject, and remembers who has spoken (last_speakers.py):
+    told.py               what the article has told so far, who spoke above all
+    discourse.py          asks by the kind of subject:
         body_names.py          a name that is no person's
         documents.py           'the letter' is its author
         bodies.py              'the group' is a body named before, initials are a full name

@@ -15,6 +15,7 @@ from summarizer.document.tokens import Sentence, Token
 from summarizer.quotes.annotated import AnnotatedText
 from summarizer.quotes.people.values import Mention, Person
 from summarizer.quotes.reference.standing import is_owned, leading_person, standing
+from summarizer.quotes.reference.told import Told
 from summarizer.word_lists import Gender, first_names, word_set
 
 _MAX_MENTIONS_BACK = 60
@@ -81,7 +82,8 @@ class _Candidate:
 class Antecedents:
     """The people mentioned so far, read sentence by sentence."""
 
-    def __init__(self, text: AnnotatedText) -> None:
+    def __init__(self, text: AnnotatedText, told: Told) -> None:
+        self._told = told
         self._sentences = text.sentences
         people = [text.people_in(sentence) for sentence in text.sentences]
         self._mentions = [mention for found in people for mention in found]
@@ -92,29 +94,21 @@ class Antecedents:
             if found
         }
         self._counts = [0, *itertools.accumulate(len(found) for found in people)]
-        self._met: dict[int, int] = {}
-        self._spoke: dict[int, Person] = {}
 
-    def meet(self, person: Person, sentence: Sentence) -> None:
-        """Remembers that ``person`` speaks in ``sentence``, which may call them by a role or a pronoun."""
-        self._met[id(person)] = sentence.index
-        self._spoke[sentence.index] = person
-
-    def of(
-        self, gender: Gender, sentence: Sentence, position: int, last_speaker: Person | None, quoted: str = ""
-    ) -> Antecedent | None:
+    def of(self, gender: Gender, sentence: Sentence, position: int, quoted: str = "") -> Antecedent | None:
         """Who is meant by a word of ``gender`` (UNKNOWN: of either) at token ``position`` of a sentence; None when
         nobody fits. ``quoted`` is what that person says."""
-        candidates: dict[int, _Candidate] = {}
+        candidates: dict[Person, _Candidate] = {}
+        last_speaker = self._told.person
         place, place_of = 0.0, -1
         for mention, person in self._before(sentence, position, gender):
             if mention.sentence != place_of:
                 place_of = mention.sentence
                 place = self._place(place_of, sentence)
             points = place + self._points_of_mention(mention, person, sentence, last_speaker)
-            candidate = candidates.get(id(person))
+            candidate = candidates.get(person)
             if candidate is None:
-                candidate = candidates[id(person)] = _Candidate(person, points, place_of)
+                candidate = candidates[person] = _Candidate(person, points, place_of)
             candidate.points = max(candidate.points, points)
             candidate.mentions += 1
         for candidate in candidates.values():
@@ -133,7 +127,7 @@ class Antecedents:
                 yield mention, person
 
     def _points_of_mention(self, mention: Mention, person: Person, sentence: Sentence, last: Person | None) -> float:
-        spoke = self._spoke.get(mention.sentence)
+        spoke = self._told.spoke.get(mention.sentence)
         leads = self._leading.get(mention.sentence) is mention if spoke is None else spoke is person
         points = self._standings[id(mention)] + (_FIRST_IN_SENTENCE if leads else 0.0)
         if mention.sentence == sentence.index:
@@ -145,7 +139,7 @@ class Antecedents:
 
     def _count_speech(self, candidate: _Candidate, sentence: Sentence, last: Person | None) -> None:
         """Counts that somebody spoke after the last sentence that names them."""
-        spoke_in = self._met.get(id(candidate.person), -1)
+        spoke_in = self._told.spoke_in.get(candidate.person, -1)
         if spoke_in > candidate.latest:
             candidate.latest = spoke_in
             is_next = candidate.person is last and spoke_in == sentence.index - 1

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from summarizer.document.tokens import Sentence
-from summarizer.quotes.clauses.cue import Cue
 from summarizer.quotes.people.values import Person
 from summarizer.quotes.reference.routes import Route
 from summarizer.word_lists import Gender, Strength
@@ -34,6 +32,11 @@ class Attribution(NamedTuple):
     confidence: float = 0.0
     gender: Gender | None = None
 
+    @property
+    def who(self) -> Person | str | None:
+        """The same for the same speaker, None for nobody."""
+        return self.person or self.speaker
+
     @classmethod
     def of(cls, person: Person, route: Route, margin: float = 0.0) -> Attribution:
         """The attribution to a named person."""
@@ -47,10 +50,3 @@ class Attribution(NamedTuple):
     def carried_over(self, route: Route) -> Attribution:
         """The attribution of a passage without a cue that goes on from this one."""
         return self._replace(cue=None, cue_start=-1, strength=None, route=route)
-
-    def beside(self, sentence: Sentence, cue: Cue | None) -> Attribution:
-        """The attribution of a passage beside which ``cue`` stands in a sentence."""
-        if cue is None:
-            return self
-        start = sentence.tokens[cue.position].start
-        return self._replace(cue=(sentence.index, cue.position), cue_start=start, strength=cue.strength)

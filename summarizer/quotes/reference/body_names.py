@@ -42,17 +42,17 @@ def _tied(tokens: Sequence[Token], first: int) -> int:
     begin = first
     while begin >= 2 and first - begin < _MAX_TOKENS_BEFORE:
         last = _before_ties(tokens, begin)
-        if last == begin - 1 or not tokens[last].is_capitalised or tokens[last].lower in function_words():
+        if last == begin - 1 or not _may_name(tokens[last]):
             break
-        begin = _run_start(tokens, last)
+        begin = last
+        while begin > 0 and _may_name(tokens[begin - 1]):
+            begin -= 1
     return begin
 
 
-def _run_start(tokens: Sequence[Token], last: int) -> int:
-    """The first token of the run of capitals that ends with token ``last``."""
-    while last > 0 and tokens[last - 1].is_capitalised and tokens[last - 1].lower not in function_words():
-        last -= 1
-    return last
+def _may_name(token: Token) -> bool:
+    """Whether a token may belong to a run of capitals."""
+    return token.is_capitalised and token.lower not in function_words()
 
 
 def _before_ties(tokens: Sequence[Token], begin: int) -> int:

@@ -15,6 +15,7 @@ from summarizer.quotes.people.values import Person
 from summarizer.quotes.reference.antecedents import Antecedent, Antecedents
 from summarizer.quotes.reference.attribution import Attribution
 from summarizer.quotes.reference.routes import Route
+from summarizer.quotes.reference.told import Told
 from summarizer.word_lists import (
     ANYBODY,
     KIN,
@@ -117,14 +118,13 @@ _STANDS_FOR = {
 class DefiniteNominals:
     """Finds the people behind nominals with 'the' while an article is read from head to tail."""
 
-    def __init__(self, text: AnnotatedText, antecedents: Antecedents) -> None:
+    def __init__(self, text: AnnotatedText, antecedents: Antecedents, told: Told) -> None:
         self._text = text
         self._antecedents = antecedents
+        self._told = told
         self._unnamed: dict[str, frozenset[int]] = {}
 
-    def resolve(
-        self, words: Sequence[str], sentence: Sentence, subject: Subject, last_speaker: Person | None
-    ) -> Attribution | None:
+    def resolve(self, words: Sequence[str], sentence: Sentence, subject: Subject) -> Attribution | None:
         """Whom ``subject``, of these ``words`` in lower case, means: somebody of that role, else whom a pronoun would
         mean; None when it means nobody who is named."""
         head = words[-1]
@@ -141,30 +141,28 @@ class DefiniteNominals:
         is_told_apart = any(token.lower in _RELATIVE for token in sentence.tokens[subject.end : subject.end + 1])
         if is_told_apart or self._is_introduced(head, sentence):
             return None
-        return self._by_description(words, sentence, subject, last_speaker)
+        return self._by_description(words, sentence, subject)
 
     def _by_role(self, words: Sequence[str], sentence: Sentence) -> Attribution | None:
         """Somebody whose role has the noun and none of the wrong modifiers: 'the information minister'."""
         head, modifiers = words[-1], {word for word in words[1:-1] if word not in grammar("attribute")}
-        recent = [person for person in self._recent_people(sentence) if self._is_told_as(person, head)]
-        told = [person for person in recent if modifiers and modifiers <= _role_nouns(person.role or "")]
-        for person in told or [person for person in recent if not _conflicts(person.role or "", modifiers, head)]:
+        roles = [(person, self._told.role_of(person) or "") for person in self._recent_people(sentence)]
+        titles = self._titles
+        recent = [(person, role) for person, role in roles if head in _role_nouns(role) | titles.get(person, set())]
+        told = [person for person, role in recent if modifiers and modifiers <= _role_nouns(role)]
+        for person in told or [person for person, role in recent if not _conflicts(role, modifiers, head)]:
             return Attribution.of(person, Route.ROLE)
         return None
 
-    def _is_told_as(self, person: Person, noun: str) -> bool:
-        """Whether a person's role or title has a noun: 'the doctor' may be Dr. Haddad."""
-        return noun in _role_nouns(person.role or "") or noun in self._titles.get(id(person), ())
-
     @cached_property
-    def _titles(self) -> Mapping[int, set[str]]:
+    def _titles(self) -> Mapping[Person, set[str]]:
         """The nouns that the titles before each person's name stand for."""
-        found: dict[int, set[str]] = defaultdict(set)
+        found: dict[Person, set[str]] = defaultdict(set)
         for sentence in self._text.sentences:
             for mention in self._text.people_in(sentence):
-                if mention.titled:
+                if mention.titled and mention.person is not None:
                     words = (token.lower for token in sentence.tokens[mention.first : mention.start])
-                    found[id(mention.person)].update(full for word in words for full in _nouns_of(word))
+                    found[mention.person].update(full for word in words for full in _nouns_of(word))
         return found
 
     def of_whole_role(self, words: Sequence[str], sentence: Sentence) -> Attribution | None:
@@ -181,14 +179,14 @@ class DefiniteNominals:
     def _by_noun(self) -> Mapping[str, list[tuple[Person, str, int]]]:
         """The people whose role has a word, by that word: each with the role in lower case, between spaces, and the
         index of the first sentence that names them."""
-        firsts: dict[int, tuple[Person, int]] = {}
+        firsts: dict[Person, int] = {}
         for sentence in self._text.sentences:
             for mention in self._text.people_in(sentence):
                 if mention.person is not None:
-                    firsts.setdefault(id(mention.person), (mention.person, sentence.index))
+                    firsts.setdefault(mention.person, sentence.index)
         found: dict[str, list[tuple[Person, str, int]]] = defaultdict(list)
-        for person, first in firsts.values():
-            role = (person.role or "").lower()
+        for person, first in firsts.items():
+            role = (self._told.role_of(person) or "").lower()
             for word in set(role.split()):
                 found[word].append((person, f" {role} ", first))
         return found
@@ -196,7 +194,7 @@ class DefiniteNominals:
     def by_initials(self, initials: str, sentence: Sentence) -> Attribution | None:
         """Whom 'the PM' means: the last person with a role that ends in words of these initials, if anybody has."""
         for person in self._recent_people(sentence):
-            told = (person.role or "").replace("-", " ").split()
+            told = (self._told.role_of(person) or "").replace("-", " ").split()
             words = [word for word in told if word.lower() not in function_words()]
             if any(_initials(words[:end]).endswith(initials) for end in range(len(initials), len(words) + 1)):
                 return Attribution.of(person, Route.ROLE)
@@ -204,12 +202,10 @@ class DefiniteNominals:
 
     def relative(self, noun: str) -> Person | None:
         """The only person of the article who is told of as a ``noun`` ('father') of somebody."""
-        found = [p for p in self._text.cast.people if p.role is not None and noun in p.role.lower().split()]
+        found = [p for p in self._text.cast.people if noun in (self._told.role_of(p) or "").lower().split()]
         return found[0] if len(found) == 1 else None
 
-    def _by_description(
-        self, words: Sequence[str], sentence: Sentence, subject: Subject, last_speaker: Person | None
-    ) -> Attribution | None:
+    def _by_description(self, words: Sequence[str], sentence: Sentence, subject: Subject) -> Attribution | None:
         """Whom a pronoun would mean, when the noun means a person; the noun becomes their role when it is the longer
         one."""
         head, tokens = words[-1], sentence.tokens
@@ -217,19 +213,20 @@ class DefiniteNominals:
         is_vague = is_nation or head.endswith("-old")
         is_person = is_vague or is_role_noun(head) or (len(words) > 2 and head.endswith(_PERSON_ENDINGS))
         gender = self._gender(head, sentence, subject)
-        found = self._antecedents.of(gender, sentence, subject.start, last_speaker) if is_person else None
+        found = self._antecedents.of(gender, sentence, subject.start) if is_person else None
         if found is None or found.sentences_back > _MAX_SENTENCES_BACK or (is_vague and not _is_clear(found)):
             return None
         person, tells_role = found.person, head not in ANYBODY
         noun = self._text.body[tokens[subject.start + 1].start : tokens[subject.end - 1].end]
         told = noun if tells_role and not is_vague else ""
-        if person.role is None and _tells_for_good(told.split(), found):
-            person.role = told
-        if tells_role and not is_vague and person.role is not None and head not in _role_nouns(person.role):
+        if self._told.role_of(person) is None and _tells_for_good(told.split(), found):
+            self._told.roles[person] = told
+        role = self._told.role_of(person)
+        if tells_role and not is_vague and role is not None and head not in _role_nouns(role):
             is_sole = not _SOLE_OFFICES.isdisjoint((head, " ".join(words[-2:])))
             return None if is_sole else Attribution.of(person, Route.OTHER_ROLE, found.margin)
         is_told = found.margin >= _LASTING_MARGIN
-        role = max(person.role or "", told if is_told else "", key=lambda text: len(text.split())) or None
+        role = max(role or "", told if is_told else "", key=lambda text: len(text.split())) or None
         return Attribution.of(person, Route.DESCRIPTION, found.margin)._replace(role=role)
 
     def _gender(self, head: str, sentence: Sentence, subject: Subject) -> Gender:

@@ -12,10 +12,10 @@ from summarizer.quotes.reference.attribution import Attribution
 from summarizer.quotes.reference.bodies import Bodies
 from summarizer.quotes.reference.body_names import is_common_noun, whole_name
 from summarizer.quotes.reference.documents import Documents
-from summarizer.quotes.reference.last_speakers import LastSpeakers
 from summarizer.quotes.reference.nominals import OPENERS, Nominals
 from summarizer.quotes.reference.pronouns import Pronouns
-from summarizer.quotes.reference.routes import DOUBTFUL, Route
+from summarizer.quotes.reference.routes import Route
+from summarizer.quotes.reference.told import Told
 from summarizer.word_lists import cue_verbs, function_words
 
 _MAX_TOKENS_TO_ARTICLE = 5
@@ -23,50 +23,21 @@ _MAX_TOKENS_TO_ARTICLE = 5
 
 
 class Discourse:
-    """Resolves subjects while an article is read from head to tail, and remembers who has spoken."""
+    """Resolves subjects while an article is read from head to tail, in the light of what it has ``told``."""
 
     def __init__(self, text: AnnotatedText, parsed: ParsedText) -> None:
-        self._text = text
-        self._last = LastSpeakers()
-        self._paragraph = -1
-        self.of_paragraph: Attribution | None = None
-        self._antecedents = Antecedents(text)
+        self.text, self.parsed, self.told = text, parsed, Told()
+        antecedents = Antecedents(text, self.told)
         self._bodies = Bodies(text)
-        self._pronouns = Pronouns(text, parsed, self._antecedents, self._last)
-        self._nominals = Nominals(text, self._antecedents, self._last, self._bodies)
+        self._pronouns = Pronouns(text, parsed, antecedents, self.told)
+        self._nominals = Nominals(text, antecedents, self.told, self._bodies)
         self._documents = Documents(text, parsed, self.resolve)
-
-    @property
-    def last(self) -> Attribution:
-        """The last attribution to anybody."""
-        return self._last.anybody
-
-    def sentences_since_last(self, sentence: Sentence) -> int:
-        """How many sentences stand between the last attribution and a sentence."""
-        return sentence.index - self._last.anybody_in - 1
 
     def enter(self, sentence: Sentence) -> None:
         """Begins a sentence; remembers whom the 'he', 'she' or 'the minister' at its head means."""
-        if sentence.paragraph != self._paragraph:
-            self._paragraph, self.of_paragraph = sentence.paragraph, None
+        self.told.enter(sentence)
         self._pronouns.follow(sentence)
-        person = self._nominals.leading(sentence)
-        if person is not None:
-            self._antecedents.meet(person, sentence)
-
-    def note(self, attribution: Attribution, sentence: Sentence) -> None:
-        """Remembers who says a passage of a sentence: nobody else, beside a cue, if the text does not tell whom."""
-        if attribution.speaker is not None or attribution.cue is not None:
-            self.of_paragraph = attribution
-        if attribution.speaker is not None:
-            self._last.note(attribution, sentence)
-        if attribution.person is not None:
-            self._antecedents.meet(attribution.person, sentence)
-
-    def note_indirect(self, attribution: Attribution, sentence: Sentence) -> None:
-        """Remembers who says something without quotation marks: bare quotes go back to them too."""
-        if attribution.route not in DOUBTFUL:
-            self.note(attribution, sentence)
+        self.told.meet(self._nominals.leading(sentence), sentence)
 
     def resolve(self, sentence: Sentence, subject: Subject) -> Attribution:
         """The speaker whom ``subject`` means."""
@@ -78,7 +49,7 @@ class Discourse:
             author = self._documents.author(sentence, subject)
             found = author or self._nominals.resolve(sentence, subject)
         begin, end = sentence.tokens[subject.first].start, sentence.tokens[subject.end - 1].end
-        return found._replace(mention=self._text.body[begin:end])
+        return found._replace(mention=self.text.body[begin:end])
 
     def _of_name(self, sentence: Sentence, mention: Mention) -> Attribution:
         """The person, or the body under its whole name; 'the US President' is a nominal, 'Republican' alone nobody."""
@@ -87,7 +58,7 @@ class Discourse:
         office = self._nominals.office(sentence, mention)
         if office is not None:
             return office
-        name = self._bodies.full(whole_name(self._text.body, sentence.tokens, mention))
+        name = self._bodies.full(whole_name(self.text.body, sentence.tokens, mention))
         if is_common_noun(sentence.tokens, mention) and not name.endswith(" " + mention.text):
             return self._of_common_noun(sentence, mention)
         return Attribution.unnamed(name, Route.BODY_NAME)

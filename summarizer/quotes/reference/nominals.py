@@ -14,8 +14,8 @@ from summarizer.quotes.reference.antecedents import Antecedents
 from summarizer.quotes.reference.attribution import Attribution
 from summarizer.quotes.reference.bodies import Bodies
 from summarizer.quotes.reference.definite_nominals import DefiniteNominals
-from summarizer.quotes.reference.last_speakers import LastSpeakers
 from summarizer.quotes.reference.routes import Route
+from summarizer.quotes.reference.told import Told
 from summarizer.word_lists import (
     COLLECTIVE,
     KIN,
@@ -52,12 +52,11 @@ _MAX_INITIALS = 4
 class Nominals:
     """Resolves nominals while an article is read from head to tail."""
 
-    def __init__(self, text: AnnotatedText, antecedents: Antecedents, last: LastSpeakers, bodies: Bodies) -> None:
+    def __init__(self, text: AnnotatedText, antecedents: Antecedents, told: Told, bodies: Bodies) -> None:
         self._text = text
         self._bodies = bodies
-        self._definite = DefiniteNominals(text, antecedents)
-        self._last = last
-        self._told: dict[str, tuple[Attribution, int]] = {}
+        self._definite = DefiniteNominals(text, antecedents, told)
+        self._told = told
 
     def resolve(self, sentence: Sentence, subject: Subject) -> Attribution:
         """The person whom a nominal means, else the nominal in the article's words; nobody for a bare noun."""
@@ -81,7 +80,7 @@ class Nominals:
         """The person or the body that 'the' with a few words takes up."""
         if subject.head is not None:  # 'the chief of staff'
             return self._definite.of_whole_role(words, sentence)
-        person = self._definite.resolve(words, sentence, subject, self._last.person)
+        person = self._definite.resolve(words, sentence, subject)
         if person is not None or words[-1] not in group_nouns() or not POSSESSIVES.isdisjoint(words):
             return person  # 'the bank's union' is told in full
         body = self._bodies.called(words[-1], sentence, subject.start)
@@ -93,7 +92,7 @@ class Nominals:
         is_old = noun.endswith("-old")
         gender = Gender.UNKNOWN if is_old else person_nouns().get(noun)
         if subject.head is not None:
-            self._told[noun] = (Attribution.unnamed(text, Route.TOLD, gender), sentence.index)
+            self._told.phrases[noun] = (Attribution.unnamed(text, Route.TOLD, gender), sentence.index)
         if subject.sure or subject.head is not None or is_old:
             return Attribution.unnamed(text, Route.THE_NOMINAL if tokens[0].lower == "the" else Route.NOMINAL, gender)
         may_be_person = tokens[0].lower in OPENERS and 1 < len(tokens) <= _MAX_DOUBTFUL_TOKENS
@@ -101,7 +100,7 @@ class Nominals:
 
     def _told_before(self, noun: str, sentence: Sentence) -> Attribution | None:
         """The fuller phrase that 'the spokeswoman' takes up: 'a spokeswoman for the consulate'."""
-        told, index = self._told.get(noun, (None, sentence.index))
+        told, index = self._told.phrases.get(noun, (None, sentence.index))
         return told if sentence.index - index <= _MAX_SENTENCES_TO_TOLD else None
 
     def leading(self, sentence: Sentence) -> Person | None:
@@ -115,7 +114,7 @@ class Nominals:
                 if not after.is_word or after.lower in grammar("preposition") or is_role_noun(after.lower):
                     return None
                 words = [token.lower for token in tokens[: k + 1]]
-                found = self._definite.resolve(words, sentence, Subject(Kind.NOMINAL, 0, k + 1), self._last.person)
+                found = self._definite.resolve(words, sentence, Subject(Kind.NOMINAL, 0, k + 1))
                 return found.person if found is not None else None
             if not tokens[k].is_word or tokens[k].lower in function_words():
                 return None

@@ -8,10 +8,10 @@ from summarizer.quotes.clauses.parsed import ParsedText
 from summarizer.quotes.clauses.subject import Subject
 from summarizer.quotes.reference.antecedents import Antecedent, Antecedents
 from summarizer.quotes.reference.attribution import Attribution
-from summarizer.quotes.reference.introductions import Introduction, introduction, subject_starts
-from summarizer.quotes.reference.last_speakers import LastSpeakers
+from summarizer.quotes.reference.introductions import introduction, subject_starts
 from summarizer.quotes.reference.routes import Route
 from summarizer.quotes.reference.standing import GENDERS
+from summarizer.quotes.reference.told import Told
 from summarizer.word_lists import Gender, document_noun
 
 _MAX_SENTENCES_TO_BODY = 4
@@ -33,18 +33,17 @@ _SUBJECTS = {"his": "he", "him": "he", "her": "she", "its": "it", "their": "they
 class Pronouns:
     """Resolves pronouns while an article is read from head to tail."""
 
-    def __init__(self, text: AnnotatedText, parsed: ParsedText, antecedents: Antecedents, last: LastSpeakers) -> None:
+    def __init__(self, text: AnnotatedText, parsed: ParsedText, antecedents: Antecedents, told: Told) -> None:
         self._text = text
         self._parsed = parsed
         self._antecedents = antecedents
-        self._last = last
+        self._told = told
         self._quoted_in = (-1, "")
-        self._introduced: Introduction | None = None
 
     def follow(self, sentence: Sentence) -> None:
         """Remembers whom the 'he' or 'she' means that begins a sentence, or stands behind what opens it ('In May, he
         …'): the text goes on about that person."""
-        self._introduced = introduction(self._parsed.of(sentence)) or self._introduced
+        self._told.introduced = introduction(self._parsed.of(sentence)) or self._told.introduced
         tokens = sentence.tokens
         start = next((k for k in subject_starts(tokens) if tokens[k].lower in GENDERS), None)
         if start is None:
@@ -53,7 +52,7 @@ class Pronouns:
         antecedent = self._antecedent(gender, sentence, start)
         unnamed = self._unnamed(gender, sentence, antecedent)
         if antecedent is not None and unnamed is None and antecedent.margin >= _CLEAR_MARGIN:
-            self._antecedents.meet(antecedent.person, sentence)
+            self._told.meet(antecedent.person, sentence)
 
     def resolve(self, sentence: Sentence, subject: Subject) -> Attribution:
         """The speaker whom a pronoun, the subject of a sentence, means."""
@@ -64,12 +63,12 @@ class Pronouns:
 
     def _body(self, word: str, sentence: Sentence) -> Attribution | None:
         """The body or group that spoke last, not long before."""
-        body = self._last.unnamed_within(sentence, _MAX_SENTENCES_TO_BODY)
+        body = self._told.unnamed_within(sentence, _MAX_SENTENCES_TO_BODY)
         if body is None or body.speaker is None:
             return None
         if word == "they" and document_noun(body.speaker.rpartition(" ")[2]) is not None:
             return None  # 'A study suggests …': 'their paper' is not its paper
-        is_next = word == "it" and self._last.unnamed_in == sentence.index - 1
+        is_next = word == "it" and self._told.unnamed_in == sentence.index - 1
         return Attribution.unnamed(body.speaker, Route.IT_AGAIN if is_next else Route.IT_OR_THEY)
 
     def _person(self, gender: Gender, sentence: Sentence, position: int) -> Attribution:
@@ -87,7 +86,7 @@ class Pronouns:
 
     def _introduced_before(self, gender: Gender, sentence: Sentence, position: int) -> Attribution | None:
         """Whom this sentence or the one before brought in without a name, when nobody is named after that."""
-        found = self._introduced
+        found = self._told.introduced
         if (
             found is None
             or not 0 <= sentence.index - found.sentence.index <= 1
@@ -97,22 +96,23 @@ class Pronouns:
         within = self._text.people_in(found.sentence)
         named = [m for m in self._text.people_in(sentence) if m.start < position and sentence is not found.sentence]
         fits = [m for m in within if not m.possessive and m.person and m.person.gender in (gender, Gender.UNKNOWN)]
-        if named or fits or self._last.anybody_in > found.sentence.index:
+        if named or fits or self._told.anybody_in > found.sentence.index:
             return None
-        noted = (self._last.unnamed.speaker or "") if self._last.unnamed_in == found.sentence.index else ""
+        noted = self._told.unnamed if self._told.unnamed_in == found.sentence.index else None
         tokens = found.sentence.tokens
         words = self._text.body[tokens[found.start].start : tokens[found.end - 1].end]
-        return Attribution.unnamed(noted if noted.startswith(words) else words, Route.UNNAMED, found.gender)
+        speaker = (noted.speaker if noted is not None else None) or words
+        return Attribution.unnamed(speaker if speaker.startswith(words) else words, Route.UNNAMED, found.gender)
 
     def _antecedent(self, gender: Gender, sentence: Sentence, position: int) -> Antecedent | None:
-        return self._antecedents.of(gender, sentence, position, self._last.person, self._quoted(sentence))
+        return self._antecedents.of(gender, sentence, position, self._quoted(sentence))
 
     def _unnamed(self, gender: Gender, sentence: Sentence, rival: Antecedent | None) -> Attribution | None:
         """The unnamed person ('a spokeswoman') who spoke last, when nobody was named after that."""
-        unnamed = self._last.unnamed_within(sentence, _MAX_SENTENCES_TO_UNNAMED)
-        if unnamed is None or unnamed.speaker is None or self._last.unnamed_in is None:
+        unnamed = self._told.unnamed_within(sentence, _MAX_SENTENCES_TO_UNNAMED)
+        if unnamed is None or unnamed.speaker is None:
             return None
-        lead = sentence.index - rival.sentences_back - self._last.unnamed_in if rival is not None else -1
+        lead = sentence.index - rival.sentences_back - self._told.unnamed_in if rival is not None else -1
         if rival is not None and lead >= 0 and (lead or rival.person.name.split()[-1] not in unnamed.speaker.split()):
             return None  # 'a cousin of Lee' is known by Lee, who is somebody else
         if unnamed.gender not in (gender, Gender.UNKNOWN):

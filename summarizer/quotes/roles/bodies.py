@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from summarizer.document.tokens import Sentence, Token
-from summarizer.quotes.people.cast import Cast
-from summarizer.quotes.people.values import Mention
+from summarizer.quotes.people.values import Cast, Mention
 from summarizer.word_lists import ARTICLES, POSSESSIVES, function_words, grammar, group_nouns, is_nationality, word_set
 
 _MAX_TOKENS = 8

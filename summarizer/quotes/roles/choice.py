@@ -12,10 +12,9 @@ from pathlib import Path
 
 from summarizer.document.tokens import Sentence
 from summarizer.net import shipped_net
-from summarizer.quotes.people.cast import Cast
-from summarizer.quotes.people.values import Person
+from summarizer.quotes.people.values import Cast, Known, Person
 from summarizer.quotes.roles.features import NOTHING, Found, features_of
-from summarizer.quotes.roles.kinship import kin_roles_of
+from summarizer.quotes.roles.kinship import with_kin
 from summarizer.quotes.roles.phrases import phrases_beside
 from summarizer.word_lists import Gender, person_nouns
 
@@ -32,17 +31,19 @@ _MAX_PHRASES = 60
 more."""
 
 
-def roles_of(body: str, sentences: Sequence[Sentence], cast: Cast) -> None:
-    """Sets the role of each person of ``cast``, and the gender that the role tells, where it is unknown."""
+def with_roles(body: str, sentences: Sequence[Sentence], cast: Cast, people: Known) -> Known:
+    """What is known of the ``people`` of ``cast``, with their roles, and the genders that these tell where they are
+    unknown."""
     found_by = found_of(sentences, cast)
     shares = shipped_net(ROLE_WEIGHTS).shares_of_each(
         [[*map(features_of, found), NOTHING] for found in found_by.values()]
     )
+    known = dict(people)
     for (person, found), own in zip(found_by.items(), shares, strict=True):
-        person.role = _chosen(body, found, own)
-        if person.gender is Gender.UNKNOWN and person.role is not None:
-            person.gender = _gender_of(person.role)
-    kin_roles_of(body, sentences, cast)
+        role, gender = _chosen(body, found, own), known[person].gender
+        gender = _gender_of(role or "") if gender is Gender.UNKNOWN else gender
+        known[person] = Person(person.name, gender, person.score, role)
+    return with_kin(body, sentences, cast.mentions, known)
 
 
 def found_of(sentences: Sequence[Sentence], cast: Cast) -> Mapping[Person, list[Found]]:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from summarizer.document.tokens import Sentence, Token
-from summarizer.quotes.people.cast import Cast
-from summarizer.quotes.people.values import Mention, Person
+from summarizer.quotes.people.values import Known, Mention, Mentions, Person
 from summarizer.word_lists import KIN, Gender, grammar, name_words, person_nouns
 
 _MAX_SENTENCES_AHEAD = 4
@@ -27,30 +26,32 @@ class _Relative:
     gender: Gender
 
 
-def kin_roles_of(body: str, sentences: Sequence[Sentence], cast: Cast) -> None:
-    """Sets the role of people named after their kin: 'Lee's influential sister' is the role of the first new Lee whom
-    one of the next sentences names."""
-    met: set[int] = set()
+def with_kin(body: str, sentences: Sequence[Sentence], mentions: Mentions, people: Known) -> Known:
+    """What is known of ``people``, with the roles of those named after their kin: 'Lee's influential sister' is the
+    role of the first new Lee whom one of the next sentences names."""
+    known = dict(people)
+    met: set[Person] = set()
     unnamed: _Relative | None = None
-    for sentence in sentences:
-        for mention in cast.mentions[sentence.index]:
+    for sentence, found in zip(sentences, mentions, strict=True):
+        for mention in found:
             person = mention.person
             if person is None:
                 continue
-            if unnamed is not None and id(person) not in met and (person.role or "who").startswith("who"):
-                unnamed = _name(unnamed, person, sentence.index)
-            met.add(id(person))
+            if unnamed is not None and sentence.index - unnamed.sentence > _MAX_SENTENCES_AHEAD:
+                unnamed = None
+            if unnamed is not None and person not in met and _may_be(known[person], unnamed):
+                known[person] = replace(known[person], role=unnamed.words, gender=unnamed.gender)
+                unnamed = None
+            met.add(person)
             unnamed = _relative_behind(body, sentence, mention, person) or unnamed
+    return known
 
 
-def _name(relative: _Relative, person: Person, index: int) -> _Relative | None:
-    """Gives ``person`` the role of the relative when they may be one; the relative when it stays unnamed."""
-    if index - relative.sentence > _MAX_SENTENCES_AHEAD:
-        return None
-    if person.gender not in (relative.gender, Gender.UNKNOWN) or _family_name(person) != _family_name(relative.person):
-        return relative
-    person.role, person.gender = relative.words, relative.gender
-    return None
+def _may_be(person: Person, relative: _Relative) -> bool:
+    """Whether somebody of no other role may be the relative, by gender and family name."""
+    is_free = (person.role or "who").startswith("who")
+    has_gender = person.gender in (relative.gender, Gender.UNKNOWN)
+    return is_free and has_gender and _family_name(person) == _family_name(relative.person)
 
 
 def _relative_behind(body: str, sentence: Sentence, mention: Mention, person: Person) -> _Relative | None:

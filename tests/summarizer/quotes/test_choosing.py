@@ -8,7 +8,8 @@ import pytest
 from summarizer.document.reading import read
 from summarizer.net import Net, read_net, shipped_net, written_net
 from summarizer.quotes.choosing.ballots import NOBODY, SOMEBODY_ELSE, Ballot
-from summarizer.quotes.choosing.candidates import MAX_CANDIDATES, Candidate
+from summarizer.quotes.choosing.candidate_features import Candidate
+from summarizer.quotes.choosing.candidates import MAX_CANDIDATES
 from summarizer.quotes.choosing.choice import WEIGHTS, elected
 from summarizer.quotes.finding import find_quotes
 from summarizer.quotes.reference.attribution import Attribution
