@@ -131,10 +131,10 @@ def is_directly_attributed(body: str, passage: Passage, attribution: Attribution
     """Whether a verb of speech stands right before the passage, or right behind its closing comma."""
     start = attribution.cue_start
     if start < 0 or attribution.strength is Strength.WEAK:
-        return attribution.route is Route.SAME_PARAGRAPH and body[passage.end - 1] in ".!?"
+        return attribution.route is Route.SAME_PARAGRAPH and passage.last_sign(body) in ".!?"
     if start < passage.outer_start:
         return _CUE_DIRECTLY_BEFORE.fullmatch(body, start, passage.outer_start) is not None
-    is_close = start - passage.outer_end <= _TAIL_CHARACTERS and body[passage.end - 1] in ",!?."
+    is_close = start - passage.outer_end <= _TAIL_CHARACTERS and passage.last_sign(body) in ",!?."
     return is_close and stands_alone(body, passage)
 
 
@@ -146,7 +146,7 @@ def stands_alone(body: str, passage: Passage) -> bool:
 
 def _is_long_enough(body: str, passage: Passage, attribution: Attribution, words: int) -> bool:
     """Whether the passage has enough words: few beside a verb of speech, more beside a weak one or without a cue."""
-    is_closed = body[passage.end - 1] in ".,!?…"
+    is_closed = passage.last_sign(body) in ".,!?…"
     if attribution.cue is None and attribution.route is not Route.SAME_PARAGRAPH:
         is_sentence = attribution.speaker is not None and is_closed and stands_alone(body, passage)
         return words >= (_MIN_SENTENCE_WORDS if is_sentence else _MIN_UNATTRIBUTED_WORDS)

@@ -41,7 +41,7 @@ def _may_have_tail(body: str, sentence: Sentence, position: int, passage: Passag
     """Whether 'she said' may follow: the passage ends in a comma, '?' or '!', and no conjunction comes behind it."""
     following = sentence.tokens[position + 1].lower if position + 1 < len(sentence.tokens) else ""
     opens_clause = following in grammar("coordinator") or following in _CLAUSE_OPENERS
-    return body[passage.end - 1] in ",?!" and not opens_clause
+    return passage.last_sign(body) in ",?!" and not opens_clause
 
 
 def _cost(sentence: Sentence, position: int, passage: Passage, cue: Cue) -> float:
