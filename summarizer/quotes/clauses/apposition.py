@@ -7,7 +7,12 @@ from summarizer.quotes.clauses.phrase_subjects import phrase_ending
 from summarizer.quotes.clauses.subject import Subject
 from summarizer.quotes.clauses.tagged import SEPARATORS, TaggedSentence
 from summarizer.quotes.people.values import Mention
-from summarizer.word_lists import function_words, titles
+from summarizer.word_lists import ARTICLES, function_words, titles
+
+_EXPLAINING = ARTICLES | {"another", "one", "which"}
+
+_NAMING = ARTICLES | {"as"}
+"""Small words of a role before a name: 'a former contestant known as Raven'."""
 
 _MAX_TOKENS_BACK = 40
 """Tokens before the closing comma within which the opening comma is looked for."""
@@ -28,7 +33,7 @@ def subject_before_apposition(sentence: TaggedSentence, comma: int) -> Subject |
         if sentence.person_ending(opening - 1) is not None:
             return phrase_ending(sentence, opening - 1)
         body = sentence.names_by_end.get(opening - 1)
-        if body is not None and not body.possessive and tokens[opening + 1].lower in ("a", "an", "the", "which"):
+        if body is not None and not body.possessive and tokens[opening + 1].lower in _EXPLAINING:
             return Subject.named(body)  # 'Arrow, a shipping firm, said'
         is_certain = len(openings) == 1 or (opening == openings[0] and tokens[opening + 1].lower == "who")
         if is_certain and _is_plain_noun(sentence, opening - 1):
@@ -49,7 +54,7 @@ def _name_inside(sentence: TaggedSentence, opening: int, comma: int) -> Mention 
         return name
     if not sentence.is_person_noun(opening - 1):
         return None
-    is_role = all(token.is_word and token.lower not in function_words() for token in between)
+    is_role = all(token.is_word and token.lower not in function_words() - _NAMING for token in between)
     return name if is_role else None
 
 

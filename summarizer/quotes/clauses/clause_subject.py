@@ -6,7 +6,7 @@ that begins the clause.
 
 from __future__ import annotations
 
-from summarizer.quotes.clauses.phrase_subjects import phrase_around
+from summarizer.quotes.clauses.phrase_subjects import phrase_around, phrase_at
 from summarizer.quotes.clauses.subject import Kind, Subject
 from summarizer.quotes.clauses.tagged import TaggedSentence
 from summarizer.quotes.people.values import Mention
@@ -34,7 +34,9 @@ def _clause_begin(sentence: TaggedSentence, j: int) -> int:
 
 
 def _begins_subject(sentence: TaggedSentence, k: int) -> bool:
-    return sentence.tokens[k].lower in PRONOUNS or k + (sentence.tokens[k].lower == "the") in sentence.names_by_start
+    """Whether a subject begins behind the comma before token ``k``: a name, a pronoun, 'even the crowd'."""
+    phrase = phrase_at(sentence, k)
+    return phrase is not None and phrase.sure
 
 
 def first_subject(sentence: TaggedSentence, begin: int, end: int) -> Subject | None:

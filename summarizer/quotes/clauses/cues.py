@@ -9,8 +9,11 @@ from summarizer.quotes.clauses.cue import Cue, Form
 from summarizer.quotes.clauses.verb_form import form_of
 from summarizer.word_lists import Strength, cue_verbs
 
-_OTHERS = frozenset(("according", ":"))
+_OTHERS = frozenset(("according", "words", "put", "puts", ":"))
 """Tokens that may be cues without being verbs."""
+
+_MAX_TOKENS_TO_AS = 8
+"""Tokens of 'as Ann Lee once put it' before its verb at most."""
 
 _MIN_VERB_LETTERS = 4
 _MAX_SUBJECT_TOKENS = 4
@@ -37,8 +40,10 @@ def _cues(tokens: Sequence[Token], has_passage: bool) -> Iterator[Cue]:
 def _listed(tokens: Sequence[Token], i: int) -> Cue | None:
     """The cue that the verb of speech, the 'according' or the colon at token ``i`` is."""
     token = tokens[i]
-    if token.lower == "according" and i + 1 < len(tokens) and tokens[i + 1].lower == "to":
+    if [token.lower for token in tokens[i : i + 2]] == ["according", "to"] or _opens_words_of(tokens, i):
         return Cue(i, "accord", Strength.SAY, Form.ACCORDING)
+    if token.lower in ("put", "puts"):
+        return Cue(i, "put", Strength.SAY, Form.FINITE) if _tells_how(tokens, i) else None
     if token.text == ":":
         before_passage = i + 1 < len(tokens) and tokens[i + 1].passage >= 0
         return Cue(i, ":", Strength.SPEECH, Form.COLON) if before_passage else None
@@ -46,6 +51,17 @@ def _listed(tokens: Sequence[Token], i: int) -> Cue | None:
         form = form_of(tokens, i)
         return Cue(i, *cue_verbs()[token.lower], form) if form is not None else None
     return None
+
+
+def _opens_words_of(tokens: Sequence[Token], i: int) -> bool:
+    """Whether token ``i`` is the noun of 'in the words of Ann Lee'."""
+    return [token.lower for token in tokens[max(0, i - 2) : i + 2]] == ["in", "the", "words", "of"]
+
+
+def _tells_how(tokens: Sequence[Token], i: int) -> bool:
+    """Whether 'as Ann Lee put it' ends with 'it' behind token ``i``."""
+    is_put = i + 1 < len(tokens) and tokens[i + 1].lower == "it"
+    return is_put and any(token.lower == "as" for token in tokens[max(0, i - _MAX_TOKENS_TO_AS) : i])
 
 
 def _unlisted(tokens: Sequence[Token], i: int) -> Cue | None:
