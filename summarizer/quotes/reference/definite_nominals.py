@@ -26,6 +26,7 @@ from summarizer.word_lists import (
     is_nationality,
     person_nouns,
     source_nouns,
+    titles,
     word_set,
 )
 
@@ -112,23 +113,23 @@ class DefiniteNominals:
         head = words[-1]
         if head in group_nouns() or (head.endswith("s") and not head.endswith("ss")):
             return None
-        by_role = self.of_whole_role(words, sentence) or (
-            self._by_role(words, sentence) if is_role_noun(head) else None
-        )
+        is_office = is_role_noun(head) or head.capitalize() in titles()
+        by_role = self.of_whole_role(words, sentence) or (self._by_role(words, sentence) if is_office else None)
         if by_role is not None:
             return by_role
         is_unnamed = head in source_nouns() or head in _CHILDREN or head.rpartition("-")[2] in KIN
         if is_unnamed or not POSSESSIVES.isdisjoint(words):
             return None
-        is_told_apart = any(token.lower in _RELATIVE for token in sentence.tokens[subject.end : subject.end + 1])
-        if is_told_apart or self._is_introduced(head, sentence):
+        if _is_told_apart(head, sentence.tokens[subject.end : subject.end + 2]) or self._is_introduced(head, sentence):
             return None
         return self._by_description(words, sentence, subject, last_speaker)
 
     def _by_role(self, words: Sequence[str], sentence: Sentence) -> Attribution | None:
         """Somebody whose role has the noun and none of the wrong modifiers: 'the information minister'."""
         head, modifiers = words[-1], {word for word in words[1:-1] if word not in grammar("attribute")}
-        recent = [p for p in self._recent_people(sentence) if p.role is not None and head in _role_nouns(p.role)]
+        recent = [
+            p for p in self._recent_people(sentence) if head in _role_nouns(self._titled.get(id(p), p.role or ""))
+        ]
         told = [person for person in recent if modifiers and modifiers <= _role_nouns(person.role or "")]
         for person in told or [person for person in recent if not _conflicts(person.role or "", modifiers, head)]:
             return Attribution.of(person, Route.ROLE)
@@ -143,6 +144,17 @@ class DefiniteNominals:
         told = f" {' '.join(words[1:])} "
         found = [person for person, role, first in bearers if first < sentence.index and told in role]
         return Attribution.of(found[0], Route.ROLE) if len(found) == 1 else None
+
+    @cached_property
+    def _titled(self) -> Mapping[int, str]:
+        """The role of each person with a title before a name, with the titles: 'the ayatollah' is 'Ayatollah Lee'."""
+        found: dict[int, str] = {}
+        for mentions in self._text.cast.mentions:
+            for mention in mentions:
+                if mention.person is not None and mention.titled:
+                    title = self._text.sentences[mention.sentence].tokens[mention.start - 1].text
+                    found[id(mention.person)] = f"{found.get(id(mention.person), mention.person.role or '')} {title}"
+        return found
 
     @cached_property
     def _by_noun(self) -> Mapping[str, list[tuple[Person, str, int]]]:
@@ -243,6 +255,13 @@ class DefiniteNominals:
                 if mention.person is not None and mention.person not in found:
                     found.append(mention.person)
         return found
+
+
+def _is_told_apart(head: str, behind: Sequence[Token]) -> bool:
+    """Whether what stands behind a noun tells of somebody new: 'the man who took the call', 'the guy, a retailer'."""
+    words = [token.lower for token in behind]
+    is_explained = head in ANYBODY and words[:1] == [","] and words[-1] in _INDEFINITE
+    return is_explained or (bool(words) and words[0] in _RELATIVE)
 
 
 def _initials(words: Sequence[str]) -> str:

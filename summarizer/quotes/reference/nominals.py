@@ -14,6 +14,7 @@ from summarizer.quotes.reference.antecedents import Antecedents
 from summarizer.quotes.reference.attribution import Attribution
 from summarizer.quotes.reference.bodies import Bodies
 from summarizer.quotes.reference.definite_nominals import DefiniteNominals
+from summarizer.quotes.reference.introductions import subject_starts
 from summarizer.quotes.reference.last_speakers import LastSpeakers
 from summarizer.quotes.reference.routes import Route
 from summarizer.word_lists import (
@@ -109,15 +110,16 @@ class Nominals:
     def leading(self, sentence: Sentence) -> Person | None:
         """Whom 'the minister' at the head of a sentence means."""
         tokens = sentence.tokens
-        if tokens[0].lower != "the":
+        start = next((k for k in subject_starts(tokens) if tokens[k].lower == "the"), None)
+        if start is None:
             return None
-        for k in range(1, min(_MAX_DEFINITE_TOKENS, len(tokens) - 1)):
+        for k in range(start + 1, min(start + _MAX_DEFINITE_TOKENS, len(tokens) - 1)):
             if is_role_noun(tokens[k].lower) and tokens[k].text[0].islower():
                 after = tokens[_behind_age(tokens, k + 1)]
                 if not after.is_word or after.lower in grammar("preposition") or is_role_noun(after.lower):
                     return None
-                words = [token.lower for token in tokens[: k + 1]]
-                found = self._definite.resolve(words, sentence, Subject(Kind.NOMINAL, 0, k + 1), self._last.person)
+                words, subject = [token.lower for token in tokens[start : k + 1]], Subject(Kind.NOMINAL, start, k + 1)
+                found = self._definite.resolve(words, sentence, subject, self._last.person)
                 return found.person if found is not None else None
             if not tokens[k].is_word or tokens[k].lower in function_words():
                 return None
