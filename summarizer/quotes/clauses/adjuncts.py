@@ -11,8 +11,6 @@ from summarizer.word_lists import grammar, is_adverb, name_words, word_set
 _PHRASE_OPENERS = word_set("in on during at after through")
 _HEARSAY = word_set("alleged reported believed said understood thought known supposed")
 
-_HAVE = word_set("has have had 've ’ve")
-
 _MAX_PHRASE_TOKENS = 6
 """Tokens of a phrase such as 'in a statement' or 'on Tuesday' at most."""
 
@@ -37,7 +35,7 @@ def _before_adjunct(sentence: TaggedSentence, j: int) -> int:
     if j not in sentence.names_by_end:
         if is_adverb(token.lower) or token.lower.endswith(("n't", "n’t", "self", "selves")):
             return j - 1
-        if j > 0 and token.text.islower() and tokens[j - 1].lower in _HAVE:
+        if j > 0 and token.text.islower() and tokens[j - 1].lower in ("has", "have", "had", "'ve", "’ve"):
             return j - 1  # 'have twice denied'
         is_time = token.text in name_words("day") or token.lower in grammar("time") or token.text.isdigit()
         if is_time or token.lower in grammar("statement"):

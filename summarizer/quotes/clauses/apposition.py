@@ -11,12 +11,6 @@ from summarizer.word_lists import ARTICLES, function_words, titles
 
 _EXPLAINING = ARTICLES | {"another", "one", "which"}
 
-_NAMING = ARTICLES | {"as"}
-"""Small words of a role before a name: 'a former contestant known as Raven'."""
-
-_MAX_TOKENS_BACK = 40
-"""Tokens before the closing comma within which the opening comma is looked for."""
-
 _MAX_OPENINGS = 4
 """Commas before the closing comma that are tried as the opening comma."""
 
@@ -24,8 +18,7 @@ _MAX_OPENINGS = 4
 def subject_before_apposition(sentence: TaggedSentence, comma: int) -> Subject | None:
     """The subject before the apposition or relative clause that closes at ``comma``, or the name in it."""
     tokens = sentence.tokens
-    reach = range(comma - 1, max(-1, comma - _MAX_TOKENS_BACK), -1)
-    openings = [k for k in reach if tokens[k].text in SEPARATORS]
+    openings = [k for k in range(comma - 1, -1, -1) if tokens[k].text in SEPARATORS]
     for opening in openings[:_MAX_OPENINGS]:
         name = _name_inside(sentence, opening, comma)
         if name is not None:
@@ -54,7 +47,8 @@ def _name_inside(sentence: TaggedSentence, opening: int, comma: int) -> Mention 
         return name
     if not sentence.is_person_noun(opening - 1):
         return None
-    is_role = all(token.is_word and token.lower not in function_words() - _NAMING for token in between)
+    small = function_words() - ARTICLES - {"as"}  # 'a former contestant known as'
+    is_role = all(token.is_word and token.lower not in small for token in between)
     return name if is_role else None
 
 

@@ -30,13 +30,8 @@ def _clause_begin(sentence: TaggedSentence, j: int) -> int:
     if tokens[begin].lower not in grammar("subordinator") and not tokens[begin].lower.endswith(("ing", "ed")):
         return begin
     commas = (k + 1 for k in range(begin + 1, j - 1) if tokens[k].text == ",")
-    return next((k for k in commas if _begins_subject(sentence, k)), begin)
-
-
-def _begins_subject(sentence: TaggedSentence, k: int) -> bool:
-    """Whether a subject begins behind the comma before token ``k``: a name, a pronoun, 'even the crowd'."""
-    phrase = phrase_at(sentence, k)
-    return phrase is not None and phrase.sure
+    phrases = (phrase_at(sentence, k) for k in commas)  # a name, a pronoun, 'even the crowd'
+    return next((phrase.start for phrase in phrases if phrase is not None and phrase.sure), begin)
 
 
 def first_subject(sentence: TaggedSentence, begin: int, end: int) -> Subject | None:

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from summarizer.document.marks import Passage
 from summarizer.document.tokens import Sentence
-from summarizer.quotes.clauses.cue import Cue, Form
-from summarizer.word_lists import grammar
+from summarizer.quotes.clauses.cue import Cue
+from summarizer.word_lists import Strength, grammar
 
 Ranked = Sequence[tuple[float, Cue]]
 """The cues around a passage with their costs, the likeliest first."""
@@ -51,5 +51,5 @@ def _cost(sentence: Sentence, position: int, passage: Passage, cue: Cue) -> floa
     low, high = sorted((position, cue.position))
     passages_between = sum(low < other < high for other, _ in sentence.passages)
     has_colon = cue.position + 1 < len(sentence.tokens) and sentence.tokens[cue.position + 1].text == ":"
-    weak = _WEAK_COST if cue.is_weak and cue.form is not Form.COLON and not has_colon else 0.0
-    return distance + weak + _PASSAGE_BETWEEN_COST * passages_between
+    is_weak = cue.strength is Strength.WEAK and not has_colon
+    return distance + _WEAK_COST * is_weak + _PASSAGE_BETWEEN_COST * passages_between

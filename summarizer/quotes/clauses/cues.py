@@ -12,9 +12,6 @@ from summarizer.word_lists import Strength, cue_verbs
 _OTHERS = frozenset(("according", "words", "put", "puts", ":"))
 """Tokens that may be cues without being verbs."""
 
-_MAX_TOKENS_TO_AS = 8
-"""Tokens of 'as Ann Lee once put it' before its verb at most."""
-
 _MIN_VERB_LETTERS = 4
 _MAX_SUBJECT_TOKENS = 4
 """Tokens of a subject between a passage and an unlisted verb at most."""
@@ -61,7 +58,7 @@ def _opens_words_of(tokens: Sequence[Token], i: int) -> bool:
 def _tells_how(tokens: Sequence[Token], i: int) -> bool:
     """Whether 'as Ann Lee put it' ends with 'it' behind token ``i``."""
     is_put = i + 1 < len(tokens) and tokens[i + 1].lower == "it"
-    return is_put and any(token.lower == "as" for token in tokens[max(0, i - _MAX_TOKENS_TO_AS) : i])
+    return is_put and any(token.lower == "as" for token in tokens[:i])
 
 
 def _unlisted(tokens: Sequence[Token], i: int) -> Cue | None:
@@ -71,17 +68,13 @@ def _unlisted(tokens: Sequence[Token], i: int) -> Cue | None:
     if not (token.is_word and token.text[0].islower() and len(token.text) > _MIN_VERB_LETTERS and i):
         return None
     is_before = tokens[i - 1].passage >= 0 and i + 1 < len(tokens) and _opens_subject(tokens[i + 1])
-    is_cue = is_before or (_is_closed(tokens, i + 1) and _is_subject_behind_passage(tokens, i))
+    is_closed = i + 1 >= len(tokens) or tokens[i + 1].text in (".", ",")
+    is_cue = is_before or (is_closed and _is_subject_behind_passage(tokens, i))
     return Cue(i, token.lower, Strength.SPEECH, Form.FINITE) if is_cue else None
 
 
 def _opens_subject(token: Token) -> bool:
     return token.is_capitalised or token.lower in ("the", "a", "an", "one")
-
-
-def _is_closed(tokens: Sequence[Token], i: int) -> bool:
-    """Whether the clause ends at token ``i``."""
-    return i >= len(tokens) or tokens[i].text in (".", ",")
 
 
 def _is_subject_behind_passage(tokens: Sequence[Token], end: int) -> bool:

@@ -64,8 +64,7 @@ def _absolute_subject(sentence: TaggedSentence, position: int) -> Subject | None
 
 
 def _follows(sentence: TaggedSentence, phrase: Subject, words: frozenset[str]) -> bool:
-    """Whether one of ``words`` stands before the phrase, its titles and its article."""
-    first = phrase.first
-    while first > 0 and sentence.tokens[first - 1].lower in ARTICLES:
-        first -= 1
-    return first > 0 and sentence.tokens[first - 1].lower in words
+    """Whether one of ``words`` stands before the phrase, with its titles, its article and 'furious'."""
+    before = [token.lower for token in sentence.tokens[max(0, phrase.first - 3) : phrase.first]]
+    skipped = len(before) > 2 and before[1] in ARTICLES
+    return bool(before) and before[0 if skipped else -1] in words

@@ -127,7 +127,7 @@ class Antecedents:
         end = self._counts[sentence.index + (not _interrupts(sentence.tokens, position))]
         for mention in reversed(self._mentions[max(0, end - _MAX_MENTIONS_BACK) : end]):
             person = mention.person
-            if person is None or not _fits(person.gender, gender):
+            if person is None or (gender is not Gender.UNKNOWN and person.gender not in (gender, Gender.UNKNOWN)):
                 continue
             if mention.sentence < sentence.index or mention.start < position:
                 yield mention, person
@@ -200,7 +200,3 @@ def _is_named_in(person: Person, quoted: str) -> bool:
         if before is None or before == words[0] or before not in first_names():
             return True
     return False
-
-
-def _fits(gender: Gender, wanted: Gender) -> bool:
-    return wanted is Gender.UNKNOWN or gender in (wanted, Gender.UNKNOWN)

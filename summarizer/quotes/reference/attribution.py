@@ -48,9 +48,7 @@ class Attribution(NamedTuple):
         """The attribution of a passage without a cue that goes on from this one."""
         return self._replace(cue=None, cue_start=-1, strength=None, route=route)
 
-    def beside(self, sentence: Sentence, cue: Cue | None) -> Attribution:
+    def beside(self, sentence: Sentence, cue: Cue) -> Attribution:
         """The attribution of a passage beside which ``cue`` stands in a sentence."""
-        if cue is None:
-            return self
         start = sentence.tokens[cue.position].start
         return self._replace(cue=(sentence.index, cue.position), cue_start=start, strength=cue.strength)

@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
+from operator import methodcaller
 
 from summarizer.document.tokens import Sentence, Token
 from summarizer.quotes.annotated import AnnotatedText
 from summarizer.quotes.clauses.subject import Subject
 from summarizer.quotes.people.genders import pronoun_gender
 from summarizer.quotes.people.role_words import is_role_noun
-from summarizer.quotes.people.values import Person
+from summarizer.quotes.people.values import Mention, Person
 from summarizer.quotes.reference.antecedents import Antecedent, Antecedents
 from summarizer.quotes.reference.attribution import Attribution
+from summarizer.quotes.reference.introductions import INDEFINITE
 from summarizer.quotes.reference.routes import Route
 from summarizer.word_lists import (
     ANYBODY,
@@ -73,26 +75,19 @@ _MAX_SENTENCES_TO_NAME = 2
 _SURE_POINTS = 4
 """Points from which a name is surely a person's."""
 
-_INDEFINITE = word_set("a an another one")
-
 _RELATIVE = word_set("who whom whose that")
 """Behind a noun they tell somebody apart from whom was told of before: 'the man who took the call'."""
 
 _ABBREVIATED = {
-    "sen.": ("senator",),
-    "rep.": ("representative", "congressman", "congresswoman"),
-    "gov.": ("governor",),
-    "dr.": ("doctor",),
-    "prof.": ("professor",),
-    "sgt.": ("sergeant",),
-    "det.": ("detective",),
-    "lt.": ("lieutenant",),
-    "capt.": ("captain",),
-    "col.": ("colonel",),
-    "gen.": ("general",),
-    "supt.": ("superintendent",),
-    "insp.": ("inspector",),
-    "rev.": ("reverend",),
+    short: full.split("|")
+    for short, _, full in map(
+        methodcaller("partition", "="),
+        word_set(
+            "sen.=senator rep.=representative|congressman|congresswoman gov.=governor dr.=doctor prof.=professor"
+            " sgt.=sergeant det.=detective lt.=lieutenant capt.=captain col.=colonel gen.=general insp.=inspector"
+            " rev.=reverend supt.=superintendent"
+        ),
+    )
 }
 """The nouns that the abbreviations in a role stand for."""
 
@@ -127,9 +122,8 @@ class DefiniteNominals:
     def _by_role(self, words: Sequence[str], sentence: Sentence) -> Attribution | None:
         """Somebody whose role has the noun and none of the wrong modifiers: 'the information minister'."""
         head, modifiers = words[-1], {word for word in words[1:-1] if word not in grammar("attribute")}
-        recent = [
-            p for p in self._recent_people(sentence) if head in _role_nouns(self._titled.get(id(p), p.role or ""))
-        ]
+        called, people = self._called, self._recent_people(sentence)
+        recent = [p for p in people if head in called.get(id(p), ()) or head in _role_nouns(p.role or "")]
         told = [person for person in recent if modifiers and modifiers <= _role_nouns(person.role or "")]
         for person in told or [person for person in recent if not _conflicts(person.role or "", modifiers, head)]:
             return Attribution.of(person, Route.ROLE)
@@ -146,30 +140,27 @@ class DefiniteNominals:
         return Attribution.of(found[0], Route.ROLE) if len(found) == 1 else None
 
     @cached_property
-    def _titled(self) -> Mapping[int, str]:
-        """The role of each person with a title before a name, with the titles: 'the ayatollah' is 'Ayatollah Lee'."""
-        found: dict[int, str] = {}
-        for mentions in self._text.cast.mentions:
-            for mention in mentions:
-                if mention.person is not None and mention.titled:
-                    title = self._text.sentences[mention.sentence].tokens[mention.start - 1].text
-                    found[id(mention.person)] = f"{found.get(id(mention.person), mention.person.role or '')} {title}"
+    def _called(self) -> Mapping[int, set[str]]:
+        """What each person is called right before a name: 'Ayatollah Lee', 'the boy, Tim Lee,'."""
+        found: dict[int, set[str]] = defaultdict(set)
+        for sentence in self._text.sentences:
+            for mention in self._text.people_in(sentence):
+                found[id(mention.person)] |= _role_nouns(_word_before(sentence.tokens, mention))
         return found
 
     @cached_property
     def _by_noun(self) -> Mapping[str, list[tuple[Person, str, int]]]:
         """The people whose role has a word, by that word: each with the role in lower case, between spaces, and the
         index of the first sentence that names them."""
-        firsts: dict[int, tuple[Person, int]] = {}
+        found: dict[str, list[tuple[Person, str, int]]] = defaultdict(list)
+        met: set[int] = set()
         for sentence in self._text.sentences:
             for mention in self._text.people_in(sentence):
-                if mention.person is not None:
-                    firsts.setdefault(id(mention.person), (mention.person, sentence.index))
-        found: dict[str, list[tuple[Person, str, int]]] = defaultdict(list)
-        for person, first in firsts.values():
-            role = (person.role or "").lower()
-            for word in set(role.split()):
-                found[word].append((person, f" {role} ", first))
+                person = mention.person
+                if person is not None and id(person) not in met:
+                    met.add(id(person))
+                    for word in set((person.role or "").lower().split()):
+                        found[word].append((person, f" {person.role} ".lower(), sentence.index))
         return found
 
     def by_initials(self, initials: str, sentence: Sentence) -> Attribution | None:
@@ -177,7 +168,7 @@ class DefiniteNominals:
         for person in self._recent_people(sentence):
             told = (person.role or "").replace("-", " ").split()
             words = [word for word in told if word.lower() not in function_words()]
-            if any(_initials(words[:end]).endswith(initials) for end in range(len(initials), len(words) + 1)):
+            if initials in "".join(word[0].upper() for word in words):
                 return Attribution.of(person, Route.ROLE)
         return None
 
@@ -231,7 +222,7 @@ class DefiniteNominals:
         is_unnamed, latest = False, 0
         for index in self._sentences_with[head]:
             tokens = self._text.sentences[index].tokens
-            is_new = any(t.lower in _INDEFINITE and _heads_nominal(tokens, i + 1, head) for i, t in enumerate(tokens))
+            is_new = any(t.lower in INDEFINITE and _heads_nominal(tokens, i + 1, head) for i, t in enumerate(tokens))
             is_unnamed = is_new or (is_unnamed and index - latest <= _MAX_SENTENCES_UNNAMED)
             latest = index
             if is_unnamed:
@@ -257,15 +248,21 @@ class DefiniteNominals:
         return found
 
 
+def _word_before(tokens: Sequence[Token], mention: Mention) -> str:
+    """The title before a name, or the noun before a comma that another one closes behind the name; '' without one."""
+    if mention.titled:
+        return tokens[mention.start - 1].text
+    is_apposed = [
+        token.text for token in (*tokens[mention.first - 1 : mention.first], *tokens[mention.end : mention.end + 1])
+    ] == [",", ","]
+    return tokens[mention.first - 2].text if is_apposed and mention.first > 1 else ""
+
+
 def _is_told_apart(head: str, behind: Sequence[Token]) -> bool:
     """Whether what stands behind a noun tells of somebody new: 'the man who took the call', 'the guy, a retailer'."""
     words = [token.lower for token in behind]
-    is_explained = head in ANYBODY and words[:1] == [","] and words[-1] in _INDEFINITE
+    is_explained = head in ANYBODY and words[:1] == [","] and words[-1] in INDEFINITE
     return is_explained or (bool(words) and words[0] in _RELATIVE)
-
-
-def _initials(words: Sequence[str]) -> str:
-    return "".join(word[0].upper() for word in words)
 
 
 def _gender_of(noun: str) -> Gender:

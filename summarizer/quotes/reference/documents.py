@@ -18,7 +18,7 @@ from summarizer.quotes.clauses.subjects import is_passive
 from summarizer.quotes.clauses.tagged import TaggedSentence
 from summarizer.quotes.reference.attribution import Attribution
 from summarizer.quotes.reference.routes import DOUBTFUL, Route
-from summarizer.word_lists import document_noun, word_set
+from summarizer.word_lists import Strength, document_noun, word_set
 
 _MAKING = word_set(
     "writes wrote written sends sent issued released published posted signed handed delivered addressed circulated"
@@ -62,7 +62,7 @@ class Documents:
             return None
         for place, position in self._mentions(noun, sentence, head):
             author = self._author_at(place, position)
-            if author is not None and _is_told(author):
+            if author is not None and author.speaker is not None and author.route not in DOUBTFUL:
                 return author._replace(route=Route.DOCUMENT)
         return None
 
@@ -100,10 +100,6 @@ class Documents:
         owner = _owner(parsed.tagged, position) or _maker(parsed.tagged, position) or _sender(parsed, position)
         is_document = owner is not None and document_noun(sentence.tokens[owner.noun].lower) is not None
         return self._resolve(sentence, owner) if owner is not None and not is_document else None
-
-
-def _is_told(author: Attribution) -> bool:
-    return author.speaker is not None and author.route not in DOUBTFUL
 
 
 def _owner(tagged: TaggedSentence, position: int) -> Subject | None:
@@ -161,7 +157,7 @@ def _sender(parsed: ParsedSentence, position: int) -> Subject | None:
     opening = [token.lower for token in tagged.tokens[max(0, position - 3) : position]]
     if "in" not in opening:
         return None
-    cue = next((cue for cue in parsed.cues if cue.form is Form.FINITE and not cue.is_weak), None)
+    cue = next((cue for cue in parsed.cues if cue.form is Form.FINITE and cue.strength is not Strength.WEAK), None)
     if cue is not None:
         return parsed.subject(cue)
     behind = range(position + 1, min(position + _MAX_TOKENS_TO_VERB, len(tagged.tokens)))

@@ -12,13 +12,11 @@ from summarizer.quotes.clauses.subject import Kind
 from summarizer.quotes.people.role_words import is_role_noun
 from summarizer.word_lists import Gender, grammar, group_nouns, person_nouns, word_set
 
-_OPENERS = frozenset(("a", "an", "one", "another"))
+INDEFINITE = word_set("a an another one")
+"""Words that bring somebody in."""
 
 _MEETING = word_set("spoke talked met interviewed")
 """Verbs behind which somebody is brought in: 'We spoke to one mother, who …'."""
-
-_MAX_TIME_TOKENS = 3
-"""Tokens of 'Two hours earlier,' among which the noun of a time stands."""
 
 _MAX_OPENING_TOKENS = 14
 """Tokens of 'On the quay of Hull,' before a subject at most."""
@@ -41,7 +39,7 @@ def introduction(parsed: ParsedSentence) -> Introduction | None:
     """Whom a sentence brings in without a name, as its subject or as whom it tells that somebody spoke to."""
     tokens = parsed.sentence.tokens
     for start in (*subject_starts(tokens), *_met(tokens)):
-        phrase = phrase_at(parsed.tagged, start) if tokens[start].lower in _OPENERS else None
+        phrase = phrase_at(parsed.tagged, start) if tokens[start].lower in INDEFINITE else None
         if phrase is None or phrase.kind is not Kind.NOMINAL:
             continue
         noun = tokens[phrase.noun].lower
@@ -54,8 +52,8 @@ def introduction(parsed: ParsedSentence) -> Introduction | None:
 def subject_starts(tokens: Sequence[Token]) -> list[int]:
     """Where a subject may begin: at the head of the sentence, and behind the comma of what opens it."""
     first = tokens[0].lower
-    is_opened = first in grammar("preposition") or first in grammar("adverb")
-    if not is_opened and not any(token.lower in grammar("time") for token in tokens[:_MAX_TIME_TOKENS]):
+    is_time = any(token.lower in grammar("time") for token in tokens[:3])  # 'Two hours earlier,'
+    if not is_time and first not in grammar("preposition") and first not in grammar("adverb"):
         return [0]
     return [k + 1 for k in range(1, min(_MAX_OPENING_TOKENS, len(tokens) - 1)) if tokens[k].text == ","]
 

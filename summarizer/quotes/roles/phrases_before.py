@@ -9,8 +9,8 @@ from summarizer.quotes.people.role_words import COURTESY_TITLES, before_naming, 
 from summarizer.quotes.people.values import Mention
 from summarizer.quotes.roles.brackets import before_brackets, behind_brackets, is_party
 from summarizer.quotes.roles.phrase import MAX_ROLE_TOKENS, Phrase, Place
-from summarizer.quotes.roles.word_kinds import Kinds, kinds_at, kinds_of
-from summarizer.word_lists import POSSESSIVES, Gender, grammar, titles, word_set
+from summarizer.quotes.roles.word_kinds import is_honorific, kinds_at, kinds_of
+from summarizer.word_lists import POSSESSIVES, grammar, word_set
 
 _CHAIN = word_set("of for and the at to in on & without under first second third last top chief") | POSSESSIVES
 """Small words inside a phrase before a name."""
@@ -53,21 +53,14 @@ def _before_courtesy(tokens: _Tokens, end: int) -> int:
     """The end of what stands before 'Dr.', '(Mrs.)', and 'Sheikh' behind a role ('leader Sheikh'), before token
     ``end``."""
     while end > 0:
-        if tokens[end - 1].text in COURTESY_TITLES or _is_honorific_behind_role(tokens, end - 1):
-            end -= 1
-        elif end > 3 and tokens[end - 1].text == ")" and tokens[end - 2].text in COURTESY_TITLES:
+        is_behind_role = end > 1 and is_role_noun(tokens[end - 2].lower) and is_honorific(tokens[end - 1].text)
+        if end > 3 and tokens[end - 1].text == ")" and tokens[end - 2].text in COURTESY_TITLES:
             end -= 3
+        elif tokens[end - 1].text in COURTESY_TITLES or is_behind_role:
+            end -= 1
         else:
             break
     return end
-
-
-def _is_honorific_behind_role(tokens: _Tokens, k: int) -> bool:
-    """Whether a title that tells a gender stands right behind a noun for somebody, as 'Ayatollah' in 'leader Ayatollah
-    Ann Lee': the noun is the role. 'Congressman' is an office of its own."""
-    title = tokens[k].text
-    tells_gender = titles().get(title, Gender.UNKNOWN) is not Gender.UNKNOWN
-    return k > 0 and tells_gender and not title.endswith("man") and is_role_noun(tokens[k - 1].lower)
 
 
 def _may_end(tokens: _Tokens, k: int) -> bool:
@@ -129,16 +122,13 @@ def _begins_of_part(tokens: _Tokens, end: int) -> Iterator[int]:
         token = tokens[k]
         commas += token.text == ","
         is_inside = token.is_word or token.lower in _INNER or token.text == ","
-        if commas > 1 or not is_inside or token.lower in _SAID or _is_finite(kinds_at(tokens, k), token):
+        is_finite = token.lower != "to" and kinds_at(tokens, k) & {"auxiliary", "capital"} == {"auxiliary"}
+        if commas > 1 or not is_inside or token.lower in _SAID or is_finite:
             return
         is_one_of = token.lower == "one" and tokens[k + 1].lower == "of"
         if is_one_of or (_may_begin(tokens, k) and (k == 0 or is_bound(tokens, k - 1))):
             yield k
         k -= 1
-
-
-def _is_finite(kinds: Kinds, token: Token) -> bool:
-    return "auxiliary" in kinds and token.lower != "to" and "capital" not in kinds
 
 
 def is_bound(tokens: _Tokens, k: int) -> bool:
