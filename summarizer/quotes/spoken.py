@@ -42,7 +42,7 @@ _DETERMINED = re.compile(r"(?:\b(?:an?|the|of|his|her|their|its|this|that|as)|['
 _TERM_CHARACTERS = 22
 """Characters before a passage in which the words are looked for that call it a term."""
 
-_SENTENCE_END = re.compile(r"[.!?”\"]\s|\n")
+SENTENCE_END = re.compile(r"[.!?”\"]\s|\n")
 _INSCRIPTION_CHARACTERS = 60
 """Characters before a passage in which the sign that bears it is looked for."""
 
@@ -110,7 +110,7 @@ def _is_called_a_term(body: str, passage: Passage, words: Sequence[str]) -> bool
 def _is_inscribed(body: str, passage: Passage) -> bool:
     """Whether the words stand on a sign or the like, which is named beside them in the same sentence."""
     before = body[max(0, passage.outer_start - _INSCRIPTION_CHARACTERS) : passage.outer_start]
-    before = _SENTENCE_END.split(before)[-1]
+    before = SENTENCE_END.split(before)[-1]
     return (
         _INSCRIPTION_BEFORE.search(before) is not None or _INSCRIPTION_BEHIND.match(body, passage.outer_end) is not None
     )

@@ -6,11 +6,16 @@ that begins the clause.
 
 from __future__ import annotations
 
+import itertools
+
 from summarizer.quotes.clauses.phrase_subjects import phrase_around, phrase_at
 from summarizer.quotes.clauses.subject import Kind, Subject
 from summarizer.quotes.clauses.tagged import TaggedSentence
 from summarizer.quotes.people.values import Mention
 from summarizer.word_lists import PRONOUNS, function_words, grammar, name_words, titles
+
+_MAX_COMMAS = 6
+"""Commas of what opens a clause at most."""
 
 _MAX_ROLE_TOKENS = 5
 """Tokens after a role noun within which the name that it introduces begins."""
@@ -30,7 +35,9 @@ def _clause_begin(sentence: TaggedSentence, j: int) -> int:
     if tokens[begin].lower not in grammar("subordinator") and not tokens[begin].lower.endswith(("ing", "ed")):
         return begin
     commas = (k + 1 for k in range(begin + 1, j - 1) if tokens[k].text == ",")
-    phrases = (phrase_at(sentence, k) for k in commas)  # a name, a pronoun, 'even the crowd'
+    phrases = (
+        phrase_at(sentence, k) for k in itertools.islice(commas, _MAX_COMMAS)
+    )
     return next((phrase.start for phrase in phrases if phrase is not None and phrase.sure), begin)
 
 

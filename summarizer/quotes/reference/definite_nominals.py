@@ -13,7 +13,7 @@ from summarizer.quotes.clauses.subject import Subject
 from summarizer.quotes.people.genders import pronoun_gender
 from summarizer.quotes.people.role_words import is_role_noun
 from summarizer.quotes.people.values import Mention, Person
-from summarizer.quotes.reference.antecedents import Antecedent, Antecedents
+from summarizer.quotes.reference.antecedents import CLEAR_MARGIN, SURE_POINTS, Antecedent, Antecedents
 from summarizer.quotes.reference.attribution import Attribution
 from summarizer.quotes.reference.introductions import INDEFINITE
 from summarizer.quotes.reference.routes import Route
@@ -60,9 +60,6 @@ _CHILDREN = word_set("boy girl child kid teenager teen toddler youngster pupil")
 _SOLE_OFFICES = word_set("president premier chancellor governor king queen pope") | {"prime minister"}
 """Offices of which a country has one: 'the president' is nobody who is told of as something else."""
 
-_CLEAR_MARGIN = 0.5
-"""Points that somebody must be ahead of the next to be 'the Dane' or 'the 22-year-old'."""
-
 _LASTING_MARGIN = 2.0
 """Points that somebody must be ahead of the next to be 'the senator' from then on."""
 
@@ -71,9 +68,6 @@ _ROLE_MARGIN = 4.0
 
 _MAX_SENTENCES_TO_NAME = 2
 """Sentences between a name and a description that is a role at most."""
-
-_SURE_POINTS = 4
-"""Points from which a name is surely a person's."""
 
 _RELATIVE = word_set("who whom whose that")
 """Behind a noun they tell somebody apart from whom was told of before: 'the man who took the call'."""
@@ -275,14 +269,14 @@ def _gender_of(noun: str) -> Gender:
 def _tells_for_good(told: Sequence[str], found: Antecedent) -> bool:
     """Whether the words of a description are a role of whom it surely means: 'reigning chess champion'."""
     is_near = 0 <= found.sentences_back <= _MAX_SENTENCES_TO_NAME
-    is_sure = found.margin >= _ROLE_MARGIN and found.person.score > _SURE_POINTS
+    is_sure = found.margin >= _ROLE_MARGIN and found.person.score > SURE_POINTS
     return len(told) > 1 and is_role_noun(told[-1].lower()) and is_near and is_sure
 
 
 def _is_clear(found: Antecedent) -> bool:
     """Whether somebody is ahead of others, and surely a person."""
-    is_surely_person = found.person.gender is not Gender.UNKNOWN or found.person.score >= _SURE_POINTS
-    return found.margin >= _CLEAR_MARGIN and is_surely_person
+    is_surely_person = found.person.gender is not Gender.UNKNOWN or found.person.score >= SURE_POINTS
+    return found.margin >= CLEAR_MARGIN and is_surely_person
 
 
 def _conflicts(role: str, modifiers: set[str], head: str) -> bool:

@@ -69,8 +69,9 @@ class Documents:
     def _mentions(self, noun: str, sentence: Sentence, head: int) -> Iterator[tuple[Sentence, int]]:
         """Where the document is spoken of, the latest first, and once in each sentence."""
         yield sentence, head
-        seen = sentence.index
-        for index, position in reversed(self._before(noun, sentence)):
+        places, seen = self._places[noun], sentence.index
+        begin = bisect_left(places, (seen - _MAX_SENTENCES_BACK, 0))
+        for index, position in reversed(places[begin : bisect_left(places, (seen, 0))]):
             if index < seen:
                 seen = index
                 yield self._text.sentences[index], position
@@ -85,13 +86,6 @@ class Documents:
                 if noun is not None:
                     places[noun].append((sentence.index, i))
         return places
-
-    def _before(self, noun: str, sentence: Sentence) -> list[tuple[int, int]]:
-        """Where the noun stands in the sentences before."""
-        places = self._places[noun]
-        end = bisect_left(places, (sentence.index, 0))
-        begin = bisect_left(places, (sentence.index - _MAX_SENTENCES_BACK, 0))
-        return places[begin:end]
 
     def _author_at(self, sentence: Sentence, position: int) -> Attribution | None:
         """Whom the words around the noun make its author: an owner, 'by' or 'from' somebody, or the subject of the

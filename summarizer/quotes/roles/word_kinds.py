@@ -45,7 +45,6 @@ _KNOWN = ("person", "title", "group", "small", "speech", "attribute", "place", "
 
 _ENDINGS = ("ed", "ing", "ly", "al", "s")
 
-
 _TESTS: Mapping[str, Callable[[str, str], bool]] = {
     "capital": lambda word, lower: word[:1].isupper(),
     "upper": lambda word, lower: word.isupper() and len(word) > 1,
