@@ -9,8 +9,6 @@ from summarizer.quotes.clauses.tagged import SEPARATORS, TaggedSentence
 from summarizer.quotes.people.values import Mention
 from summarizer.word_lists import ARTICLES, function_words, titles
 
-_EXPLAINING = ARTICLES | {"another", "one", "which"}
-
 _MAX_OPENINGS = 4
 """Commas before the closing comma that are tried as the opening comma."""
 
@@ -25,10 +23,10 @@ def subject_before_apposition(sentence: TaggedSentence, comma: int) -> Subject |
             return Subject.named(name)
         if sentence.person_ending(opening - 1) is not None:
             return phrase_ending(sentence, opening - 1)
-        body = sentence.names_by_end.get(opening - 1)
-        if body is not None and not body.possessive and tokens[opening + 1].lower in _EXPLAINING:
+        body, opener = sentence.names_by_end.get(opening - 1), tokens[opening + 1].lower
+        if body is not None and not body.possessive and opener in ARTICLES | {"another", "one", "which"}:
             return Subject.named(body)  # 'Arrow, a shipping firm, said'
-        is_certain = len(openings) == 1 or (opening == openings[0] and tokens[opening + 1].lower == "who")
+        is_certain = len(openings) == 1 or (opening == openings[0] and opener == "who")
         if is_certain and _is_plain_noun(sentence, opening - 1):
             return phrase_ending(sentence, opening - 1)
     return clause_subject(sentence, comma)

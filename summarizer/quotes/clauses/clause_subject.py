@@ -35,9 +35,7 @@ def _clause_begin(sentence: TaggedSentence, j: int) -> int:
     if tokens[begin].lower not in grammar("subordinator") and not tokens[begin].lower.endswith(("ing", "ed")):
         return begin
     commas = (k + 1 for k in range(begin + 1, j - 1) if tokens[k].text == ",")
-    phrases = (
-        phrase_at(sentence, k) for k in itertools.islice(commas, _MAX_COMMAS)
-    )
+    phrases = (phrase_at(sentence, k) for k in itertools.islice(commas, _MAX_COMMAS))
     return next((phrase.start for phrase in phrases if phrase is not None and phrase.sure), begin)
 
 

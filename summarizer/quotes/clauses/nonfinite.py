@@ -51,16 +51,10 @@ def _absolute_subject(sentence: TaggedSentence, position: int) -> Subject | None
     """The phrase between 'with' and a participle, an apposition to it allowed: 'with Ann Lee, the mayor, saying', and
     whoever is made to: 'leading Ann Lee to say'."""
     j = before_adjuncts(sentence, position - 1)
-    direct = phrase_ending(sentence, j)
-    if direct is not None and _follows(
-        sentence, direct, _MAKING if sentence.tokens[position - 1].lower == "to" else _WITH
-    ):
-        return direct
-    if j >= 0 and sentence.tokens[j].text in SEPARATORS:
-        subject = subject_before_apposition(sentence, j)
-        if subject is not None and _follows(sentence, subject, _WITH):
-            return subject
-    return None
+    is_closed = j >= 0 and sentence.tokens[j].text in SEPARATORS
+    subject = subject_before_apposition(sentence, j) if is_closed else phrase_ending(sentence, j)
+    openers = _MAKING if sentence.tokens[position - 1].lower == "to" else _WITH
+    return subject if subject is not None and _follows(sentence, subject, openers) else None
 
 
 def _follows(sentence: TaggedSentence, phrase: Subject, words: frozenset[str]) -> bool:
