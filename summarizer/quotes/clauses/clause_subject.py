@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import itertools
 
-from summarizer.quotes.clauses.phrase_subjects import phrase_around, phrase_at
+from summarizer.quotes.clauses.phrase_subjects import phrase_around, phrase_at, phrase_ending
 from summarizer.quotes.clauses.subject import Kind, Subject
 from summarizer.quotes.clauses.tagged import TaggedSentence
 from summarizer.quotes.people.values import Mention
@@ -51,6 +51,8 @@ def first_subject(sentence: TaggedSentence, begin: int, end: int) -> Subject | N
         is_compound = k < end and sentence.is_speaker_noun(k + 1)  # 'the Republican candidate'
         if sentence.is_speaker_noun(k) and not is_compound and not _introduces_name(sentence, k):
             phrase = phrase_around(sentence, k)
+            if phrase is not None and phrase.end > end + 1:  # 'the leader went to the floor and grumbled'
+                phrase = phrase_ending(sentence, k)
             return phrase and phrase._replace(
                 sure=phrase.kind is Kind.NOMINAL and phrase.sure and phrase.start == begin
             )

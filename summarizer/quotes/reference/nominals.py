@@ -118,7 +118,8 @@ class Nominals:
             if is_role_noun(tokens[k].lower) and tokens[k].text[0].islower():
                 is_aged = [t.text for t in tokens[k + 1 : k + 4 : 2]] == [",", ","] and tokens[k + 2].text.isdigit()
                 after = tokens[min(k + 1 + 3 * is_aged, len(tokens) - 1)]
-                if not after.is_word or after.lower in grammar("preposition") or is_role_noun(after.lower):
+                is_name = after.is_capitalised and after.text not in name_words("day")
+                if is_name or not after.is_word or after.lower in grammar("preposition") or is_role_noun(after.lower):
                     return None
                 words, subject = [token.lower for token in tokens[start : k + 1]], Subject(Kind.NOMINAL, start, k + 1)
                 found = self._definite.resolve(words, sentence, subject, self._last.person)
