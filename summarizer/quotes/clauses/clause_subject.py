@@ -41,6 +41,7 @@ def _clause_begin(sentence: TaggedSentence, j: int) -> int:
 
 def first_subject(sentence: TaggedSentence, begin: int, end: int) -> Subject | None:
     """The first phrase that can speak among the tokens from ``begin`` to ``end``, both included."""
+    reach = end if sentence.tokens[end].lower in grammar("coordinator") else end + 2
     for k in range(begin, end + 1):
         word = sentence.tokens[k].lower
         if word in PRONOUNS and word != "it":
@@ -51,7 +52,7 @@ def first_subject(sentence: TaggedSentence, begin: int, end: int) -> Subject | N
         is_compound = k < end and sentence.is_speaker_noun(k + 1)  # 'the Republican candidate'
         if sentence.is_speaker_noun(k) and not is_compound and not _introduces_name(sentence, k):
             phrase = phrase_around(sentence, k)
-            if phrase is not None and phrase.end > end + 1:  # 'the leader went to the floor and grumbled'
+            if phrase is not None and phrase.end >= reach:  # 'the leader turned to Lee and grumbled'
                 phrase = phrase_ending(sentence, k)
             return phrase and phrase._replace(
                 sure=phrase.kind is Kind.NOMINAL and phrase.sure and phrase.start == begin

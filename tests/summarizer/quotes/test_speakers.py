@@ -681,9 +681,12 @@ def test_what_the_reporter_says_is_nobody_else_s() -> None:
     ("sentence", "words"),
     [
         (
-            "Before Ann Marlow could explain, a drama teacher scolded her, telling her, “You have never swum here.”",
+            "Before Ann Marlow left, a drama teacher warned her, saying that “nobody swims here twice”.",
             "a drama teacher",
         ),
+        ("When the storm hit Ann Marlow’s house, an officer knocked and said: “You have to go now.”", "an officer"),
+        ("Before Ann Marlow spoke, a lifeguard turned to her and said, “You cannot swim here.”", "a lifeguard"),
+        ("“It was dark when we came,” said a clerk who gave his name only as Emeka.", "Emeka"),
         ("The painter known as Wick, another friend, later told the Echo: “Nobody asked before they hung it.”", "Wick"),
         ("The plan has “all the charm of a wet map,” as the Tarn Gazette put it on Monday.", "Tarn Gazette"),
     ],
