@@ -16,7 +16,9 @@ _CHAIN = word_set("of for and the at to in on & without under first second third
 """Small words inside a phrase before a name."""
 
 _BEFORE_THE = word_set("of for at and to in")
-_INNER = word_set("& - / ’ '") | POSSESSIVES
+INNER = word_set("& - / ’ '") | POSSESSIVES
+"""Marks that may stand inside a phrase."""
+
 _SAID = word_set("said says told wrote who whom that which whose")
 _DASHES = word_set("— – --")
 _TIES = word_set("of from for at")
@@ -77,7 +79,7 @@ def _begins(tokens: _Tokens, end: int) -> Iterator[int]:
     k = end - 1
     while k >= 0 and end - k < MAX_ROLE_TOKENS:
         k = before_brackets(tokens, k)
-        if not (tokens[k].is_word or tokens[k].lower in _INNER) or _stops(tokens, k):
+        if not (tokens[k].is_word or tokens[k].lower in INNER) or _stops(tokens, k):
             return
         if _may_begin(tokens, k):
             yield k
@@ -106,10 +108,9 @@ def _is_cut(tokens: _Tokens, k: int) -> bool:
     """Whether the name of a body, or another capital, right before token ``k`` belongs to the phrase: 'Echo' before
     'chief editor'."""
     before = kinds_at(tokens, k - 1)
-    if k > 1 and tokens[k - 1].lower in ("of", "for"):
-        return tokens[k].is_capitalised and tokens[k - 2].is_capitalised  # 'Bank of England governor'
-    if "article" in before and k > 2 and tokens[k - 2].lower in ("of", "for"):
-        return tokens[k].is_capitalised and tokens[k - 3].is_capitalised  # 'Movement for the North leader'
+    tie = k - 1 - ("article" in before)
+    if tie > 0 and tokens[tie].lower in ("of", "for"):  # 'Bank of England governor', 'Movement for the North leader'
+        return tokens[k].is_capitalised and tokens[tie - 1].is_capitalised
     return "capital" in before and before.isdisjoint(("small", "speech", "-ing", "-ed", "day"))
 
 
@@ -121,7 +122,7 @@ def _begins_of_part(tokens: _Tokens, end: int) -> Iterator[int]:
         k = before_brackets(tokens, k)
         token = tokens[k]
         commas += token.text == ","
-        is_inside = token.is_word or token.lower in _INNER or token.text == ","
+        is_inside = token.is_word or token.lower in INNER or token.text == ","
         is_finite = token.lower != "to" and kinds_at(tokens, k) & {"auxiliary", "capital"} == {"auxiliary"}
         if commas > 1 or not is_inside or token.lower in _SAID or is_finite:
             return
@@ -133,7 +134,7 @@ def _begins_of_part(tokens: _Tokens, end: int) -> Iterator[int]:
 
 def is_bound(tokens: _Tokens, k: int) -> bool:
     """Whether a phrase may begin behind token ``k``, or end before it."""
-    if tokens[k].lower in _INNER:
+    if tokens[k].lower in INNER:
         return False
     kinds = kinds_at(tokens, k)
     return not tokens[k].is_word or "small" in kinds or "speech" in kinds
