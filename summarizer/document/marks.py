@@ -25,6 +25,10 @@ _OPENING = frozenset("“„«")
 _SENTENCE_ENDS = frozenset(".!?…")
 _CLAUSE_ENDS = frozenset(",.!?…")
 
+_CLOSING = "’'” \N{NO-BREAK SPACE}"
+_MAX_CLOSING_SIGNS = 4
+"""Signs at the end of a passage among which the marks stand that close quotes inside it."""
+
 _MAX_UNMARKED_PARAGRAPHS = 3
 """Paragraphs without a mark that a passage may run through."""
 
@@ -57,6 +61,11 @@ class Passage:
     paragraph: int
     open_ended: bool = False
     continues: bool = False
+
+    def last_sign(self, body: str) -> str:
+        """The last sign of the words, without marks that close a quote inside them: the full stop of “‘No.’”."""
+        end = body[max(self.start, self.end - _MAX_CLOSING_SIGNS) : self.end]
+        return (end.rstrip(_CLOSING) or end)[-1]
 
 
 def find_passages(body: str, paragraphs: Paragraphs) -> list[Passage]:

@@ -25,8 +25,8 @@ _TOKEN = re.compile(
     r"|Rev|Hon|Lieut|Engr|Barr|Smt|Alh|Pres|Atty|Asst|Ven|Rtd|St|Jr|Sr|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec|vs|Fr|Ala|Ariz|Ark|Calif|Colo|Conn|Del|Fla|Ga|Ill|Ind"
     r"|Kan|Ky|La|Mass|Md|Mich|Minn|Miss|Mont|Neb|Nev|Okla|Ont|Ore|Pa|Tenn|Tex|Va|Vt|Wash|Wis|Wyo|Corp|Inc|Co|Ltd)\."
     r"|(?:[A-Z]|Ma|Md|Mohd|Moh|Muh|Abd|Sk|Sto|Sta)\.(?=\s+[A-Z])"  # one initial, or a given name that is cut
-    r"|['’]s\b"
-    r"|[^\W_]+(?:[-'’&@](?!s\b)[^\W_]+|\.[^\W_]+)*"
+    r"|['’](?:s|d|ll|ve|re|m)\b"  # "she'd" is two words, as "she's" is
+    r"|[^\W_]+(?:[-'’&@](?!(?:s|d|ll|ve|re|m)\b)[^\W_]+|\.[^\W_]+)*"
     r"|\.{2,}|-{2,}|[^\w\s\"“”„«»]|_"
 )
 _BRACKETS = ("(", "[")
@@ -142,7 +142,7 @@ def _split(body: str, tokens: list[Token], starts: Sequence[int], passages: Sequ
 
 def _ends(body: str, passage: Passage, tokens: Sequence[Token], i: int) -> bool:
     """Whether a sentence ends with a ``passage``, and token ``i`` behind it begins another."""
-    last = "…" if body[passage.end - 2 : passage.end] == ".." else body[passage.end - 1]
+    last = "…" if body[passage.end - 2 : passage.end] == ".." else passage.last_sign(body)
     head = tokens[i + 1] if tokens[i].text in _BRACKETS and i + 1 < len(tokens) else tokens[i]
     begins = head.is_capitalised or head.passage >= 0
     return last in ".!?…" and begins and not (last != "." and _is_tail(tokens, i))

@@ -9,7 +9,13 @@ from summarizer.document.reading import Document
 from summarizer.quotes.choosing.passage_features import Features, article_features, form_features, place_features
 from summarizer.quotes.reference.attribution import Attribution
 from summarizer.quotes.reference.routes import Route
-from summarizer.quotes.spoken import is_directly_attributed, stands_alone, words_of, written_as_title
+from summarizer.quotes.spoken import (
+    SENTENCE_END,
+    is_directly_attributed,
+    stands_alone,
+    words_of,
+    written_as_title,
+)
 from summarizer.word_lists import Strength
 
 _TELLS = re.compile(
@@ -19,7 +25,6 @@ _TELLS = re.compile(
 """A clause of the reporter's ('Lee said'): inside a passage it shows that its marks are paired wrongly."""
 
 _PREPOSITION = re.compile(r"\b(?:in|on|of|for|to|with|by|from|at|about|like|as|see|and|or)\s*$")
-_SENTENCE_END = re.compile(r"[.!?”\"]\s|\n")
 _CONTEXT = 60
 """Characters before a passage that are looked at."""
 
@@ -62,7 +67,7 @@ class SaidFeatures:
 def _words_beside(body: str, passage: Passage) -> Features:
     """Whether the passage is a title, or told by the reporter, and which words stand right before it."""
     words, quoted = words_of(body, passage), body[passage.start : passage.end]
-    before = _SENTENCE_END.split(body[max(0, passage.outer_start - _CONTEXT) : passage.outer_start])[-1]
+    before = SENTENCE_END.split(body[max(0, passage.outer_start - _CONTEXT) : passage.outer_start])[-1]
     return {
         "tells who speaks": float(_TELLS.search(quoted) is not None),
         "written as a title": float(bool(words) and written_as_title(words)),

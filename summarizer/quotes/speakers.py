@@ -25,6 +25,7 @@ from summarizer.quotes.reference.discourse import Discourse
 from summarizer.quotes.reference.routes import Route
 from summarizer.quotes.reference.told import Told
 from summarizer.quotes.roles.bodies import body_roles_of
+from summarizer.word_lists import Strength
 
 MAX_ELECTIONS = 400
 """Passages of an article that are put to the vote; behind them nobody is named. It takes most of the time of a text of
@@ -83,8 +84,8 @@ class _Voting:
 
 def _indirect_speaker(parsed: ParsedSentence) -> Subject | None:
     """Who says something in a sentence without quotation marks."""
-    forms = (Form.FINITE, Form.ACCORDING)
-    cues = [cue for cue in parsed.cues if not cue.is_weak and cue.form in forms and cue.lemma != "ask"]
+    sure = [cue for cue in parsed.cues if cue.strength is not Strength.WEAK and cue.lemma != "ask"]
+    cues = [cue for cue in sure if cue.form in (Form.FINITE, Form.ACCORDING)]
     if not cues:
         return None
     return (tail_subject(parsed.tagged, cues[-1]) if len(cues) > 1 else None) or parsed.subject(cues[0])

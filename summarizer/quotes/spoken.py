@@ -42,7 +42,7 @@ _DETERMINED = re.compile(r"(?:\b(?:an?|the|of|his|her|their|its|this|that|as)|['
 _TERM_CHARACTERS = 22
 """Characters before a passage in which the words are looked for that call it a term."""
 
-_SENTENCE_END = re.compile(r"[.!?”\"]\s|\n")
+SENTENCE_END = re.compile(r"[.!?”\"]\s|\n")
 _INSCRIPTION_CHARACTERS = 60
 """Characters before a passage in which the sign that bears it is looked for."""
 
@@ -110,7 +110,7 @@ def _is_called_a_term(body: str, passage: Passage, words: Sequence[str]) -> bool
 def _is_inscribed(body: str, passage: Passage) -> bool:
     """Whether the words stand on a sign or the like, which is named beside them in the same sentence."""
     before = body[max(0, passage.outer_start - _INSCRIPTION_CHARACTERS) : passage.outer_start]
-    before = _SENTENCE_END.split(before)[-1]
+    before = SENTENCE_END.split(before)[-1]
     return (
         _INSCRIPTION_BEFORE.search(before) is not None or _INSCRIPTION_BEHIND.match(body, passage.outer_end) is not None
     )
@@ -131,10 +131,10 @@ def is_directly_attributed(body: str, passage: Passage, attribution: Attribution
     """Whether a verb of speech stands right before the passage, or right behind its closing comma."""
     start = attribution.cue_start
     if start < 0 or attribution.strength is Strength.WEAK:
-        return attribution.route is Route.SAME_PARAGRAPH and body[passage.end - 1] in ".!?"
+        return attribution.route is Route.SAME_PARAGRAPH and passage.last_sign(body) in ".!?"
     if start < passage.outer_start:
         return _CUE_DIRECTLY_BEFORE.fullmatch(body, start, passage.outer_start) is not None
-    is_close = start - passage.outer_end <= _TAIL_CHARACTERS and body[passage.end - 1] in ",!?."
+    is_close = start - passage.outer_end <= _TAIL_CHARACTERS and passage.last_sign(body) in ",!?."
     return is_close and stands_alone(body, passage)
 
 
@@ -146,7 +146,7 @@ def stands_alone(body: str, passage: Passage) -> bool:
 
 def _is_long_enough(body: str, passage: Passage, attribution: Attribution, words: int) -> bool:
     """Whether the passage has enough words: few beside a verb of speech, more beside a weak one or without a cue."""
-    is_closed = body[passage.end - 1] in ".,!?…"
+    is_closed = passage.last_sign(body) in ".,!?…"
     if attribution.cue is None and attribution.route is not Route.SAME_PARAGRAPH:
         is_sentence = attribution.speaker is not None and is_closed and stands_alone(body, passage)
         return words >= (_MIN_SENTENCE_WORDS if is_sentence else _MIN_UNATTRIBUTED_WORDS)

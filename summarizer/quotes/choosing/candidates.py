@@ -45,9 +45,9 @@ class Candidates:
         self._resolved: dict[tuple[int, int, int], tuple[Attribution, Features]] = {}
 
     def of(self, sentence: Sentence, position: int, told: Ranked) -> list[Candidate]:
-        """The candidates for the passage at token ``position``: the speakers of the paragraph and of the text so far, if
-        the likeliest cue's 'it' or 'they' may mean them, and whom the words around the passage mean; ``told`` are its cues
-        that have a subject."""
+        """The candidates for the passage at token ``position``: the speakers of the paragraph and of the text so far,
+        if the likeliest cue's 'it' or 'they' may mean them, and whom the words around the passage mean; ``told`` are
+        its cues that have a subject."""
         before = ((self._told.of_paragraph, Route.SAME_PARAGRAPH), (self._told.anybody, Route.LAST_SPEAKER))
         subject = self._parsed.of(sentence).subject(told[0][1]) if told else None
         pronoun = subject is not None and subject.kind is Kind.PRONOUN and sentence.tokens[subject.start].lower

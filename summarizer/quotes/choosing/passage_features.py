@@ -11,7 +11,7 @@ from summarizer.document.marks import Passage
 from summarizer.document.tokens import Sentence
 from summarizer.quotes.clauses.cue import Cue
 from summarizer.quotes.reference.told import Told
-from summarizer.word_lists import function_words, word_set
+from summarizer.word_lists import Strength, function_words, word_set
 
 Features = dict[str, float]
 
@@ -112,7 +112,7 @@ def sentence_features(sentence: Sentence, position: int, ranked: Sequence[tuple[
         "determined": float(before in _DETERMINERS),
         "passages before": float(min(_MAX_COUNT, sum(at < position for at, _ in sentence.passages))),
         "cues before": float(min(_MAX_COUNT, len(ranked) - behind)),
-        "weak cue": float(bool(ranked) and ranked[0][1].is_weak),
+        "weak cue": float(bool(ranked) and ranked[0][1].strength is Strength.WEAK),
         "cost of cue": min(_MAX_COST, max(-1.0, ranked[0][0] / _COST_UNIT)) if ranked else _MAX_COST,
         "paragraph is untold": float(told.of_paragraph is not None and told.of_paragraph.speaker is None),
         "sentences since speech": float(min(_MAX_COUNT, max(0, since))),

@@ -35,6 +35,8 @@ def _before_adjunct(sentence: TaggedSentence, j: int) -> int:
     if j not in sentence.names_by_end:
         if is_adverb(token.lower) or token.lower.endswith(("n't", "n’t", "self", "selves")):
             return j - 1
+        if j > 0 and token.text.islower() and tokens[j - 1].lower in ("has", "have", "had", "'ve", "’ve"):
+            return j - 1  # 'have twice denied'
         is_time = token.text in name_words("day") or token.lower in grammar("time") or token.text.isdigit()
         if is_time or token.lower in grammar("statement"):
             return _before_phrase(tokens, j, j - is_time)

@@ -7,10 +7,7 @@ from summarizer.quotes.clauses.phrase_subjects import phrase_ending
 from summarizer.quotes.clauses.subject import Subject
 from summarizer.quotes.clauses.tagged import SEPARATORS, TaggedSentence
 from summarizer.quotes.people.values import Mention
-from summarizer.word_lists import function_words, titles
-
-_MAX_TOKENS_BACK = 40
-"""Tokens before the closing comma within which the opening comma is looked for."""
+from summarizer.word_lists import ARTICLES, function_words, titles
 
 _MAX_OPENINGS = 4
 """Commas before the closing comma that are tried as the opening comma."""
@@ -19,18 +16,17 @@ _MAX_OPENINGS = 4
 def subject_before_apposition(sentence: TaggedSentence, comma: int) -> Subject | None:
     """The subject before the apposition or relative clause that closes at ``comma``, or the name in it."""
     tokens = sentence.tokens
-    reach = range(comma - 1, max(-1, comma - _MAX_TOKENS_BACK), -1)
-    openings = [k for k in reach if tokens[k].text in SEPARATORS]
+    openings = [k for k in range(comma - 1, -1, -1) if tokens[k].text in SEPARATORS]
     for opening in openings[:_MAX_OPENINGS]:
         name = _name_inside(sentence, opening, comma)
         if name is not None:
             return Subject.named(name)
         if sentence.person_ending(opening - 1) is not None:
             return phrase_ending(sentence, opening - 1)
-        body = sentence.names_by_end.get(opening - 1)
-        if body is not None and not body.possessive and tokens[opening + 1].lower in ("a", "an", "the", "which"):
+        body, opener = sentence.names_by_end.get(opening - 1), tokens[opening + 1].lower
+        if body is not None and not body.possessive and opener in ARTICLES | {"another", "one", "which"}:
             return Subject.named(body)  # 'Arrow, a shipping firm, said'
-        is_certain = len(openings) == 1 or (opening == openings[0] and tokens[opening + 1].lower == "who")
+        is_certain = len(openings) == 1 or (opening == openings[0] and opener == "who")
         if is_certain and _is_plain_noun(sentence, opening - 1):
             return phrase_ending(sentence, opening - 1)
     return clause_subject(sentence, comma)
@@ -49,7 +45,8 @@ def _name_inside(sentence: TaggedSentence, opening: int, comma: int) -> Mention 
         return name
     if not sentence.is_person_noun(opening - 1):
         return None
-    is_role = all(token.is_word and token.lower not in function_words() for token in between)
+    small = function_words() - ARTICLES - {"as"}  # 'a former contestant known as'
+    is_role = all(token.is_word and token.lower not in small for token in between)
     return name if is_role else None
 
 

@@ -30,9 +30,11 @@ def subject_before(sentence: TaggedSentence, verb: int) -> Subject | None:
 
 
 def _phrase_before(sentence: TaggedSentence, j: int) -> Subject | None:
-    """The phrase that ends at token ``j``, or the name that it explains: 'Ann Lee, a lawyer, who said'; else the first
-    phrase of the clause."""
+    """The phrase that ends at token ``j``, or the name that it explains: 'Ann Lee, a lawyer, who said'; else, and for
+    a single noun for no speaker, the first phrase of the clause."""
     phrase = phrase_ending(sentence, j)
+    if phrase is not None and not phrase.sure and sentence.tokens[phrase.start].lower not in grammar("article"):
+        return clause_subject(sentence, j) or phrase
     if phrase is None or phrase.kind is not Kind.NOMINAL or sentence.tokens[phrase.start - 1].text != ",":
         return phrase or clause_subject(sentence, j)
     name = sentence.person_ending(phrase.start - 2) if phrase.start > 1 else None

@@ -6,11 +6,16 @@ that begins the clause.
 
 from __future__ import annotations
 
-from summarizer.quotes.clauses.phrase_subjects import phrase_around
+import itertools
+
+from summarizer.quotes.clauses.phrase_subjects import phrase_around, phrase_at, phrase_ending
 from summarizer.quotes.clauses.subject import Kind, Subject
 from summarizer.quotes.clauses.tagged import TaggedSentence
 from summarizer.quotes.people.values import Mention
 from summarizer.word_lists import POSSESSIVES, PRONOUNS, function_words, grammar, name_words, titles
+
+_MAX_COMMAS = 6
+"""Commas of what opens a clause at most."""
 
 _MAX_ROLE_TOKENS = 5
 """Tokens after a role noun within which the name that it introduces begins."""
@@ -30,15 +35,13 @@ def _clause_begin(sentence: TaggedSentence, j: int) -> int:
     if tokens[begin].lower not in grammar("subordinator") and not tokens[begin].lower.endswith(("ing", "ed")):
         return begin
     commas = (k + 1 for k in range(begin + 1, j - 1) if tokens[k].text == ",")
-    return next((k for k in commas if _begins_subject(sentence, k)), begin)
-
-
-def _begins_subject(sentence: TaggedSentence, k: int) -> bool:
-    return sentence.tokens[k].lower in PRONOUNS or k + (sentence.tokens[k].lower == "the") in sentence.names_by_start
+    phrases = (phrase_at(sentence, k) for k in itertools.islice(commas, _MAX_COMMAS))
+    return next((phrase.start for phrase in phrases if phrase is not None and phrase.sure), begin)
 
 
 def first_subject(sentence: TaggedSentence, begin: int, end: int) -> Subject | None:
     """The first phrase that can speak among the tokens from ``begin`` to ``end``, both included."""
+    reach = end if sentence.tokens[end].lower in grammar("coordinator") else end + 2
     for k in range(begin, end + 1):
         word = sentence.tokens[k].lower
         if word in PRONOUNS and word != "it":
@@ -50,6 +53,8 @@ def first_subject(sentence: TaggedSentence, begin: int, end: int) -> Subject | N
         is_part = k < end and (sentence.is_speaker_noun(k + 1) or sentence.tokens[k + 1].lower in POSSESSIVES)
         if sentence.is_speaker_noun(k) and not is_part and not _introduces_name(sentence, k):
             phrase = phrase_around(sentence, k)
+            if phrase is not None and phrase.end >= reach:  # 'the leader turned to Lee and grumbled'
+                phrase = phrase_ending(sentence, k)
             return phrase and phrase._replace(
                 sure=phrase.kind is Kind.NOMINAL and phrase.sure and phrase.start == begin
             )

@@ -34,8 +34,3 @@ class Cue(NamedTuple):
     lemma: str
     strength: Strength
     form: Form
-
-    @property
-    def is_weak(self) -> bool:
-        """Whether the verb often stands beside quoted words that nobody says."""
-        return self.strength is Strength.WEAK

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from summarizer.document.marks import Passage
 from summarizer.document.tokens import Sentence
 from summarizer.quotes.clauses.cue import Cue, Form
-from summarizer.word_lists import grammar
+from summarizer.word_lists import Strength, grammar
 
 Ranked = Sequence[tuple[float, Cue]]
 """The cues around a passage with their costs, the likeliest first."""
@@ -48,7 +48,7 @@ def asking_cue(body: str, sentence: Sentence, position: int, passage: Passage, c
     Reed: “…?”'. Whatever verb stands behind the question tells of the answer."""
     verbs = (cue for cue in reversed(cues) if cue.position < position and cue.form is not Form.COLON)
     asking = next(verbs, None)
-    if asking is None or asking.lemma != "ask" or body[passage.end - 1] != "?":
+    if asking is None or asking.lemma != "ask" or passage.last_sign(body) != "?":
         return None
     between = sentence.tokens[asking.position + 1 : position]
     is_close = len(between) <= _MAX_TOKENS_OF_HEARER and all(token.passage < 0 for token in between)
@@ -59,7 +59,7 @@ def _may_have_tail(body: str, sentence: Sentence, position: int, passage: Passag
     """Whether 'she said' may follow: the passage ends in a comma, '?' or '!', and no conjunction comes behind it."""
     following = sentence.tokens[position + 1].lower if position + 1 < len(sentence.tokens) else ""
     opens_clause = following in grammar("coordinator") or following in _CLAUSE_OPENERS
-    return body[passage.end - 1] in ",?!" and not opens_clause
+    return passage.last_sign(body) in ",?!" and not opens_clause
 
 
 def _cost(sentence: Sentence, position: int, passage: Passage, cue: Cue) -> float:
@@ -69,5 +69,5 @@ def _cost(sentence: Sentence, position: int, passage: Passage, cue: Cue) -> floa
     low, high = sorted((position, cue.position))
     passages_between = sum(low < other < high for other, _ in sentence.passages)
     has_colon = cue.position + 1 < len(sentence.tokens) and sentence.tokens[cue.position + 1].text == ":"
-    weak = _WEAK_COST if cue.is_weak and cue.form is not Form.COLON and not has_colon else 0.0
-    return distance + weak + _PASSAGE_BETWEEN_COST * passages_between
+    is_weak = cue.strength is Strength.WEAK and not has_colon
+    return distance + _WEAK_COST * is_weak + _PASSAGE_BETWEEN_COST * passages_between

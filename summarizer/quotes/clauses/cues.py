@@ -9,7 +9,7 @@ from summarizer.quotes.clauses.cue import Cue, Form
 from summarizer.quotes.clauses.verb_form import form_of
 from summarizer.word_lists import Strength, cue_verbs
 
-_OTHERS = frozenset(("according", ":"))
+_OTHERS = frozenset(("according", "words", "put", "puts", ":"))
 """Tokens that may be cues without being verbs."""
 
 _MIN_VERB_LETTERS = 4
@@ -37,8 +37,10 @@ def _cues(tokens: Sequence[Token], has_passage: bool) -> Iterator[Cue]:
 def _listed(tokens: Sequence[Token], i: int) -> Cue | None:
     """The cue that the verb of speech, the 'according' or the colon at token ``i`` is."""
     token = tokens[i]
-    if token.lower == "according" and i + 1 < len(tokens) and tokens[i + 1].lower == "to":
+    if [token.lower for token in tokens[i : i + 2]] == ["according", "to"] or _opens_words_of(tokens, i):
         return Cue(i, "accord", Strength.SAY, Form.ACCORDING)
+    if token.lower in ("put", "puts"):
+        return Cue(i, "put", Strength.SAY, Form.FINITE) if _tells_how(tokens, i) else None
     if token.text == ":":
         before_passage = i + 1 < len(tokens) and tokens[i + 1].passage >= 0
         return Cue(i, ":", Strength.SPEECH, Form.COLON) if before_passage else None
@@ -48,6 +50,17 @@ def _listed(tokens: Sequence[Token], i: int) -> Cue | None:
     return None
 
 
+def _opens_words_of(tokens: Sequence[Token], i: int) -> bool:
+    """Whether token ``i`` is the noun of 'in the words of Ann Lee'."""
+    return [token.lower for token in tokens[max(0, i - 2) : i + 2]] == ["in", "the", "words", "of"]
+
+
+def _tells_how(tokens: Sequence[Token], i: int) -> bool:
+    """Whether 'as Ann Lee put it' ends with 'it' behind token ``i``."""
+    is_put = i + 1 < len(tokens) and tokens[i + 1].lower == "it"
+    return is_put and any(token.lower == "as" for token in tokens[:i])
+
+
 def _unlisted(tokens: Sequence[Token], i: int) -> Cue | None:
     """The cue that an unlisted verb in the past is, behind a passage and right before or behind its subject: '“…,”
     thundered the mayor', '“…!” an officer ordered.'"""
@@ -55,17 +68,13 @@ def _unlisted(tokens: Sequence[Token], i: int) -> Cue | None:
     if not (token.is_word and token.text[0].islower() and len(token.text) > _MIN_VERB_LETTERS and i):
         return None
     is_before = tokens[i - 1].passage >= 0 and i + 1 < len(tokens) and _opens_subject(tokens[i + 1])
-    is_cue = is_before or (_is_closed(tokens, i + 1) and _is_subject_behind_passage(tokens, i))
+    is_closed = i + 1 >= len(tokens) or tokens[i + 1].text in (".", ",")
+    is_cue = is_before or (is_closed and _is_subject_behind_passage(tokens, i))
     return Cue(i, token.lower, Strength.SPEECH, Form.FINITE) if is_cue else None
 
 
 def _opens_subject(token: Token) -> bool:
     return token.is_capitalised or token.lower in ("the", "a", "an", "one")
-
-
-def _is_closed(tokens: Sequence[Token], i: int) -> bool:
-    """Whether the clause ends at token ``i``."""
-    return i >= len(tokens) or tokens[i].text in (".", ",")
 
 
 def _is_subject_behind_passage(tokens: Sequence[Token], end: int) -> bool:

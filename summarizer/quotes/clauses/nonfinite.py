@@ -10,7 +10,13 @@ from summarizer.quotes.clauses.phrase_subjects import phrase_ending
 from summarizer.quotes.clauses.quoted_speaker import quoted_speaker_before
 from summarizer.quotes.clauses.subject import Kind, Subject
 from summarizer.quotes.clauses.tagged import SEPARATORS, TaggedSentence
-from summarizer.word_lists import cue_verbs
+from summarizer.word_lists import ARTICLES, cue_verbs, word_set
+
+_WITH = word_set("with of")
+_MAKING = word_set(
+    "leading led prompting prompted forcing forced causing caused driving drove moving moved pushing pushed"
+)
+"""Verbs whose object does what the infinitive behind it tells."""
 
 _MAX_TOKENS_TO_VERB = 40
 """Tokens before a position within which a finite verb of speech is looked for."""
@@ -27,7 +33,7 @@ def subject_of_nonfinite(sentence: TaggedSentence, position: int) -> Subject | N
         subject = subject_before(sentence, verb)
         if subject is not None and subject.kind is not Kind.NOMINAL:
             return subject
-    return clause_subject(sentence, position) or first_subject(sentence, 0, position)
+    return clause_subject(sentence, position - 1) or first_subject(sentence, 0, position - 1)
 
 
 def finite_verb_before(sentence: TaggedSentence, position: int) -> int | None:
@@ -42,18 +48,17 @@ def finite_verb_before(sentence: TaggedSentence, position: int) -> int | None:
 
 
 def _absolute_subject(sentence: TaggedSentence, position: int) -> Subject | None:
-    """The phrase between 'with' and a participle, an apposition to it allowed: 'with Ann Lee, the mayor, saying'."""
+    """The phrase between 'with' and a participle, an apposition to it allowed: 'with Ann Lee, the mayor, saying', and
+    whoever is made to: 'leading Ann Lee to say'."""
     j = before_adjuncts(sentence, position - 1)
-    direct = phrase_ending(sentence, j)
-    if direct is not None and _follows_with(sentence, direct):
-        return direct
-    if j >= 0 and sentence.tokens[j].text in SEPARATORS:
-        subject = subject_before_apposition(sentence, j)
-        if subject is not None and _follows_with(sentence, subject):
-            return subject
-    return None
+    is_closed = j >= 0 and sentence.tokens[j].text in SEPARATORS
+    subject = subject_before_apposition(sentence, j) if is_closed else phrase_ending(sentence, j)
+    openers = _MAKING if sentence.tokens[position - 1].lower == "to" else _WITH
+    return subject if subject is not None and _follows(sentence, subject, openers) else None
 
 
-def _follows_with(sentence: TaggedSentence, phrase: Subject) -> bool:
-    """Whether 'with' or 'of' stands before the phrase and its titles."""
-    return phrase.first > 0 and sentence.tokens[phrase.first - 1].lower in ("with", "of")
+def _follows(sentence: TaggedSentence, phrase: Subject, words: frozenset[str]) -> bool:
+    """Whether one of ``words`` stands before the phrase, with its titles, its article and 'furious'."""
+    before = [token.lower for token in sentence.tokens[max(0, phrase.first - 3) : phrase.first]]
+    skipped = len(before) > 2 and before[1] in ARTICLES
+    return bool(before) and before[0 if skipped else -1] in words

@@ -17,6 +17,7 @@ from summarizer.quotes.clauses.noun_phrase import (
 )
 from summarizer.quotes.clauses.subject import Kind, Subject
 from summarizer.quotes.clauses.tagged import TaggedSentence
+from summarizer.quotes.people.role_words import before_naming
 from summarizer.quotes.people.values import Mention
 from summarizer.word_lists import COLLECTIVE, PRONOUNS, function_words, grammar
 
@@ -75,7 +76,9 @@ def phrase_around(sentence: TaggedSentence, k: int) -> Subject | None:
 def _subject(sentence: TaggedSentence, phrase: NounPhrase) -> Subject:
     """What a phrase is for whoever asks who speaks."""
     begin, end = phrase.begin, phrase.end
-    head = _head(sentence, phrase)
+    head, last = _head(sentence, phrase), sentence.names_by_end.get(end - 1)
+    if last is not None and before_naming(sentence.tokens, last.first) < last.first:
+        return Subject.named(last)  # 'a witness who gave his name only as Lee'
     if head is not None:
         return Subject(Kind.NOMINAL, begin, end, head=head)
     name = _head_name(sentence, begin, end)

@@ -39,9 +39,11 @@ def is_role_noun(word: str) -> bool:
 
 
 def before_naming(tokens: Sequence[Token], end: int) -> int:
-    """The end of what stands before 'identified as' or 'who gave his name only as' before token ``end``; ``end`` where
-    no such words stand."""
+    """The end of what stands before 'named', 'identified as' or 'who gave his name only as' before token ``end``;
+    ``end`` where no such words stand."""
     words = [token.lower for token in tokens[max(0, end - _MAX_NAMING_TOKENS) : end]]
+    if words[-1:] == ["named"]:
+        return end - 1
     if words[-1:] != ["as"]:
         return end
     return next((end - len(words) + k for k, word in enumerate(words) if word in _NAMING), end)

@@ -47,9 +47,14 @@ _LAST_SPEAKER_NEXT = 0.76
 
 _GENDER_KNOWN = 0.8
 _DOUBTFUL_PERSON = -1.0
-"""For a person of unknown gender whose name has fewer than _SURE_POINTS."""
+"""For a person of unknown gender whose name has fewer than SURE_POINTS."""
 
-_SURE_POINTS = 4
+SURE_POINTS = 4
+"""Points from which a name is surely a person's."""
+
+CLEAR_MARGIN = 0.5
+"""Points that somebody must be ahead of the next for the text to go on about them, or to call them 'the Dane'."""
+
 _IN_QUOTE = -2.5
 """For being named in the very quote."""
 
@@ -121,7 +126,7 @@ class Antecedents:
         end = self._counts[sentence.index + (not _interrupts(sentence.tokens, position))]
         for mention in reversed(self._mentions[max(0, end - _MAX_MENTIONS_BACK) : end]):
             person = mention.person
-            if person is None or not _fits(person.gender, gender):
+            if person is None or (gender is not Gender.UNKNOWN and person.gender not in (gender, Gender.UNKNOWN)):
                 continue
             if mention.sentence < sentence.index or mention.start < position:
                 yield mention, person
@@ -164,7 +169,7 @@ def _points_of_person(person: Person, last: Person | None) -> float:
     points = _LAST_SPEAKER if person is last else 0.0
     if person.gender is not Gender.UNKNOWN:
         return points + _GENDER_KNOWN
-    return points + (_DOUBTFUL_PERSON if person.score < _SURE_POINTS else 0.0)
+    return points + (_DOUBTFUL_PERSON if person.score < SURE_POINTS else 0.0)
 
 
 def _best(candidates: Sequence[_Candidate], sentence: Sentence, quoted: str) -> Antecedent | None:
@@ -194,7 +199,3 @@ def _is_named_in(person: Person, quoted: str) -> bool:
         if before is None or before == words[0] or before not in first_names():
             return True
     return False
-
-
-def _fits(gender: Gender, wanted: Gender) -> bool:
-    return wanted is Gender.UNKNOWN or gender in (wanted, Gender.UNKNOWN)

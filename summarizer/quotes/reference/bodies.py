@@ -116,11 +116,12 @@ def _is_place(tokens: Sequence[Token], mention: Mention) -> bool:
 
 
 def _nouns_beside(tokens: Sequence[Token], mention: Mention) -> frozenset[str]:
-    """The lower-case noun right before a name ('the aid group Arrow') and those in the apposition behind it."""
-    nouns = {tokens[mention.first - 1].lower} if mention.first else set()
-    if mention.end + 1 < len(tokens) and tokens[mention.end].text == ",":
-        behind = tokens[mention.end + 1 : mention.end + 1 + _MAX_TOKENS_TO_NOUN]
-        words = [*takewhile(lambda t: t.is_word and t.lower not in grammar("preposition"), behind)]
+    """The noun before a name ('the aid group Arrow', 'The group, Arrow,') and those in the apposition behind it."""
+    before = mention.first - 1 - (mention.first > 1 and tokens[mention.first - 1].text == ",")
+    nouns = {tokens[before].lower} if mention.first else set()
+    behind = tokens[mention.end : mention.end + 1 + _MAX_TOKENS_TO_NOUN]
+    if len(behind) > 1 and behind[0].text == "," and behind[1].lower not in grammar("coordinator"):
+        words = [*takewhile(lambda t: t.is_word and t.lower not in grammar("preposition"), behind[1:])]
         if not any(token.lower in cue_verbs() or token.lower == "according" for token in words):
             nouns.update(token.lower for token in words)  # but not in 'Arrow, the company said'
     return frozenset(nouns)
@@ -140,9 +141,12 @@ def _leads(tokens: Sequence[Token], mention: Mention) -> bool:
 def _full_names(bodies: Sequence[_Body]) -> dict[str, str]:
     """The full name behind the initials and the last word of each name of several words; the first one counts."""
     full: dict[str, str] = {}
+    names = {body.name for body in bodies}
     for body in bodies:
         words = [word for word in body.name.split() if word.lower() not in function_words()]
-        if len(words) > 1 and all(word[0].isupper() for word in words):
+        _, tie, last = body.name.rpartition(" and ")
+        are_two = bool(tie) and last in names and " " not in last  # 'Harrow and Tolland' where 'Tolland' is another
+        if len(words) > 1 and not are_two and all(word[0].isupper() for word in words):
             full.setdefault("".join(word[0] for word in words), body.name)
             if words[-1] not in name_words("place") and words[-1] not in name_words("nation"):
                 full.setdefault(words[-1], body.name)

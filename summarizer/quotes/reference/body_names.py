@@ -32,8 +32,6 @@ def is_common_noun(tokens: Sequence[Token], mention: Mention) -> bool:
 def whole_name(body: str, tokens: Sequence[Token], mention: Mention) -> str:
     """A body's name as it stands in ``body``, with the words that belong to it on both sides of the mention."""
     begin = _tied(tokens, mention.first)
-    if begin > 0 and tokens[begin - 1].text == "New":
-        begin -= 1
     return body[tokens[begin].start : tokens[_end(tokens, mention) - 1].end]
 
 
@@ -66,9 +64,11 @@ def _before_ties(tokens: Sequence[Token], begin: int) -> int:
 
 
 def _end(tokens: Sequence[Token], mention: Mention) -> int:
-    """Where a body's name ends, with what 'of' ties to it: 'Board of Elections', 'Department of the Interior'."""
+    """Where a body's name ends, with what is tied to it: 'Department of the Interior', 'Friends for Halden'."""
     end = mention.end
-    if tokens[end - 1].text not in name_words("org") or end + 1 >= len(tokens) or tokens[end].lower != "of":
+    ties = ("of",) if tokens[end - 1].text in name_words("org") else ("of", "for", "against")
+    is_body = len(ties) == 1 or (end - mention.start == 1 and mention.text.endswith("s"))
+    if not is_body or end + 1 >= len(tokens) or tokens[end].lower not in ties:
         return end
     k = end + 1 + (tokens[end + 1].lower == "the")
     while k < len(tokens) and tokens[k].is_capitalised:

@@ -11,9 +11,10 @@ from summarizer.quotes.annotated import AnnotatedText
 from summarizer.quotes.clauses.subject import Subject
 from summarizer.quotes.people.genders import pronoun_gender
 from summarizer.quotes.people.role_words import is_role_noun
-from summarizer.quotes.people.values import Person
-from summarizer.quotes.reference.antecedents import Antecedent, Antecedents
+from summarizer.quotes.people.values import Mention, Person
+from summarizer.quotes.reference.antecedents import CLEAR_MARGIN, SURE_POINTS, Antecedent, Antecedents
 from summarizer.quotes.reference.attribution import Attribution
+from summarizer.quotes.reference.introductions import INDEFINITE
 from summarizer.quotes.reference.routes import Route
 from summarizer.quotes.reference.told import Told
 from summarizer.word_lists import (
@@ -27,6 +28,7 @@ from summarizer.word_lists import (
     is_nationality,
     person_nouns,
     source_nouns,
+    titles,
     word_set,
 )
 
@@ -66,9 +68,6 @@ _PARTS = word_set(
 )
 """Parts that somebody beside the people of a story plays in it: 'the judge' is not the only man named."""
 
-_CLEAR_MARGIN = 0.5
-"""Points that somebody must be ahead of the next to be 'the Dane' or 'the 22-year-old'."""
-
 _LASTING_MARGIN = 2.0
 """Points that somebody must be ahead of the next to be 'the senator' from then on."""
 
@@ -77,11 +76,6 @@ _ROLE_MARGIN = 4.0
 
 _MAX_SENTENCES_TO_NAME = 2
 """Sentences between a name and a description that is a role at most."""
-
-_SURE_POINTS = 4
-"""Points from which a name is surely a person's."""
-
-_INDEFINITE = word_set("a an another one")
 
 _RELATIVE = word_set("who whom whose that")
 """Behind a noun they tell somebody apart from whom was told of before: 'the man who took the call'."""
@@ -130,16 +124,14 @@ class DefiniteNominals:
         head = words[-1]
         if head in group_nouns() or (head.endswith("s") and not head.endswith("ss")):
             return None
-        by_role = self.of_whole_role(words, sentence) or (
-            self._by_role(words, sentence) if is_role_noun(head) else None
-        )
+        is_office = is_role_noun(head) or head.capitalize() in titles()
+        by_role = self.of_whole_role(words, sentence) or (self._by_role(words, sentence) if is_office else None)
         if by_role is not None:
             return by_role
         is_unnamed = head in source_nouns() | _CHILDREN | _PARTS or head.rpartition("-")[2] in KIN
         if is_unnamed or not POSSESSIVES.isdisjoint(words):
             return None
-        is_told_apart = any(token.lower in _RELATIVE for token in sentence.tokens[subject.end : subject.end + 1])
-        if is_told_apart or self._is_introduced(head, sentence):
+        if _is_told_apart(head, sentence.tokens[subject.end : subject.end + 2]) or self._is_introduced(head, sentence):
             return None
         return self._by_description(words, sentence, subject)
 
@@ -147,23 +139,12 @@ class DefiniteNominals:
         """Somebody whose role has the noun and none of the wrong modifiers: 'the information minister'."""
         head, modifiers = words[-1], {word for word in words[1:-1] if word not in grammar("attribute")}
         roles = [(person, self._told.role_of(person) or "") for person in self._recent_people(sentence)]
-        titles = self._titles
-        recent = [(person, role) for person, role in roles if head in _role_nouns(role) | titles.get(person, set())]
+        called = self._called
+        recent = [(person, role) for person, role in roles if head in _role_nouns(role) | called.get(person, set())]
         told = [person for person, role in recent if modifiers and modifiers <= _role_nouns(role)]
         for person in told or [person for person, role in recent if not _conflicts(role, modifiers, head)]:
             return Attribution.of(person, Route.ROLE)
         return None
-
-    @cached_property
-    def _titles(self) -> Mapping[Person, set[str]]:
-        """The nouns that the titles before each person's name stand for."""
-        found: dict[Person, set[str]] = defaultdict(set)
-        for sentence in self._text.sentences:
-            for mention in self._text.people_in(sentence):
-                if mention.titled and mention.person is not None:
-                    words = (token.lower for token in sentence.tokens[mention.first : mention.start])
-                    found[mention.person].update(full for word in words for full in _nouns_of(word))
-        return found
 
     def of_whole_role(self, words: Sequence[str], sentence: Sentence) -> Attribution | None:
         """The only person named before, however far back, whose role has the ``words`` behind 'the', two at least:
@@ -176,19 +157,29 @@ class DefiniteNominals:
         return Attribution.of(found[0], Route.ROLE) if len(found) == 1 else None
 
     @cached_property
-    def _by_noun(self) -> Mapping[str, list[tuple[Person, str, int]]]:
-        """The people whose role has a word, by that word: each with the role in lower case, between spaces, and the
-        index of the first sentence that names them."""
-        firsts: dict[Person, int] = {}
+    def _called(self) -> Mapping[Person, set[str]]:
+        """What each person is called right before a name: 'Ayatollah Lee', 'the boy, Tim Lee,'."""
+        found: dict[Person, set[str]] = defaultdict(set)
         for sentence in self._text.sentences:
             for mention in self._text.people_in(sentence):
                 if mention.person is not None:
-                    firsts.setdefault(mention.person, sentence.index)
+                    found[mention.person] |= _role_nouns(_word_before(sentence.tokens, mention))
+        return found
+
+    @cached_property
+    def _by_noun(self) -> Mapping[str, list[tuple[Person, str, int]]]:
+        """The people whose role has a word, by that word: each with the role in lower case, between spaces, and the
+        index of the first sentence that names them."""
         found: dict[str, list[tuple[Person, str, int]]] = defaultdict(list)
-        for person, first in firsts.items():
-            role = (self._told.role_of(person) or "").lower()
-            for word in set(role.split()):
-                found[word].append((person, f" {role} ", first))
+        met: set[Person] = set()
+        for sentence in self._text.sentences:
+            for mention in self._text.people_in(sentence):
+                person = mention.person
+                if person is not None and person not in met:
+                    met.add(person)
+                    role = (self._told.role_of(person) or "").lower()
+                    for word in set(role.split()):
+                        found[word].append((person, f" {role} ", sentence.index))
         return found
 
     def by_initials(self, initials: str, sentence: Sentence) -> Attribution | None:
@@ -196,7 +187,7 @@ class DefiniteNominals:
         for person in self._recent_people(sentence):
             told = (self._told.role_of(person) or "").replace("-", " ").split()
             words = [word for word in told if word.lower() not in function_words()]
-            if any(_initials(words[:end]).endswith(initials) for end in range(len(initials), len(words) + 1)):
+            if initials in "".join(word[0].upper() for word in words):
                 return Attribution.of(person, Route.ROLE)
         return None
 
@@ -249,7 +240,7 @@ class DefiniteNominals:
         is_unnamed, latest = False, 0
         for index in self._sentences_with[head]:
             tokens = self._text.sentences[index].tokens
-            is_new = any(t.lower in _INDEFINITE and _heads_nominal(tokens, i + 1, head) for i, t in enumerate(tokens))
+            is_new = any(t.lower in INDEFINITE and _heads_nominal(tokens, i + 1, head) for i, t in enumerate(tokens))
             is_unnamed = is_new or (is_unnamed and index - latest <= _MAX_SENTENCES_UNNAMED)
             latest = index
             if is_unnamed:
@@ -275,8 +266,21 @@ class DefiniteNominals:
         return found
 
 
-def _initials(words: Sequence[str]) -> str:
-    return "".join(word[0].upper() for word in words)
+def _word_before(tokens: Sequence[Token], mention: Mention) -> str:
+    """The title before a name, or the noun before a comma that another one closes behind the name; '' without one."""
+    if mention.titled:
+        return tokens[mention.start - 1].text
+    is_apposed = [
+        token.text for token in (*tokens[mention.first - 1 : mention.first], *tokens[mention.end : mention.end + 1])
+    ] == [",", ","]
+    return tokens[mention.first - 2].text if is_apposed and mention.first > 1 else ""
+
+
+def _is_told_apart(head: str, behind: Sequence[Token]) -> bool:
+    """Whether what stands behind a noun tells of somebody new: 'the man who took the call', 'the guy, a retailer'."""
+    words = [token.lower for token in behind]
+    is_explained = head in ANYBODY and words[:1] == [","] and words[-1] in INDEFINITE
+    return is_explained or (bool(words) and words[0] in _RELATIVE)
 
 
 def _gender_of(noun: str) -> Gender:
@@ -289,14 +293,14 @@ def _gender_of(noun: str) -> Gender:
 def _tells_for_good(told: Sequence[str], found: Antecedent) -> bool:
     """Whether the words of a description are a role of whom it surely means: 'reigning chess champion'."""
     is_near = 0 <= found.sentences_back <= _MAX_SENTENCES_TO_NAME
-    is_sure = found.margin >= _ROLE_MARGIN and found.person.score > _SURE_POINTS
+    is_sure = found.margin >= _ROLE_MARGIN and found.person.score > SURE_POINTS
     return len(told) > 1 and is_role_noun(told[-1].lower()) and is_near and is_sure
 
 
 def _is_clear(found: Antecedent) -> bool:
     """Whether somebody is ahead of others, and surely a person."""
-    is_surely_person = found.person.gender is not Gender.UNKNOWN or found.person.score >= _SURE_POINTS
-    return found.margin >= _CLEAR_MARGIN and is_surely_person
+    is_surely_person = found.person.gender is not Gender.UNKNOWN or found.person.score >= SURE_POINTS
+    return found.margin >= CLEAR_MARGIN and is_surely_person
 
 
 def _conflicts(role: str, modifiers: set[str], head: str) -> bool:

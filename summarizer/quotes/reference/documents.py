@@ -18,7 +18,7 @@ from summarizer.quotes.clauses.subjects import is_passive
 from summarizer.quotes.clauses.tagged import TaggedSentence
 from summarizer.quotes.reference.attribution import Attribution
 from summarizer.quotes.reference.routes import DOUBTFUL, Route
-from summarizer.word_lists import document_noun, word_set
+from summarizer.word_lists import Strength, document_noun, word_set
 
 _MAKING = word_set(
     "writes wrote written sends sent issued released published posted signed handed delivered addressed circulated"
@@ -62,15 +62,16 @@ class Documents:
             return None
         for place, position in self._mentions(noun, sentence, head):
             author = self._author_at(place, position)
-            if author is not None and _is_told(author):
+            if author is not None and author.speaker is not None and author.route not in DOUBTFUL:
                 return author._replace(route=Route.DOCUMENT)
         return None
 
     def _mentions(self, noun: str, sentence: Sentence, head: int) -> Iterator[tuple[Sentence, int]]:
         """Where the document is spoken of, the latest first, and once in each sentence."""
         yield sentence, head
-        seen = sentence.index
-        for index, position in reversed(self._before(noun, sentence)):
+        places, seen = self._places[noun], sentence.index
+        begin = bisect_left(places, (seen - _MAX_SENTENCES_BACK, 0))
+        for index, position in reversed(places[begin : bisect_left(places, (seen, 0))]):
             if index < seen:
                 seen = index
                 yield self._text.sentences[index], position
@@ -86,13 +87,6 @@ class Documents:
                     places[noun].append((sentence.index, i))
         return places
 
-    def _before(self, noun: str, sentence: Sentence) -> list[tuple[int, int]]:
-        """Where the noun stands in the sentences before."""
-        places = self._places[noun]
-        end = bisect_left(places, (sentence.index, 0))
-        begin = bisect_left(places, (sentence.index - _MAX_SENTENCES_BACK, 0))
-        return places[begin:end]
-
     def _author_at(self, sentence: Sentence, position: int) -> Attribution | None:
         """Whom the words around the noun make its author: an owner, 'by' or 'from' somebody, or the subject of the
         verb whose object it is."""
@@ -100,10 +94,6 @@ class Documents:
         owner = _owner(parsed.tagged, position) or _maker(parsed.tagged, position) or _sender(parsed, position)
         is_document = owner is not None and document_noun(sentence.tokens[owner.noun].lower) is not None
         return self._resolve(sentence, owner) if owner is not None and not is_document else None
-
-
-def _is_told(author: Attribution) -> bool:
-    return author.speaker is not None and author.route not in DOUBTFUL
 
 
 def _owner(tagged: TaggedSentence, position: int) -> Subject | None:
@@ -161,7 +151,7 @@ def _sender(parsed: ParsedSentence, position: int) -> Subject | None:
     opening = [token.lower for token in tagged.tokens[max(0, position - 3) : position]]
     if "in" not in opening:
         return None
-    cue = next((cue for cue in parsed.cues if cue.form is Form.FINITE and not cue.is_weak), None)
+    cue = next((cue for cue in parsed.cues if cue.form is Form.FINITE and cue.strength is not Strength.WEAK), None)
     if cue is not None:
         return parsed.subject(cue)
     behind = range(position + 1, min(position + _MAX_TOKENS_TO_VERB, len(tagged.tokens)))

@@ -10,9 +10,13 @@ from summarizer.quotes.clauses.parsed import ParsedSentence
 from summarizer.quotes.clauses.phrase_subjects import phrase_at
 from summarizer.quotes.clauses.subject import Kind
 from summarizer.quotes.people.role_words import is_role_noun
-from summarizer.word_lists import Gender, grammar, group_nouns, person_nouns
+from summarizer.word_lists import Gender, grammar, group_nouns, person_nouns, word_set
 
-_OPENERS = frozenset(("a", "an", "one", "another"))
+INDEFINITE = word_set("a an another one")
+"""Words that bring somebody in."""
+
+_MEETING = word_set("spoke talked met interviewed")
+"""Verbs behind which somebody is brought in: 'We spoke to one mother, who …'."""
 
 _MAX_OPENING_TOKENS = 14
 """Tokens of 'On the quay of Hull,' before a subject at most."""
@@ -32,10 +36,10 @@ class Introduction:
 
 
 def introduction(parsed: ParsedSentence) -> Introduction | None:
-    """Whom a sentence brings in without a name, as its subject."""
+    """Whom a sentence brings in without a name, as its subject or as whom it tells that somebody spoke to."""
     tokens = parsed.sentence.tokens
-    for start in subject_starts(tokens):
-        phrase = phrase_at(parsed.tagged, start) if tokens[start].lower in _OPENERS else None
+    for start in (*subject_starts(tokens), *_met(tokens)):
+        phrase = phrase_at(parsed.tagged, start) if tokens[start].lower in INDEFINITE else None
         if phrase is None or phrase.kind is not Kind.NOMINAL:
             continue
         noun = tokens[phrase.noun].lower
@@ -47,6 +51,14 @@ def introduction(parsed: ParsedSentence) -> Introduction | None:
 
 def subject_starts(tokens: Sequence[Token]) -> list[int]:
     """Where a subject may begin: at the head of the sentence, and behind the comma of what opens it."""
-    if tokens[0].lower not in grammar("preposition"):
+    first = tokens[0].lower
+    is_time = any(token.lower in grammar("time") for token in tokens[:3])  # 'Two hours earlier,'
+    if not is_time and first not in grammar("preposition") and first not in grammar("adverb"):
         return [0]
     return [k + 1 for k in range(1, min(_MAX_OPENING_TOKENS, len(tokens) - 1)) if tokens[k].text == ","]
+
+
+def _met(tokens: Sequence[Token]) -> list[int]:
+    """Where those begin whom somebody spoke to."""
+    verbs = (k for k in range(len(tokens) - 2) if tokens[k].lower in _MEETING)
+    return [k + 1 + (tokens[k + 1].lower in ("to", "with")) for k in verbs]

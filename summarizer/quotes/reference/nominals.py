@@ -14,6 +14,7 @@ from summarizer.quotes.reference.antecedents import Antecedents
 from summarizer.quotes.reference.attribution import Attribution
 from summarizer.quotes.reference.bodies import Bodies
 from summarizer.quotes.reference.definite_nominals import DefiniteNominals
+from summarizer.quotes.reference.introductions import subject_starts
 from summarizer.quotes.reference.routes import Route
 from summarizer.quotes.reference.told import Told
 from summarizer.word_lists import (
@@ -71,7 +72,8 @@ class Nominals:
         told = self._told_before(tokens[1].lower, sentence) if is_short else None
         if told is not None:
             return told
-        relative = self._definite.relative(tokens[-1].lower) if _is_relative(tokens) else None
+        is_owned = len(tokens) == 2 and tokens[0].lower in ("his", "her", "their") and tokens[1].lower in KIN
+        relative = self._definite.relative(tokens[-1].lower) if is_owned else None
         if relative is not None:
             return Attribution.of(relative, Route.RELATIVE)
         return self._as_it_stands(sentence, subject, tokens)
@@ -106,15 +108,18 @@ class Nominals:
     def leading(self, sentence: Sentence) -> Person | None:
         """Whom 'the minister' at the head of a sentence means."""
         tokens = sentence.tokens
-        if tokens[0].lower != "the":
+        start = next((k for k in subject_starts(tokens) if tokens[k].lower == "the"), None)
+        if start is None:
             return None
-        for k in range(1, min(_MAX_DEFINITE_TOKENS, len(tokens) - 1)):
+        for k in range(start + 1, min(start + _MAX_DEFINITE_TOKENS, len(tokens) - 1)):
             if is_role_noun(tokens[k].lower) and tokens[k].text[0].islower():
-                after = tokens[_behind_age(tokens, k + 1)]
-                if not after.is_word or after.lower in grammar("preposition") or is_role_noun(after.lower):
+                is_aged = [t.text for t in tokens[k + 1 : k + 4 : 2]] == [",", ","] and tokens[k + 2].text.isdigit()
+                after = tokens[min(k + 1 + 3 * is_aged, len(tokens) - 1)]
+                is_name = after.is_capitalised and after.text not in name_words("day")
+                if is_name or not after.is_word or after.lower in grammar("preposition") or is_role_noun(after.lower):
                     return None
-                words = [token.lower for token in tokens[: k + 1]]
-                found = self._definite.resolve(words, sentence, Subject(Kind.NOMINAL, 0, k + 1))
+                words, subject = [token.lower for token in tokens[start : k + 1]], Subject(Kind.NOMINAL, start, k + 1)
+                found = self._definite.resolve(words, sentence, subject)
                 return found.person if found is not None else None
             if not tokens[k].is_word or tokens[k].lower in function_words():
                 return None
@@ -128,18 +133,6 @@ class Nominals:
         has_article = mention.first > 0 and sentence.tokens[mention.first - 1].lower == "the"
         is_office = is_acronym and has_article and not is_known
         return self._definite.by_initials(text, sentence) if is_office else None
-
-
-def _behind_age(tokens: Sequence[Token], i: int) -> int:
-    """The token behind ', 74,' at token ``i``; ``i`` where no age stands."""
-    age = tokens[i : i + 4]
-    is_age = len(age) == 4 and age[0].text == age[2].text == "," and age[1].text.isdigit()
-    return i + 3 if is_age else i
-
-
-def _is_relative(tokens: Sequence[Token]) -> bool:
-    """Whether a nominal is 'her father'."""
-    return len(tokens) == 2 and tokens[0].lower in ("his", "her", "their") and tokens[1].lower in KIN
 
 
 def _shown_end(tokens: Sequence[Token]) -> int:

@@ -6,7 +6,7 @@ from summarizer.document.tokens import Sentence
 from summarizer.quotes.annotated import AnnotatedText
 from summarizer.quotes.clauses.parsed import ParsedText
 from summarizer.quotes.clauses.subject import Subject
-from summarizer.quotes.reference.antecedents import Antecedent, Antecedents
+from summarizer.quotes.reference.antecedents import CLEAR_MARGIN, Antecedent, Antecedents
 from summarizer.quotes.reference.attribution import Attribution
 from summarizer.quotes.reference.introductions import introduction, subject_starts
 from summarizer.quotes.reference.routes import Route
@@ -19,9 +19,6 @@ _MAX_SENTENCES_TO_BODY = 4
 
 _MAX_SENTENCES_TO_UNNAMED = 3
 """Sentences within which 'she' may mean an unnamed person who spoke."""
-
-_CLEAR_MARGIN = 0.5
-"""Points that somebody must be ahead of the next for the text to go on about them."""
 
 _MAX_QUOTED_CHARACTERS = 2_000
 """Characters of what a sentence quotes that are searched for names: bounds the work in one sentence."""
@@ -51,7 +48,7 @@ class Pronouns:
         gender = GENDERS[tokens[start].lower]
         antecedent = self._antecedent(gender, sentence, start)
         unnamed = self._unnamed(gender, sentence, antecedent)
-        if antecedent is not None and unnamed is None and antecedent.margin >= _CLEAR_MARGIN:
+        if antecedent is not None and unnamed is None and antecedent.margin >= CLEAR_MARGIN:
             self._told.meet(antecedent.person, sentence)
 
     def resolve(self, sentence: Sentence, subject: Subject) -> Attribution:

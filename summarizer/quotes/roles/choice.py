@@ -6,6 +6,7 @@ none. It was fitted by benchmarks/train_roles.py; its weights are in weights.jso
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -19,6 +20,8 @@ from summarizer.quotes.roles.phrases import phrases_beside
 from summarizer.word_lists import Gender, person_nouns
 
 ROLE_WEIGHTS = Path(__file__).with_name("weights.json")
+
+_COMMA_INSIDE = re.compile(r",(?=[”\"’']$)")  # 'director of “Low Tide,”'
 
 MAX_NOTHING = 0.5
 """Probability of no role from which none is given; the file of weights has the figures of other bounds."""
@@ -67,7 +70,7 @@ def _chosen(body: str, found: Sequence[Found], shares: Sequence[float]) -> str |
     if shares[-1] >= MAX_NOTHING:
         return None
     best = found[best_of(found, shares)]
-    return best.phrase.words(body, best.sentence.tokens)
+    return _COMMA_INSIDE.sub("", best.phrase.words(body, best.sentence.tokens))
 
 
 def best_of(found: Sequence[Found], shares: Sequence[float]) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from summarizer.document.tokens import Sentence, Token
+from summarizer.document.tokens import Sentence
 from summarizer.quotes.people.values import Known, Mention, Mentions, Person
 from summarizer.word_lists import KIN, Gender, grammar, name_words, person_nouns
 
@@ -55,24 +55,16 @@ def _may_be(person: Person, relative: _Relative) -> bool:
 
 
 def _relative_behind(body: str, sentence: Sentence, mention: Mention, person: Person) -> _Relative | None:
-    """The relative told of right behind a possessive name."""
-    kin = _kin_noun_behind(sentence.tokens, mention)
-    if kin is None:
-        return None
-    words = body[sentence.tokens[mention.start].start : sentence.tokens[kin].end]
-    return _Relative(sentence.index, person, words, person_nouns()[sentence.tokens[kin].lower])
-
-
-def _kin_noun_behind(tokens: Sequence[Token], mention: Mention) -> int | None:
-    """The position of the noun of 'X's sister', when no name follows it."""
-    if not mention.possessive:
-        return None
-    for k in range(mention.end + 1, min(mention.end + 2 + _MAX_MODIFIERS, len(tokens) - 1)):
+    """The relative told of right behind a possessive name ('X's sister'), when no name follows."""
+    tokens = sentence.tokens
+    reach = min(mention.end + 2 + _MAX_MODIFIERS, len(tokens) - 1) if mention.possessive else 0
+    for k in range(mention.end + 1, reach):
         if tokens[k].lower in KIN:
-            is_named = tokens[k + 1].is_capitalised or tokens[k + 1].text == ","
-            return None if is_named or tokens[k].is_capitalised else k
+            is_named = tokens[k].is_capitalised or tokens[k + 1].is_capitalised or tokens[k + 1].text == ","
+            words = body[tokens[mention.start].start : tokens[k].end]
+            return None if is_named else _Relative(sentence.index, person, words, person_nouns()[tokens[k].lower])
         if not tokens[k].is_word or tokens[k].lower in grammar("preposition"):
-            return None
+            break
     return None
 
 

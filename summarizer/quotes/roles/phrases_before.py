@@ -9,14 +9,16 @@ from summarizer.quotes.people.role_words import COURTESY_TITLES, before_naming, 
 from summarizer.quotes.people.values import Mention
 from summarizer.quotes.roles.brackets import before_brackets, behind_brackets, is_party
 from summarizer.quotes.roles.phrase import MAX_ROLE_TOKENS, Phrase, Place
-from summarizer.quotes.roles.word_kinds import Kinds, kinds_at, kinds_of
-from summarizer.word_lists import POSSESSIVES, Gender, grammar, titles, word_set
+from summarizer.quotes.roles.word_kinds import is_honorific, kinds_at, kinds_of
+from summarizer.word_lists import POSSESSIVES, grammar, word_set
 
 _CHAIN = word_set("of for and the at to in on & without under first second third last top chief") | POSSESSIVES
 """Small words inside a phrase before a name."""
 
 _BEFORE_THE = word_set("of for at and to in")
-_INNER = word_set("& - / ’ '") | POSSESSIVES
+INNER = word_set("& - / ’ '") | POSSESSIVES
+"""Marks that may stand inside a phrase."""
+
 _SAID = word_set("said says told wrote who whom that which whose")
 _DASHES = word_set("— – --")
 _TIES = word_set("of from for at")
@@ -53,21 +55,14 @@ def _before_courtesy(tokens: _Tokens, end: int) -> int:
     """The end of what stands before 'Dr.', '(Mrs.)', and 'Sheikh' behind a role ('leader Sheikh'), before token
     ``end``."""
     while end > 0:
-        if tokens[end - 1].text in COURTESY_TITLES or _is_honorific_behind_role(tokens, end - 1):
-            end -= 1
-        elif end > 3 and tokens[end - 1].text == ")" and tokens[end - 2].text in COURTESY_TITLES:
+        is_behind_role = end > 1 and is_role_noun(tokens[end - 2].lower) and is_honorific(tokens[end - 1].text)
+        if end > 3 and tokens[end - 1].text == ")" and tokens[end - 2].text in COURTESY_TITLES:
             end -= 3
+        elif tokens[end - 1].text in COURTESY_TITLES or is_behind_role:
+            end -= 1
         else:
             break
     return end
-
-
-def _is_honorific_behind_role(tokens: _Tokens, k: int) -> bool:
-    """Whether a title that tells a gender stands right behind a noun for somebody, as 'Ayatollah' in 'leader Ayatollah
-    Ann Lee': the noun is the role. 'Congressman' is an office of its own."""
-    title = tokens[k].text
-    tells_gender = titles().get(title, Gender.UNKNOWN) is not Gender.UNKNOWN
-    return k > 0 and tells_gender and not title.endswith("man") and is_role_noun(tokens[k - 1].lower)
 
 
 def _may_end(tokens: _Tokens, k: int) -> bool:
@@ -84,7 +79,7 @@ def _begins(tokens: _Tokens, end: int) -> Iterator[int]:
     k = end - 1
     while k >= 0 and end - k < MAX_ROLE_TOKENS:
         k = before_brackets(tokens, k)
-        if not (tokens[k].is_word or tokens[k].lower in _INNER) or _stops(tokens, k):
+        if not (tokens[k].is_word or tokens[k].lower in INNER) or _stops(tokens, k):
             return
         if _may_begin(tokens, k):
             yield k
@@ -113,10 +108,9 @@ def _is_cut(tokens: _Tokens, k: int) -> bool:
     """Whether the name of a body, or another capital, right before token ``k`` belongs to the phrase: 'Echo' before
     'chief editor'."""
     before = kinds_at(tokens, k - 1)
-    if k > 1 and tokens[k - 1].lower in ("of", "for"):
-        return tokens[k].is_capitalised and tokens[k - 2].is_capitalised  # 'Bank of England governor'
-    if "article" in before and k > 2 and tokens[k - 2].lower in ("of", "for"):
-        return tokens[k].is_capitalised and tokens[k - 3].is_capitalised  # 'Movement for the North leader'
+    tie = k - 1 - ("article" in before)
+    if tie > 0 and tokens[tie].lower in ("of", "for"):  # 'Bank of England governor', 'Movement for the North leader'
+        return tokens[k].is_capitalised and tokens[tie - 1].is_capitalised
     return "capital" in before and before.isdisjoint(("small", "speech", "-ing", "-ed", "day"))
 
 
@@ -128,8 +122,9 @@ def _begins_of_part(tokens: _Tokens, end: int) -> Iterator[int]:
         k = before_brackets(tokens, k)
         token = tokens[k]
         commas += token.text == ","
-        is_inside = token.is_word or token.lower in _INNER or token.text == ","
-        if commas > 1 or not is_inside or token.lower in _SAID or _is_finite(kinds_at(tokens, k), token):
+        is_inside = token.is_word or token.lower in INNER or token.text == ","
+        is_finite = token.lower != "to" and kinds_at(tokens, k) & {"auxiliary", "capital"} == {"auxiliary"}
+        if commas > 1 or not is_inside or token.lower in _SAID or is_finite:
             return
         is_one_of = token.lower == "one" and tokens[k + 1].lower == "of"
         if is_one_of or (_may_begin(tokens, k) and (k == 0 or is_bound(tokens, k - 1))):
@@ -137,13 +132,9 @@ def _begins_of_part(tokens: _Tokens, end: int) -> Iterator[int]:
         k -= 1
 
 
-def _is_finite(kinds: Kinds, token: Token) -> bool:
-    return "auxiliary" in kinds and token.lower != "to" and "capital" not in kinds
-
-
 def is_bound(tokens: _Tokens, k: int) -> bool:
     """Whether a phrase may begin behind token ``k``, or end before it."""
-    if tokens[k].lower in _INNER:
+    if tokens[k].lower in INNER:
         return False
     kinds = kinds_at(tokens, k)
     return not tokens[k].is_word or "small" in kinds or "speech" in kinds

@@ -8,9 +8,9 @@ from summarizer.document.tokens import Token
 from summarizer.quotes.people.values import Mention
 from summarizer.quotes.roles.brackets import behind_brackets, is_party
 from summarizer.quotes.roles.phrase import MAX_ROLE_TOKENS, Phrase, Place
-from summarizer.quotes.roles.phrases_before import is_bound
+from summarizer.quotes.roles.phrases_before import INNER, is_bound
 from summarizer.quotes.roles.word_kinds import kinds_at, kinds_of
-from summarizer.word_lists import POSSESSIVES, name_words, word_set
+from summarizer.word_lists import name_words, word_set
 
 _MAX_ASIDES = 3
 """Ages and degrees behind a name at most."""
@@ -29,7 +29,6 @@ _DEGREES = word_set("M.D Ph.D J.D M.P.H MD PhD JD MBA RN QC KC SC MBE OBE CBE CN
 """Letters behind a name and a comma that are no role."""
 
 _MARKS = word_set(", — – --")
-_INNER = word_set("& - / ’ '") | POSSESSIVES
 _NUMBERS = word_set("two three four five six seven eight nine ten")
 _INSIDE_NAME = word_set("of for on")
 _TIES = word_set("of from at with for in")
@@ -145,7 +144,7 @@ def _is_inside(tokens: _Tokens, begin: int, k: int) -> bool:
     token = tokens[k]
     if token.passage >= 0:  # 'founder of the “Looking for Lee” project'
         return k > begin and tokens[k - 1].lower in ("of", "the", "for")
-    if not (token.is_word or token.text == "," or token.lower in _INNER):
+    if not (token.is_word or token.text == "," or token.lower in INNER):
         return False
     if k == begin:
         return True

@@ -45,14 +45,13 @@ _KNOWN = ("person", "title", "group", "small", "speech", "attribute", "place", "
 
 _ENDINGS = ("ed", "ing", "ly", "al", "s")
 
-
 _TESTS: Mapping[str, Callable[[str, str], bool]] = {
     "capital": lambda word, lower: word[:1].isupper(),
     "upper": lambda word, lower: word.isupper() and len(word) > 1,
     "person": lambda word, lower: is_role_noun(lower),
     "listed": lambda word, lower: lower in person_nouns(),
     "title": lambda word, lower: word in titles(),
-    "rank": lambda word, lower: word in RANKS or _is_honorific(word, lower),
+    "rank": lambda word, lower: word in RANKS or (is_honorific(word) and not is_role_noun(lower)),
     "anybody": lambda word, lower: lower in ANYBODY,
     "kin": lambda word, lower: lower in KIN,
     "group": lambda word, lower: lower in group_nouns(),
@@ -110,9 +109,9 @@ def _does_as_agent(lower: str) -> bool:
     )
 
 
-def _is_honorific(word: str, lower: str) -> bool:
-    """Whether a title tells a gender and is no noun for an office: 'Hajia', but not 'Councilwoman'."""
-    return titles().get(word, Gender.UNKNOWN) is not Gender.UNKNOWN and not is_role_noun(lower)
+def is_honorific(word: str) -> bool:
+    """Whether a title tells a gender and is no office of its own: 'Sheikh', but not 'Councilwoman'."""
+    return titles().get(word, Gender.UNKNOWN) is not Gender.UNKNOWN and not word.endswith("man")
 
 
 def _is_verb_of_speech(word: str) -> bool:

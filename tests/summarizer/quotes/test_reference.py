@@ -289,3 +289,50 @@ def test_the_name_of_a_body_is_whole_with_what_its_of_takes_in(name: str) -> Non
     (quote,) = find_quotes(f"“This agreement is a new start for everybody in the trade,” the {name} said on Monday.")
     assert quote.speaker is not None
     assert quote.speaker.removeprefix("the ") == name
+
+
+@pytest.mark.parametrize(
+    ("before", "nominal", "name"),
+    [
+        ("Sheikh Idris Malam opened the well on Monday.", "the sheikh", "Idris Malam"),
+        ("Dr. Wilma Kerr treated the sailors on Monday.", "the doctor", "Wilma Kerr"),
+        ("The boy, Tim Harrow, had walked eleven miles.", "the boy", "Tim Harrow"),
+    ],
+)
+def test_the_words_before_a_name_mean_whom_they_stood_for(before: str, nominal: str, name: str) -> None:
+    body = f"{before} Captain Jon Reed was there.\n\nHours later, {nominal} told the inquiry that “salt was the least”."
+    assert speakers(body) == [name]
+
+
+def test_somebody_who_is_explained_is_nobody_told_of_before() -> None:
+    body = (
+        "Gerda Moll runs the mill.\n\n“It is worth less than its roof,” says the man, a dealer who bought Moll’s looms."
+    )
+    assert speakers(body) == ["the man"]
+
+
+def test_somebody_to_whom_a_paper_spoke_is_whom_the_pronoun_means() -> None:
+    body = (
+        "Councillor Ada Reed leads the council. “We have opened the halls,” she said.\n\n"
+        "The Echo spoke to one baker, who had lost her oven in the flood. “Bread does not wait for money,” she said."
+    )
+    assert speakers(body) == ["Ada Reed", "one baker"]
+
+
+@pytest.mark.parametrize(
+    ("before", "sentence", "name"),
+    [
+        (
+            "A group of tenants went to court. The group, Roofs for Tarn, won in March.",
+            "On Friday the group said that the city “has not mended a single roof”.",
+            "Roofs for Tarn",
+        ),
+        (
+            "Haldane and Brix were both fined in May.",
+            "Brix released a statement saying that it “will appeal before the summer”.",
+            "Brix",
+        ),
+    ],
+)
+def test_a_body_has_the_name_that_explains_it_and_no_other_body_s(before: str, sentence: str, name: str) -> None:
+    assert speakers(f"{before}\n\n{sentence}") == [name]

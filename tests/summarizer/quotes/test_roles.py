@@ -265,3 +265,18 @@ def test_a_company_behind_an_owner_is_nobody() -> None:
 )
 def test_what_a_named_person_does_is_no_role(sentence: str, words: str) -> None:
     assert role(f"{sentence} “The bridge will stay closed all week,” Marlow said.") == words
+
+
+def test_what_somebody_owned_behind_an_age_is_no_role() -> None:
+    assert (
+        role("Ann Marlow, 55, owned three rifles, the police said. “I never fired one of them,” Marlow said.") is None
+    )
+
+
+def test_a_role_ends_before_the_word_that_names_its_bearer() -> None:
+    body = "The search was led by a retired harbour police inspector named Ann Marlow. “It was dark,” Marlow said."
+    assert role(body) == "retired harbour police inspector"
+
+
+def test_a_role_that_ends_in_a_title_of_a_work_has_no_comma_inside_its_marks() -> None:
+    assert role("“It was cold,” Ann Marlow, the director of “Low Tide,” later recalled.") == "director of “Low Tide”"

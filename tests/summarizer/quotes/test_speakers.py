@@ -654,3 +654,47 @@ def test_a_company_is_not_the_first_word_of_somebody_s_role() -> None:
         "The rail company was disappointed, adding that “the offer remains open until Friday”."
     )
     assert speaker(body) == "The rail company"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "When reporters asked Ann Marlow why, she’d answer, “The harbour was never closed.”",
+        "“The harbour was never closed,” Ann Marlow’ll tell whoever asks.",
+        "The council overruled her, prompting a furious Ann Marlow to declare: “The harbour was never closed.”",
+        "The port was, in the words of Ann Marlow, “open in all but name.”",
+        "As Ann Marlow once put it, “The harbour was never closed.”",
+        "Her trainer, a retired jockey named Ann Marlow, said, “The harbour was never closed.”",
+        "Ann Marlow, a research analyst at the Council on Ports, Rail and Roads think tank told us: “It was open.”",
+    ],
+)
+def test_the_speaker_is_found_in_the_ways_in_which_features_tell_of_speech(sentence: str) -> None:
+    assert speaker(sentence) == "Ann Marlow"
+
+
+def test_what_the_reporter_says_is_nobody_else_s() -> None:
+    body = "I met Ann Marlow at the weir. “You are early,” she said. I told her, “The train was early today.”"
+    assert speakers(body) == ["Ann Marlow", None]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "words"),
+    [
+        (
+            "Before Ann Marlow left, a drama teacher warned her, saying that “nobody swims here twice”.",
+            "a drama teacher",
+        ),
+        ("When the storm hit Ann Marlow’s house, an officer knocked and said: “You have to go now.”", "an officer"),
+        ("Before Ann Marlow spoke, a lifeguard turned to her and said, “You cannot swim here.”", "a lifeguard"),
+        ("“It was dark when we came,” said a clerk who gave his name only as Emeka.", "Emeka"),
+        ("The painter known as Wick, another friend, later told the Echo: “Nobody asked before they hung it.”", "Wick"),
+        ("The plan has “all the charm of a wet map,” as the Tarn Gazette put it on Monday.", "Tarn Gazette"),
+    ],
+)
+def test_the_subject_of_the_main_clause_speaks(sentence: str, words: str) -> None:
+    assert speaker(sentence) == words
+
+
+def test_a_sentence_ends_behind_a_quote_that_ends_in_another_one() -> None:
+    body = "Ann Marlow, a trainer, shook her head. “And I said, ‘It is simple.’” The ferrymen around the table laughed."
+    assert speakers(body) == ["Ann Marlow"]
