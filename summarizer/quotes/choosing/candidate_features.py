@@ -75,18 +75,19 @@ class CandidateFeatures:
 
     def of(self, candidates: Sequence[Candidate], told: Told) -> list[Features]:
         """The features of each of ``candidates``, beside who has spoken before."""
-        counts = Counter(candidate.attribution.who for candidate in candidates)
+        speakers = [candidate.attribution.who for candidate in candidates]
+        counts = Counter(speakers)
         last, paragraph = told.anybody.who, told.of_paragraph.who if told.of_paragraph is not None else None
         return [
             {
-                "same as last": float(candidate.attribution.who == last),
-                "same as paragraph": float(candidate.attribution.who == paragraph),
-                "peers": float(min(_MAX_COUNT, counts[candidate.attribution.who])),
+                "same as last": float(who == last),
+                "same as paragraph": float(who == paragraph),
+                "peers": float(min(_MAX_COUNT, counts[who])),
                 "named in quote": float(self._is_named(candidate.attribution)),
                 **candidate.lasting,
                 **(self._words(candidate.words, candidate.link) if candidate.words is not None else {}),
             }
-            for candidate in candidates
+            for candidate, who in zip(candidates, speakers, strict=True)
         ]
 
     def _is_named(self, attribution: Attribution) -> bool:
