@@ -17,6 +17,7 @@ from data.loading.html.structured import Structured, as_list, is_type, plain
 from data.loading.html.titles import declared_site_names, fold_name
 from data.loading.html.tree import names_of
 from data.loading.names.shape import by_pattern, has_name_shape
+from data.loading.times.clocks import CLOCK
 from data.loading.times.dates import find_date
 from data.models import ParagraphKind
 
@@ -46,6 +47,7 @@ def choose_authors(story: Story, structured: Structured) -> tuple[str, ...]:
     declared = reader.declared(map(_name_of, authors))
     metas = next(filter(None, map(reader.declared, _metas(structured))), ())
     sources = (
+        _signed(story, reader, (*declared, *metas)),
         _without_site(declared, site) if not all(map(_is_organisation, authors)) else (),
         _without_site(metas, site) if any(map(has_name_shape, metas)) else (),
         _without_site(once(_beside_headline(story, reader)), site),
@@ -53,6 +55,22 @@ def choose_authors(story: Story, structured: Structured) -> tuple[str, ...]:
         metas,
     )
     return next(filter(None, sources), ())[:_MAX_AUTHORS]
+
+
+def _signed(story: Story, reader: NameReader, declared: Iterable[str]) -> tuple[str, ...]:
+    """The names in a line below the headline that is 'By' and names: others than ``declared``, or all and more.
+
+    Programs declare who entered a story, or the house; readers are told who wrote it.
+    """
+    known = set(map(fold_name, declared))
+    for block in story.heading:
+        by = by_pattern().match(block.text)
+        names = once(reader.names_alone(block.text[by.end() :])) if by else ()
+        if names:
+            said, fold = set(map(fold_name, names)), fold_name(block.text)
+            is_other = not any(name in fold for name in known)
+            return names if is_other or known <= said else ()
+    return ()
 
 
 def _without_site(names: tuple[str, ...], site: frozenset[str]) -> tuple[str, ...]:
@@ -93,16 +111,18 @@ def _metas(structured: Structured) -> Iterator[Iterable[str]]:
 def _beside_headline(story: Story, reader: NameReader) -> Iterator[str]:
     """The names in the first bylines beside the headline, and in those that follow at once."""
     since: int | None = None
-    says_by = False
-    dated = [*_beside_date(story)]
+    says_by, is_other_role = False, False
+    dated, below = [*_beside_date(story)], story.below
     for block in story.front:
         if since is not None and since > _MAX_BLOCKS_BETWEEN:
             return
-        names = _names_in(block, reader, says_by=says_by)
-        if not names and since is None and block in dated:
+        names = () if is_other_role else _names_in(block, reader, says_by=says_by)
+        if not names and since is None and (block in dated or block is below):
             names = reader.names_alone(byline_text(block.pieces))
         yield from names
-        says_by = by_pattern().fullmatch(block.text.strip(" :")) is not None
+        label = block.text.strip(" :")
+        says_by = by_pattern().fullmatch(label) is not None
+        is_other_role = not says_by and by_pattern().fullmatch(label.rpartition(" ")[2]) is not None  # 'Pictures by'
         since = 0 if names else None if since is None else since + 1
 
 
@@ -132,7 +152,8 @@ def _beside_date(story: Story) -> Iterator[Block]:
 
 
 def _is_sentence(text: str) -> bool:
-    return len(text.split()) >= _MIN_SENTENCE_WORDS and text.endswith((".", "!", "?", "…"))
+    words = CLOCK.sub("", text)  # 'Posted at 5 p.m.' is none
+    return len(words.split()) >= _MIN_SENTENCE_WORDS and words.endswith((".", "!", "?", "…"))
 
 
 def _first_text(element: HtmlElement) -> str:

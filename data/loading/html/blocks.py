@@ -34,6 +34,7 @@ _KIND_OF_TAG = {
 _COUNTED_TAGS = {"a", "b", "strong", "i", "em", "pre"}
 _MAX_BOLD_HEADING_WORDS = 14
 _MIN_BOLD_SHARE = 0.9
+_ENDS_OF_PARTS = tuple(")]!?;:")
 _MIN_CARD_LINKS = 3
 """Links of a card that opens over a word, to whom it names and to stories about them."""
 _MAX_CARD_ELEMENTS = 60
@@ -139,6 +140,8 @@ class _Reader:
 
     def _add(self, text: str) -> None:
         line = self._lines[-1]
+        if line.pieces and line.pieces[-1][-1:] in _ENDS_OF_PARTS and text[:1].isupper():
+            line.pieces.append(" ")  # '<cite>Oslo (NTB)</cite>The harbour': style alone sets them apart
         line.pieces.append(text)
         length = len(text.strip())
         line.linked += length * bool(self._links)

@@ -9,7 +9,6 @@ from typing import Any
 
 from lxml.html import HtmlElement
 
-from data.identity import fold_headline
 from data.loading.addresses import address_labels, junk_labels, vague_labels
 from data.loading.html.structured import Structured, as_list, is_type, plain
 from data.loading.html.titles import declared_site_names, fold_name
@@ -35,6 +34,7 @@ _SPLIT = re.compile(r"\s*[,;|>/]\s*")
 _METAS = re.compile(r"(?:^|[.:-])(?:sub)?section$")
 """The names of meta elements that give the section."""
 
+_WORD = re.compile(r"\w+")
 _NO_LABEL = re.compile(r"\d|https?:|[{}<>@]|\.(?:html?|php|aspx?|com)\b", re.I)
 
 
@@ -62,7 +62,13 @@ def _is_label(label: str, folded: str, site: frozenset[str], headline: str) -> b
         return False
     if folded in junk_labels() or fold_name(label) in site:
         return False
-    return fold_headline(label) != fold_headline(headline)
+    return not _is_headline(label, headline)
+
+
+def _is_headline(label: str, headline: str) -> bool:
+    """Whether a label is the headline, or its slug in an address, where 'domt' stands for 'dømt'."""
+    words = (re.sub(r"[À-ɏ]", ".{1,2}", re.escape(word)) for word in _WORD.findall(headline.casefold()))
+    return re.fullmatch(" ".join(words), " ".join(_WORD.findall(label.casefold()))) is not None
 
 
 def _candidates(tree: HtmlElement, structured: Structured, url: str | None) -> list[tuple[float, str]]:

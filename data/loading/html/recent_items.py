@@ -183,9 +183,12 @@ def _headline_text(heading: HtmlElement) -> str:
 def to_post(story: StoryLink, seen_at: datetime) -> RecentPost:
     """The story as a recent post; ages count from ``seen_at``."""
     leaves = list(_leaves(story))
+    headline, teaser = story.headline, _teaser(story, leaves, seen_at)
+    if fold_headline(headline).endswith(fold_headline(teaser)) and teaser:
+        headline, teaser = teaser, ""  # its label stood before it in one heading: 'Crime Two men held in Gera'
     return RecentPost(
-        story.headline,
-        _teaser(story, leaves, seen_at),
+        headline,
+        teaser,
         _time(story, leaves, seen_at),
         address(story.address),
         _section(leaves, seen_at),
