@@ -64,7 +64,7 @@ def _signed(story: Story, reader: NameReader, declared: Iterable[str]) -> tuple[
     """
     known = set(map(fold_name, declared))
     for block in story.heading:
-        by = by_pattern().match(block.text)
+        by = by_pattern().match(block.text) if "/" not in block.text else None  # 'By Ann Lee/AFP' is of a picture
         names = once(reader.names_alone(block.text[by.end() :])) if by else ()
         if names:
             said, fold = set(map(fold_name, names)), fold_name(block.text)

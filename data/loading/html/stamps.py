@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from itertools import islice
 
 from data.loading.html.blocks import Block
@@ -20,6 +20,7 @@ _PUBLISHED = re.compile(r"publi\w*[:_-]?(?:time|date)?$|datepublished|pub-?date|
 
 _UPDATED = re.compile(r"modif|updated")
 _EARLIEST_YEAR = 1990
+_MAX_EAST = timedelta(hours=14)
 _SAME_DAY = timedelta(hours=36)
 """Between the midnight that a day without a clock time is read as and any time of that day, in whatever zone."""
 
@@ -42,7 +43,21 @@ def choose_times(story: Story, structured: Structured, seen_at: datetime) -> Sta
     shown = _beside_headline(story, seen_at)
     last = _declared(structured, "dateModified", _UPDATED, seen_at)
     published = _declared(structured, "datePublished", _PUBLISHED, seen_at) or shown.first or last
-    return Stated(published, update_after(published, last or shown.updated))
+    return Stated(
+        published, update_after(published, last) or update_after(published, _shown_update(shown, published, last))
+    )
+
+
+def _shown_update(shown: Stated, published: datetime | None, last: datetime | None) -> datetime | None:
+    """The shown time of the last change, in the zone in which the time of publication is shown.
+
+    Where that is not shown, the ``last`` time that the page declares says more than a clock time without a zone.
+    """
+    if shown.updated is None or published is None or shown.published is None:
+        return None if last else shown.updated
+    east = shown.published - published
+    has_clock = shown.published.time() != time.min
+    return shown.updated - east if has_clock and abs(east) <= _MAX_EAST else shown.updated
 
 
 def _declared(structured: Structured, field: str, metas: re.Pattern[str], seen_at: datetime) -> datetime | None:

@@ -403,6 +403,7 @@ DECLARED = linked_data(author={"@type": "Person", "name": "Devon Price"}, headli
         ("<p>By Devon Price and Lena Marwick</p>", ("Devon Price", "Lena Marwick")),
         ("<p>By Lena Marwick for Devon Price Media</p>", ("Devon Price",)),
         ("<p>Lena Marwick</p>", ("Devon Price",)),
+        ("<p>By Sten Alm/Nordfoto</p>", ("Devon Price",)),
     ],
 )
 def test_the_byline_that_readers_see_counts_more_than_the_account_that_entered_the_story(top, authors):
@@ -427,11 +428,18 @@ def test_who_took_the_pictures_is_no_author():
     assert load_page(page(top=top)).authors == ("Mira Holt",)
 
 
-def test_a_shown_change_without_a_zone_is_none_where_the_page_declares_the_time_of_the_last_one():
+@pytest.mark.parametrize(
+    ("shown", "updated"),
+    [
+        ("Published 2026/03/03 11:30 Updated 2026/03/03 11:30", None),
+        ("Published 2026/03/03 11:30 Updated 2026/03/03 13:45", datetime(2026, 3, 3, 4, 45, tzinfo=UTC)),
+        ("Updated 2026/03/03 11:30", None),
+    ],
+)
+def test_a_shown_change_is_in_the_zone_in_which_publication_is_shown(shown, updated):
     head = linked_data(datePublished="2026-03-03T11:30:00+09:00", dateModified="2026-03-03T11:30:00+09:00")
-    article = load_page(page(head=head, top="<p>Published 2026/03/03 11:30 Updated 2026/03/03 11:30</p>"))
-    assert article.published_at == datetime(2026, 3, 3, 2, 30, tzinfo=UTC)
-    assert article.updated_at is None
+    article = load_page(page(head=head, top=f"<p>{shown}</p>"))
+    assert (article.published_at, article.updated_at) == (datetime(2026, 3, 3, 2, 30, tzinfo=UTC), updated)
 
 
 def test_a_declared_day_has_the_clock_time_that_is_declared_beside_it():
