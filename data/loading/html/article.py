@@ -14,6 +14,7 @@ from data.loading.files import Page
 from data.loading.html.authors import choose_authors
 from data.loading.html.blocks import read_blocks
 from data.loading.html.body import clues_of, find_body
+from data.loading.html.headline_features import host_of
 from data.loading.html.labels import choose_labels
 from data.loading.html.recent import recent_posts
 from data.loading.html.stamps import choose_times
@@ -69,17 +70,10 @@ def own_address(tree: HtmlElement, structured: Structured, url: str | None) -> s
     links = tree.xpath("//link[@rel='canonical']/@href")[:1]
     for text in (*map(str, links), structured.meta("og:url") or ""):
         given = urlsplit(address(text, url) or "")
-        same_site = url is None or given.hostname == _host(url)
+        same_site = url is None or given.hostname == host_of(url)
         if same_site and given.path.strip("/"):
             return at_place(given.geturl(), url or "")
     return url
-
-
-def _host(url: str) -> str | None:
-    try:
-        return urlsplit(url).hostname
-    except ValueError:
-        return None
 
 
 def _no_article(text: str) -> NoArticle | EmptyPage:

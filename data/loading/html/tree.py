@@ -80,20 +80,7 @@ def _is_deep(html: str) -> bool:
     return False
 
 
-_WORD_BREAKING_TAGS = {
-    "br",
-    "p",
-    "div",
-    "li",
-    *HEADINGS,
-    "td",
-    "tr",
-    "section",
-    "article",
-    "time",
-}
-
-
+_WORD_BREAKING_TAGS = {"br", "p", "div", "li", *HEADINGS, "td", "tr", "section", "article", "time"}
 _DRESSING_TAGS = {"span", "a", "strong", "b", "em", "i", "small", "label", "font"}
 _ENDS_WORD = frozenset(".,:;!?)]”’»\"'")
 _NO_TEXT = {"script", "style", "noscript", "template"}
