@@ -7,14 +7,13 @@ from urllib.parse import urlsplit
 from lxml.html import HtmlElement
 
 from data.errors import EmptyPage, NoArticle
-from data.loading.addresses import at_place
+from data.loading.addresses import at_place, host_of
 from data.loading.border import address
 from data.loading.clean import clean
 from data.loading.files import Page
 from data.loading.html.authors import choose_authors
 from data.loading.html.blocks import read_blocks
 from data.loading.html.body import clues_of, find_body
-from data.loading.html.headline_features import host_of
 from data.loading.html.labels import choose_labels
 from data.loading.html.recent import recent_posts
 from data.loading.html.stamps import choose_times

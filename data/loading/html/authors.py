@@ -92,14 +92,10 @@ def _is_organisation(author: Any) -> bool:
 
 def _name_of(author: Any) -> str:
     if isinstance(author, dict):
-        named = [_text_of_value(name) for name in as_list(author.get("name"))[:_MAX_AUTHORS]]
+        named = [plain(name.get("@value") if isinstance(name, dict) else name) for name in as_list(author.get("name"))]
         parts = [plain(author.get("givenName")), plain(author.get("familyName"))]
-        return ", ".join(filter(None, named)) or " ".join(filter(None, parts))
+        return ", ".join(filter(None, named[:_MAX_AUTHORS])) or " ".join(filter(None, parts))
     return plain(author)
-
-
-def _text_of_value(value: Any) -> str:
-    return plain(value.get("@value") if isinstance(value, dict) else value)
 
 
 def _metas(structured: Structured) -> Iterator[Iterable[str]]:

@@ -47,7 +47,7 @@ _MIN_TOGETHER = 4
 
 def find_body(page: PageClues) -> Body:
     """The body; its paragraphs are none if the page has no text."""
-    numbers = _by_net(page) if page.blocks else []
+    numbers = chosen_by(page, trained_net().chances(features_of(page), tokens_of(page))) if page.blocks else []
     chosen = [Paragraph(page.blocks[number].text, page.blocks[number].kind) for number in numbers]
     declared = [Paragraph(line) for line in dict.fromkeys(split_lines(clean(page.declared)))]
     return Body(declared, ()) if _is_missing(declared, chosen) else Body(chosen, numbers)
@@ -91,10 +91,6 @@ def _declared_body(structured: Structured) -> str:
         if isinstance(text, str):
             return "\n".join(map(plain_text, re.split(r"\n+|</p>|<br\s{0,3}/?>", text)))
     return ""
-
-
-def _by_net(page: PageClues) -> list[int]:
-    return chosen_by(page, trained_net().chances(features_of(page), tokens_of(page)))
 
 
 def chosen_by(page: PageClues, chances: Matrix) -> list[int]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import chain, islice
+from itertools import chain, islice, takewhile
 
 from lxml import etree
 from lxml.html import HtmlElement
@@ -31,18 +31,13 @@ def of_own_story(page: PageClues, chosen: Sequence[int]) -> list[int]:
     above = {number: frozenset(page.blocks[number].element.iterancestors()) for number in chosen}
     holders = frozenset(chain.from_iterable(above.values()))
     kept = list(chosen)
-    for box in _boxes(headline.element):
+    for box in takewhile(
+        lambda above: above.tag not in ("body", "html"), islice(headline.element.iterancestors(), _MAX_LEVELS)
+    ):
         if sum(page.words[number] for number in kept if box in above[number]) >= _MIN_OWN_WORDS:
             others = [twin for twin in _twins(box) if twin in holders and _has_own_headline(twin, headline)]
             kept = [number for number in kept if above[number].isdisjoint(others)]
     return kept
-
-
-def _boxes(element: HtmlElement) -> Iterator[HtmlElement]:
-    for above in islice(element.iterancestors(), _MAX_LEVELS):
-        if above.tag in ("body", "html"):
-            return
-        yield above
 
 
 def _twins(box: HtmlElement) -> Iterator[HtmlElement]:

@@ -99,7 +99,12 @@ def _story_links(block: HtmlElement, label: HtmlElement, base: str | None) -> It
             is_after = True
         elif is_after and element.tag == "a" and count < _MAX_LINKS:
             whole = _address(element.get("href"), base)
-            if whole and _leads_to_story(element) and not _is_inside(element, label) and not _is_in_sentence(element):
+            if (
+                whole
+                and _leads_to_story(element)
+                and label not in element.iterancestors()
+                and not _is_in_sentence(element)
+            ):
                 count += 1
                 yield element, whole
 
@@ -139,10 +144,6 @@ def _site(host: str) -> str:
     """The registered domain of a host: its last two names, or three for co.uk and the like."""
     names = host.split(".")
     return ".".join(names[-3:] if len(names) > 2 and len(names[-2]) <= 3 else names[-2:])
-
-
-def _is_inside(element: HtmlElement, other: HtmlElement) -> bool:
-    return any(above is other for above in element.iterancestors())
 
 
 def _item(link: HtmlElement, block: HtmlElement, owners: dict[HtmlElement, str]) -> HtmlElement:
@@ -199,7 +200,7 @@ def _leaves(story: StoryLink) -> Iterator[tuple[HtmlElement, str]]:
     """The innermost elements with text in the story's item, outside the headline."""
     title = fold_headline(story.headline)
     for element in story.item.iter(*_LEAVES):
-        if element is story.heading or _is_inside(element, story.heading):
+        if element is story.heading or story.heading in element.iterancestors():
             continue
         if any(text_of(child) for child in element if child.tag in _LEAVES):
             continue

@@ -9,7 +9,8 @@ from functools import cache
 
 from lxml.html import HtmlElement
 
-from data.loading.html.headline_features import Candidate, describe, host_of
+from data.loading.addresses import host_of
+from data.loading.html.headline_features import Candidate, describe
 from data.loading.html.structured import Structured, plain
 from data.loading.html.tree import text_of
 from data.loading.words import word_list

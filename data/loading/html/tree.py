@@ -38,7 +38,7 @@ def parse(html: str) -> HtmlElement:
     html = readable_html(without_scripts(html))
     if len(html) > MAX_HTML_CHARACTERS:
         raise PageTooBig(f"That page is over 2 MB without its scripts. {_ADVICE}")
-    if any(_is_overloaded(hit.group()) for hit in _LONG_TAG.finditer(html)):
+    if any(len(_QUOTED.sub(" ", hit[0]).split()) > _MAX_ATTRIBUTES for hit in _LONG_TAG.finditer(html)):
         raise NoArticle(f"That page is built in a way I cannot read. {_ADVICE}")
     try:
         parser = lxml.html.HTMLParser(remove_comments=True, remove_pis=True, huge_tree=_is_deep(html))
@@ -61,10 +61,6 @@ def without_scripts(html: str) -> str:
                 kept.append(html[start : hit.start()])
                 start = len(html)
     return "".join([*kept, html[start:]])
-
-
-def _is_overloaded(tag: str) -> bool:
-    return len(_QUOTED.sub(" ", tag).split()) > _MAX_ATTRIBUTES
 
 
 _OPEN_OR_CLOSE = re.compile(r"<(/?)(?i:div|span|section|article|main|ul|ol|table|blockquote|b|i|em|font|center|a)\b")

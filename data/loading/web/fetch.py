@@ -214,12 +214,7 @@ class Fetcher:
         return target
 
     async def _answer(
-        self,
-        response: httpcore.Response,
-        url: httpx.URL,
-        wanted: _Wanted,
-        moved_to: httpx.URL | None,
-        is_own: bool,
+        self, response: httpcore.Response, url: httpx.URL, wanted: _Wanted, moved_to: httpx.URL | None, is_own: bool
     ) -> Fetched:
         status, headers = response.status, httpx.Headers(response.headers)
         if status != HTTPStatus.OK:
