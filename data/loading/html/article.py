@@ -8,7 +8,7 @@ from lxml.html import HtmlElement
 
 from data.errors import EmptyPage, NoArticle
 from data.loading.addresses import at_place, host_of
-from data.loading.border import address
+from data.loading.border import address, cut_headline
 from data.loading.clean import clean
 from data.loading.files import Page
 from data.loading.html.authors import choose_authors
@@ -26,6 +26,7 @@ from data.models import PARAGRAPH_BREAK, Article
 
 _ADVICE = "Paste its headline and text instead."
 _MIN_WORDS = 15
+_MAX_OPENING_CHARACTERS = 200
 MAX_DESCRIPTION_CHARACTERS = 1_000
 """Longer descriptions are cut; some pages put their whole text there."""
 
@@ -47,7 +48,7 @@ def load_html(page: Page) -> Article:
     labels = choose_labels(tree, structured, url, headline or "")
     times = choose_times(story, structured, page.fetched_at)
     return Article(
-        headline=headline or paragraphs[0].text[:200],
+        headline=headline or cut_headline(paragraphs[0].text, _MAX_OPENING_CHARACTERS),
         body=clean(PARAGRAPH_BREAK.join(each.text for each in paragraphs)),
         section=labels[0] if labels else None,
         authors=authors,

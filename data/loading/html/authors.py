@@ -131,11 +131,14 @@ def _names_in(block: Block, reader: NameReader, *, says_by: bool) -> tuple[str, 
     text = byline_text(block.pieces)
     dated = find_date(text)
     parts = (text, *text.split(" | ")[1:], text[dated.end :].strip(" ,|") if dated else "")
-    linked = [_first_text(element) for element in _inside(block.element) if _is_authors(element)]
+    inside = [*islice(block.element.iter(), _MAX_BYLINE_ELEMENTS)]
+    linked = [_first_text(element) for element in inside if _is_authors(element)]
     named = tuple(chain.from_iterable(map(reader.likely_names_in, linked)))
     if named or says_by or any(map(by_pattern().match, parts)):
         return named or reader.names_in(text)
-    return reader.likely_names_in(text) if any(map(_says_author, _around(block.element))) else ()
+    around = (*inside, *islice(block.element.iterancestors(), _LEVELS_UP))
+    is_named = any(_is_authors(each) or any(name in names_of(each) for name in _BYLINE_NAMES) for each in around)
+    return reader.likely_names_in(text) if is_named else ()
 
 
 def _beside_date(story: Story) -> Iterator[Block]:
@@ -157,21 +160,6 @@ def _first_text(element: HtmlElement) -> str:
     text = element.text or ""
     first = text if text.strip() or not len(element) else element[0].text or ""
     return clean_line(first[:_MAX_BYLINE_CHARACTERS])
-
-
-def _inside(element: HtmlElement) -> Iterator[HtmlElement]:
-    yield from islice(element.iter(), _MAX_BYLINE_ELEMENTS)
-
-
-def _around(element: HtmlElement) -> Iterator[HtmlElement]:
-    """A block's element, what it holds and what is right above it."""
-    yield from _inside(element)
-    yield from islice(element.iterancestors(), _LEVELS_UP)
-
-
-def _says_author(element: HtmlElement) -> bool:
-    """Whether an element is marked or named as a byline."""
-    return _is_authors(element) or any(name in names_of(element) for name in _BYLINE_NAMES)
 
 
 def _is_authors(element: HtmlElement) -> bool:

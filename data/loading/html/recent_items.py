@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import chain
 from urllib.parse import urljoin, urlsplit
 
 from lxml.html import HtmlElement
@@ -158,15 +159,10 @@ def _item(link: HtmlElement, block: HtmlElement, owners: dict[HtmlElement, str])
 
 def _heading(item: HtmlElement, link: HtmlElement) -> HtmlElement | None:
     """The element with the headline: a heading, an element named as title, or else the link itself."""
-    for element in item.iter(*HEADINGS):
-        if len(text_of(element).split()) >= _MIN_HEADLINE_WORDS:
-            return element
-    for element in item.iter("p", "div", "span", "a", "strong"):
-        is_leaf = next(element.iter("p", "div"), element) is element
-        is_title = is_leaf and _TITLE.search(element.get("class") or "")
-        if is_title and len(text_of(element).split()) >= _MIN_HEADLINE_WORDS:
-            return element
-    return link if _is_headline(text_of(link)) else None
+    named = (each for each in item.iter("p", "div", "span", "a", "strong") if _TITLE.search(each.get("class") or ""))
+    titles = chain(item.iter(*HEADINGS), (each for each in named if next(each.iter("p", "div"), each) is each))
+    long = (title for title in titles if len(text_of(title).split()) >= _MIN_HEADLINE_WORDS)
+    return next(long, link if _is_headline(text_of(link)) else None)
 
 
 def _headline_text(heading: HtmlElement) -> str:
