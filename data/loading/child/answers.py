@@ -32,7 +32,7 @@ def feed_form(feed: Feed) -> Form:
     """A parsed feed as a JSON object."""
     return {
         "title": feed.title,
-        "entries": [_entry_form(entry) for entry in feed.entries],
+        "entries": [asdict(entry) | {"published": estimate_form(entry.published)} for entry in feed.entries],
         "unread": feed.unread,
         "problem": feed.problem,
     }
@@ -44,10 +44,6 @@ def feed_of(form: object) -> Feed:
     return Feed(
         fields.text("title"), fields.each("entries", _entry_of), fields.number("unread"), fields.text("problem")
     )
-
-
-def _entry_form(entry: FeedEntry) -> Form:
-    return asdict(entry) | {"published": estimate_form(entry.published)}
 
 
 def _entry_of(form: object) -> FeedEntry:

@@ -10,7 +10,7 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 from data.loading.clean import clean_line, split_lines
-from data.loading.html.tree import HEADINGS
+from data.loading.html.tree import HEADINGS, words_beside
 from data.loading.words import ends_sentence
 from data.models import ParagraphKind
 
@@ -178,13 +178,7 @@ def _paragraphs(lines: list[_Line]) -> list[_Line]:
 
 def _begins_line(node: HtmlElement) -> bool:
     """Whether an element begins a line of its own: by its tag, or as a custom element with no words beside it."""
-    return node.tag in _BLOCK_TAGS or ("-" in node.tag and not _has_words_beside(node))
-
-
-def _has_words_beside(node: HtmlElement) -> bool:
-    before, above = node.getprevious(), node.getparent()
-    left = before.tail if before is not None else above.text if above is not None else None
-    return bool((left or "").strip() or (node.tail or "").strip())
+    return node.tag in _BLOCK_TAGS or ("-" in node.tag and not words_beside(node).strip())
 
 
 def _is_foreign(node: HtmlElement) -> bool:

@@ -6,14 +6,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import chain
+from itertools import chain, islice
 from urllib.parse import urljoin, urlsplit
 
 from lxml.html import HtmlElement
 
 from data.identity import canonical_url, fold_headline
 from data.loading.border import address
-from data.loading.html.tree import HEADINGS, names_with_parent, text_of
+from data.loading.html.tree import HEADINGS, names_of, text_of, words_beside
 from data.loading.names.shape import by_pattern
 from data.loading.times.dates import find_date, says_only_time
 from data.loading.times.days import shown_time
@@ -120,11 +120,7 @@ def _leads_to_story(link: HtmlElement) -> bool:
 
 def _is_in_sentence(link: HtmlElement) -> bool:
     """Whether a link is a part of running text: words stand right before or after it."""
-    before = link.getprevious()
-    parent = link.getparent()
-    left = before.tail if before is not None else parent.text if parent is not None else ""
-    around = f"{left or ''} {link.tail or ''}"
-    return len(_WORD.findall(around)) >= _MIN_WORDS_AROUND
+    return len(_WORD.findall(words_beside(link))) >= _MIN_WORDS_AROUND
 
 
 def _address(href: str | None, base: str | None) -> str | None:
@@ -236,6 +232,7 @@ def _section(leaves: list[tuple[HtmlElement, str]], seen_at: datetime) -> str | 
     for element, text in leaves:
         if len(text.split()) > _MAX_SECTION_WORDS + 1 or _visible_time(text, seen_at) or by_pattern().match(text):
             continue
-        if _CATEGORY.search(names_with_parent(element)) or fold_label(text) in word_set("paste", "sections"):
+        named = map(names_of, (element, *islice(element.iterancestors(), 1)))
+        if any(map(_CATEGORY.search, named)) or fold_label(text) in word_set("paste", "sections"):
             return text
     return None

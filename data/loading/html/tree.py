@@ -114,10 +114,11 @@ def names_of(element: HtmlElement) -> str:
     return " ".join(element.get(name) or "" for name in attributes)[:400].casefold()
 
 
-def names_with_parent(element: HtmlElement) -> str:
-    """``names_of`` an element and its parent."""
-    parent = element.getparent()
-    return names_of(element) + " " + (names_of(parent) if parent is not None else "")
+def words_beside(element: HtmlElement) -> str:
+    """The text right before and behind an element, in the one around it."""
+    before, around = element.getprevious(), element.getparent()
+    left = before.tail if before is not None else around.text if around is not None else None
+    return f"{left or ''} {element.tail or ''}"
 
 
 _MARKUP = re.compile(
