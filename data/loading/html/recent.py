@@ -81,8 +81,9 @@ def _under(label: HtmlElement, url: str | None) -> list[StoryLink]:
     for number, block in enumerate(label.iterancestors()):
         if number >= _MAX_LEVELS_UP or block.tag in {"body", "html", "main"}:
             return []
-        if any(each is not label and announced(text_of(each)) not in _RANKS for each in block.iter("h1")):
-            return []  # it holds the page's headline
+        first, *_ = h1s = [*block.iter("h1"), label]
+        if first is not label and any(announced(text_of(each)) not in _RANKS for each in h1s if each is not label):
+            return []  # the page's headline stands above the heading
         stories = stories_in(block, label, url)
         if len(stories) >= _MIN_STORIES:
             return stories

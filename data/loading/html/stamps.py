@@ -20,7 +20,9 @@ _PUBLISHED = re.compile(r"publi\w*[:_-]?(?:time|date)?$|datepublished|pub-?date|
 
 _UPDATED = re.compile(r"modif|updated")
 _EARLIEST_YEAR = 1990
-_MAX_EAST = timedelta(hours=14)
+_MAX_EAST, _QUARTER, _MINUTE = timedelta(hours=14), timedelta(minutes=15), timedelta(minutes=1)
+"""Zones are whole quarters of an hour away, and 14 hours at the most."""
+
 _SAME_DAY = timedelta(hours=36)
 """Between the midnight that a day without a clock time is read as and any time of that day, in whatever zone."""
 
@@ -56,8 +58,8 @@ def _shown_update(shown: Stated, published: datetime | None, last: datetime | No
     if shown.updated is None or published is None or shown.published is None:
         return None if last else shown.updated
     east = shown.published - published
-    has_clock = shown.published.time() != time.min
-    return shown.updated - east if has_clock and abs(east) <= _MAX_EAST else shown.updated
+    is_zone = abs(east) <= _MAX_EAST and abs(east - round(east / _QUARTER) * _QUARTER) < _MINUTE
+    return shown.updated - east if is_zone and shown.published.time() != time.min else shown.updated
 
 
 def _declared(structured: Structured, field: str, metas: re.Pattern[str], seen_at: datetime) -> datetime | None:

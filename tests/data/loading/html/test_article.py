@@ -470,3 +470,10 @@ def test_the_slug_of_the_headline_is_no_section():
 def test_a_place_in_an_element_of_its_own_is_apart_from_the_text():
     body = f"<p><cite>Harbour Town (Coast Daily)</cite>{BODY[0]}</p>" + paragraphs(BODY[1:])
     assert load_page(page(body=body)).body.startswith(f"Harbour Town (Coast Daily) {BODY[0]}")
+
+
+def test_the_headings_of_a_list_and_of_its_posts_may_be_of_the_same_rank_as_the_headline():
+    road, school = "Coast road closed after a landslide near Brenn", "Pupils in Marn paint the longest wall in town"
+    posts = f"<h1><a href='/r'>{road}</a></h1><h1><a href='/s'>{school}</a></h1>"
+    recent = load_page(page(tail=f"<aside><h1>Latest news</h1>{posts}</aside>")).recent
+    assert [post.headline for post in recent] == [road, school]
