@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import defaultdict
 from itertools import islice
 from typing import Any
@@ -35,6 +36,8 @@ _METAS = re.compile(r"(?:^|[.:-])(?:sub)?section$")
 """The names of meta elements that give the section."""
 
 _WORD = re.compile(r"\w+")
+_E_BEHIND_VOWEL = re.compile(r"(?<=[aou])e")
+_PLAIN_LETTERS = str.maketrans({"ø": "o", "æ": "a", "œ": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"})
 _NO_LABEL = re.compile(r"\d|https?:|[{}<>@]|\.(?:html?|php|aspx?|com)\b", re.I)
 
 
@@ -62,13 +65,13 @@ def _is_label(label: str, folded: str, site: frozenset[str], headline: str) -> b
         return False
     if folded in junk_labels() or fold_name(label) in site:
         return False
-    return not _is_headline(label, headline)
+    return _slug(label) != _slug(headline)
 
 
-def _is_headline(label: str, headline: str) -> bool:
-    """Whether a label is the headline, or its slug in an address, where 'domt' stands for 'dømt'."""
-    words = (re.sub(r"[À-ɏ]", ".{1,2}", re.escape(word)) for word in _WORD.findall(headline.casefold()))
-    return re.fullmatch(" ".join(words), " ".join(_WORD.findall(label.casefold()))) is not None
+def _slug(text: str) -> str:
+    """The letters of a text as addresses have them: 'domt' for 'dømt', and neither 'ae' nor 'ä' but 'a'."""
+    letters = unicodedata.normalize("NFKD", text.casefold()).translate(_PLAIN_LETTERS)
+    return _E_BEHIND_VOWEL.sub("", "".join(_WORD.findall(letters)))
 
 
 def _candidates(tree: HtmlElement, structured: Structured, url: str | None) -> list[tuple[float, str]]:

@@ -461,9 +461,13 @@ def test_the_label_that_stands_in_the_heading_of_a_recent_post_is_no_part_of_its
     assert [(post.headline, post.teaser) for post in recent] == [(road, ""), (school, "")]
 
 
-def test_the_slug_of_the_headline_is_no_section():
-    html = page().html.replace(HEADLINE, "Kjøttpølsa får ny skål")
-    article = load_page(Page(SEEN_AT, html=html, url="https://coast.example/mat/kjottpolsa-far-ny-skal/81348547"))
+@pytest.mark.parametrize(
+    ("headline", "slug"),
+    [("Kjøttpølsa får ny skål", "kjottpolsa-far-ny-skal"), ("Grüße aus Öd am Rhein", "gruesse-aus-oed-am-rhein")],
+)
+def test_the_slug_of_the_headline_is_no_section(headline, slug):
+    html = page().html.replace(HEADLINE, headline)
+    article = load_page(Page(SEEN_AT, html=html, url=f"https://coast.example/mat/{slug}/81348547"))
     assert article.labels == ("Mat",)
 
 
