@@ -31,7 +31,7 @@ _AUTHORS_PAGE = re.compile(
 )
 _LEVELS_UP = 2
 _MAX_BLOCKS_BETWEEN = 2
-_MAX_BLOCKS_ABOVE_BODY = 25
+_MAX_BELOW_HEADLINE = 25
 _MIN_SENTENCE_WORDS = 5
 _MAX_BYLINE_ELEMENTS = 60
 """An element with more is a whole part of the page, no byline."""
@@ -64,7 +64,7 @@ def _signed(story: Story, reader: NameReader, declared: Iterable[str]) -> tuple[
     Programs declare who entered a story, or the house; readers are told who wrote it.
     """
     known = set(map(fold_name, declared))
-    for block in story.heading[-_MAX_BLOCKS_ABOVE_BODY:]:
+    for block in story.heading[:_MAX_BELOW_HEADLINE]:
         is_byline = len(block.text) <= _MAX_BYLINE_CHARACTERS and "/" not in block.text  # 'By Ann Lee/AFP': a picture
         by = by_pattern().match(block.text) if is_byline else None
         names = once(reader.names_alone(block.text[by.end() :])) if by else ()
