@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import unquote, urldefrag, urlsplit
+from urllib.parse import SplitResult, unquote, urldefrag, urlsplit
 
 from data.loading.words import fold_label, word_set
 
@@ -12,12 +12,22 @@ _MAX_PATH_PARTS = 4
 _MAX_HYPHENS = 3
 
 
+def parts_of(url: str | None) -> SplitResult:
+    """The parts of an address; empty ones without an address, or of one that cannot be parsed."""
+    try:
+        return urlsplit(url or "")
+    except ValueError:
+        return urlsplit("")
+
+
+def host_of(url: str | None) -> str:
+    """The host in an address; empty without one."""
+    return parts_of(url).hostname or ""
+
+
 def address_labels(url: str) -> list[str]:
     """The first parts of the path that are plain names, as words: candidates for a section label."""
-    try:
-        parts = [part for part in unquote(urlsplit(url).path).split("/") if part]
-    except ValueError:
-        return []
+    parts = [part for part in unquote(parts_of(url).path).split("/") if part]
     slugs = [part for part in parts[:-1][:_MAX_PATH_PARTS] if _is_name(part)]
     return [re.sub("[-_]", " ", slug).strip().capitalize() for slug in slugs]
 

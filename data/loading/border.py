@@ -82,11 +82,11 @@ def is_readable(text: str) -> bool:
     return readable(text) == text
 
 
-def cut_headline(text: str) -> str:
-    """A headline of at most MAX_HEADLINE_CHARACTERS; a longer one is cut after a word."""
-    if len(text) <= MAX_HEADLINE_CHARACTERS:
+def cut_headline(text: str, most: int = MAX_HEADLINE_CHARACTERS) -> str:
+    """A headline of at most so many characters; a longer one is cut after a word."""
+    if len(text) <= most:
         return text
-    head = text[: MAX_HEADLINE_CHARACTERS - 1]
+    head = text[: most - 1]
     return (head.rsplit(" ", 1)[0] or head) + "…"
 
 

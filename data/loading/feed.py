@@ -23,7 +23,7 @@ from data.loading.feed_footers import without_call, without_footer
 from data.loading.files import MAX_BYTES
 from data.loading.html.author_text import without_addresses
 from data.loading.html.tree import plain_text
-from data.loading.json_feed import is_json, read_json_feed
+from data.loading.json_feed import is_json, read_json_feed, text_in
 from data.loading.times.clocks import shown_zone
 from data.loading.times.days import ZONE_SLACK
 from data.loading.times.stamps import find_feed_date
@@ -63,7 +63,7 @@ def parse_feed(content: bytes, *, url: str, fetched_at: datetime, declared: str 
     read = [_read(each, url, fetched_at, zone) for each in parsed.entries[:MAX_ENTRIES]]
     entries = _with_own_identities([each for each in read if isinstance(each, FeedEntry)])
     problems = [each for each in read if isinstance(each, str)]
-    title = cut_headline(_plain(_given(parsed.feed, "title")))
+    title = cut_headline(_plain(text_in(parsed.feed, "title")))
     return Feed(title, tuple(_without_repeats(entries)), len(problems), problems[0] if problems else "")
 
 
@@ -110,9 +110,9 @@ def _entry(entry: Any, url: str, fetched_at: datetime, zone: timezone) -> FeedEn
     link = _link(entry, url)
     bodies = [without_footer(body, link) for body in _bodies(entry) if body]
     full = next((body for body in bodies if _is_full(body) and without_call(body, link) == body), None)
-    summary = without_call(without_footer(_given(entry, "summary"), link), link)
+    summary = without_call(without_footer(text_in(entry, "summary"), link), link)
     return FeedEntry(
-        headline=cut_headline(_plain(_given(entry, "title"))),
+        headline=cut_headline(_plain(text_in(entry, "title"))),
         summary=_plain(summary) if _has_own_summary(entry) else "",
         link=link,
         published=_published(entry, fetched_at, zone),
@@ -121,12 +121,6 @@ def _entry(entry: Any, url: str, fetched_at: datetime, zone: timezone) -> FeedEn
         full_text=None if full is None else readable_html(full),
         authors=_authors(entry),
     )
-
-
-def _given(thing: Any, field: str) -> str:
-    """A field's text; empty for what is none: feedparser gives None for some broken elements."""
-    value = thing.get(field)
-    return value if isinstance(value, str) else ""
 
 
 def _plain(markup: str) -> str:
@@ -143,7 +137,7 @@ def _line(text: str, cleaned: Callable[[str], str] = clean_line) -> str:
 
 
 def _identity(entry: Any) -> str | None:
-    identity = _line(_given(entry, "id"))
+    identity = _line(text_in(entry, "id"))
     return identity if 0 < len(identity) <= MAX_IDENTITY_CHARACTERS else None
 
 
@@ -159,8 +153,8 @@ def _authors(entry: Any) -> tuple[str, ...]:
 
 def _bodies(entry: Any) -> Iterator[str]:
     for content in entry.get("content", ())[:5]:
-        yield _given(content, "value")
-    yield _given(entry, "summary")
+        yield text_in(content, "value")
+    yield text_in(entry, "summary")
 
 
 def _has_own_summary(entry: Any) -> bool:
@@ -177,10 +171,10 @@ def _is_full(body: str) -> bool:
 def _link(entry: Any, url: str) -> str | None:
     """The address of the entry's page; only http and https, so that no link leads to a script or file."""
     links = entry.get("links", ())
-    alternates = [_given(each, "href") for each in links if each.get("rel", "alternate") == "alternate"]
-    enclosures = {_given(each, "href") for each in links if each.get("rel") == "enclosure"}
+    alternates = [text_in(each, "href") for each in links if each.get("rel", "alternate") == "alternate"]
+    enclosures = {text_in(each, "href") for each in links if each.get("rel") == "enclosure"}
     # FeedBurner's own link is a redirect, and it keeps the page's address beside it.
-    given = (_given(entry, "feedburner_origlink"), _given(entry, "link"), *alternates)
+    given = (text_in(entry, "feedburner_origlink"), text_in(entry, "link"), *alternates)
     hrefs = [href for href in given if href and href not in enclosures]
     return next(filter(None, (address(href, url) for href in hrefs)), None)
 
@@ -196,7 +190,7 @@ def _published(entry: Any, fetched_at: datetime, zone: timezone) -> Estimate | N
 def _categories(entry: Any) -> tuple[str, ...]:
     found: dict[str, str] = {}
     for tag in entry.get("tags", ())[:50]:
-        label = _plain(_given(tag, "term") or _given(tag, "label"))
+        label = _plain(text_in(tag, "term") or text_in(tag, "label"))
         if label:
             found.setdefault(label.casefold(), label)
     return names(tuple(found.values()))

@@ -17,30 +17,21 @@ MAX_HTML_BYTES = 8 * 1024 * 1024
 """The largest page of HTML that is read, in bytes, with its scripts and styles."""
 
 _WHAT_WORKS = "Send a .txt or .html file, or paste the text."
-_MAGIC = (
-    (b"%PDF", "a PDF"),
-    (b"PK\x03\x04", "a Word document or an archive"),
-    (b"PK\x05\x06", "an archive"),
-    (b"\xd0\xcf\x11\xe0", "an old Office document"),
-    (b"{\\rtf", "an RTF document"),
-    (b"\x1f\x8b", "an archive"),
-    (b"BZh", "an archive"),
-    (b"7z\xbc\xaf", "an archive"),
-    (b"Rar!", "an archive"),
-    (b"GIF8", "a picture"),
-    (b"\x89PNG", "a picture"),
-    (b"\xff\xd8\xff", "a picture"),
-    (b"II*\x00", "a picture"),
-    (b"MM\x00*", "a picture"),
-    (b"RIFF", "a picture or a recording"),
-    (b"OggS", "a recording"),
-    (b"ID3", "a recording"),
-    (b"\x00\x00\x00\x18ftyp", "a film"),
-    (b"\x00\x00\x00\x20ftyp", "a film"),
-    (b"\x7fELF", "a program"),
-    (b"MZ\x90", "a program"),
-    (b"SQLite format 3", "a database"),
-)
+_MAGIC = {
+    "a PDF": (b"%PDF",),
+    "a Word document or an archive": (b"PK\x03\x04",),
+    "an archive": (b"PK\x05\x06", b"\x1f\x8b", b"BZh", b"7z\xbc\xaf", b"Rar!"),
+    "an old Office document": (b"\xd0\xcf\x11\xe0",),
+    "an RTF document": (b"{\\rtf",),
+    "a picture": (b"GIF8", b"\x89PNG", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*"),
+    "a picture or a recording": (b"RIFF",),
+    "a recording": (b"OggS", b"ID3"),
+    "a film": (b"\x00\x00\x00\x18ftyp", b"\x00\x00\x00\x20ftyp"),
+    "a program": (b"\x7fELF", b"MZ\x90"),
+    "a database": (b"SQLite format 3",),
+}
+"""How files that are no text begin, by what they are."""
+
 _SUFFIXES = {"", ".txt", ".text", ".html", ".htm", ".xhtml"}
 _SUFFIX = re.compile(r"\.[a-z]{1,5}")
 # Atomic groups: a comment ends at its first '-->', whatever follows.
@@ -118,8 +109,8 @@ def _check_bytes(content: bytes) -> None:
         raise EmptyPage(f"That file is empty. {_WHAT_WORKS}")
     if len(content) > MAX_HTML_BYTES:
         raise _too_big(MAX_HTML_BYTES)
-    for magic, kind in _MAGIC:
-        if content.startswith(magic):
+    for kind, beginnings in _MAGIC.items():
+        if content.startswith(beginnings):
             raise NotText(f"That file is {kind}, not text. {_WHAT_WORKS}")
 
 

@@ -26,11 +26,11 @@ def read_json_feed(text: str) -> FeedParserDict:
         given = json.loads(text.lstrip("\ufeff"), strict=False)
     except (ValueError, RecursionError) as error:
         raise NotAFeed("That feed is too broken to be read. Send the address of an RSS, Atom or JSON feed.") from error
-    version = _text(given, "version")
+    version = text_in(given, "version")
     items = [item for item in _list(given, "items") if isinstance(item, dict)]
     return FeedParserDict(
         version="json" if version.startswith(_VERSION) else "",
-        feed=FeedParserDict(title=html.escape(_text(given, "title"))),
+        feed=FeedParserDict(title=html.escape(text_in(given, "title"))),
         entries=[_entry(item, tuple(_names(given))) for item in items],
     )
 
@@ -41,16 +41,16 @@ def _entry(item: dict[str, Any], authors: tuple[str, ...]) -> FeedParserDict:
     The specification asks for the page's address as id, so where an item has no other address its id is taken.
     ``authors``: those of the feed, who wrote the items that name nobody.
     """
-    plain, markup, identity = _text(item, "content_text"), _text(item, "content_html"), _identity(item.get("id"))
+    plain, markup, identity = text_in(item, "content_text"), text_in(item, "content_html"), _identity(item.get("id"))
     permalink = identity if identity.startswith(("https://", "http://")) else ""
     paragraphs = "".join(f"<p>{html.escape(line)}</p>" for line in plain.splitlines() if line.strip())
     named = {
-        "title": html.escape(_text(item, "title")),
-        "link": _text(item, "url") or _text(item, "external_url") or permalink,
+        "title": html.escape(text_in(item, "title")),
+        "link": text_in(item, "url") or text_in(item, "external_url") or permalink,
         "id": identity,
-        "summary": html.escape(_text(item, "summary")) or paragraphs or markup,
-        "published": _text(item, "date_published"),
-        "updated": _text(item, "date_modified"),
+        "summary": html.escape(text_in(item, "summary")) or paragraphs or markup,
+        "published": text_in(item, "date_published"),
+        "updated": text_in(item, "date_modified"),
     }
     return FeedParserDict(
         {name: value for name, value in named.items() if value},
@@ -69,12 +69,13 @@ def _identity(value: object) -> str:
 def _names(item: dict[str, Any]) -> Iterator[str]:
     """The authors' names: those of version 1.1, or the one of version 1.0."""
     for author in (*_list(item, "authors")[:_MAX_NAMES], item.get("author")):
-        name = _text(author, "name")
+        name = text_in(author, "name")
         if name:
             yield name
 
 
-def _text(thing: object, name: str) -> str:
+def text_in(thing: Any, name: str) -> str:
+    """A field's text; empty for what is none: feedparser gives None for some broken elements."""
     value = thing.get(name) if isinstance(thing, dict) else None
     return value if isinstance(value, str) else ""
 

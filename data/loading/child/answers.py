@@ -6,18 +6,9 @@ from collections.abc import Callable
 from dataclasses import asdict
 from typing import TypeVar
 
+from data import errors
 from data.brief_forms import brief_of
-from data.errors import (
-    EmptyPage,
-    FetchFailed,
-    LoadError,
-    NoArticle,
-    NotAFeed,
-    NotText,
-    PageTooBig,
-    ReadingFailed,
-    UnknownCharset,
-)
+from data.errors import LoadError, ReadingFailed
 from data.forms import Fields, Form, article_of, estimate_form
 from data.loading.entries import Feed, FeedEntry
 from data.models import Article
@@ -26,16 +17,12 @@ from summarizer import Brief, SummarizerError
 _Value = TypeVar("_Value")
 
 _ERRORS: dict[str, type[LoadError | SummarizerError]] = {
-    "EmptyPage": EmptyPage,
-    "FetchFailed": FetchFailed,
-    "NoArticle": NoArticle,
-    "NotAFeed": NotAFeed,
-    "NotText": NotText,
-    "PageTooBig": PageTooBig,
-    "ReadingFailed": ReadingFailed,
-    "SummarizerError": SummarizerError,
-    "UnknownCharset": UnknownCharset,
-}
+    kind.__name__: kind
+    for kind in (
+        errors.EmptyPage, errors.FetchFailed, errors.NoArticle, errors.NotAFeed, errors.NotText, errors.PageTooBig,
+        ReadingFailed, SummarizerError, errors.UnknownCharset,
+    )
+}  # fmt: skip
 """The errors that a child may answer."""
 
 _MAX_SENTENCE_CHARACTERS = 500
@@ -45,7 +32,7 @@ def feed_form(feed: Feed) -> Form:
     """A parsed feed as a JSON object."""
     return {
         "title": feed.title,
-        "entries": [_entry_form(entry) for entry in feed.entries],
+        "entries": [asdict(entry) | {"published": estimate_form(entry.published)} for entry in feed.entries],
         "unread": feed.unread,
         "problem": feed.problem,
     }
@@ -57,10 +44,6 @@ def feed_of(form: object) -> Feed:
     return Feed(
         fields.text("title"), fields.each("entries", _entry_of), fields.number("unread"), fields.text("problem")
     )
-
-
-def _entry_form(entry: FeedEntry) -> Form:
-    return asdict(entry) | {"published": estimate_form(entry.published)}
 
 
 def _entry_of(form: object) -> FeedEntry:

@@ -28,7 +28,7 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 from types import TracebackType
-from typing import Any, TypeVar
+from typing import IO, Any, TypeVar
 
 from data.brief_forms import brief_form, person_of, span_form, span_of
 from data.errors import ReadingFailed
@@ -215,14 +215,14 @@ class ReadingChild:
 def _exchanged(process: subprocess.Popen[bytes], question: bytes, seconds: float) -> object:
     """The answer to a question within so many seconds. Raises TimeoutError, OSError, EOFError or ValueError."""
     deadline = time.monotonic() + seconds
-    send(_stdin(process), question, deadline)
-    return receive(_stdout(process), deadline)
+    send(_number_of(process.stdin), question, deadline)
+    return receive(_number_of(process.stdout), deadline)
 
 
 def _wait_until_ready(process: subprocess.Popen[bytes]) -> None:
     """Raises OSError or EOFError, which it logs, for a child that does not start."""
     try:
-        if receive(_stdout(process), time.monotonic() + _START_SECONDS) != READY:
+        if receive(_number_of(process.stdout), time.monotonic() + _START_SECONDS) != READY:
             raise OSError("the child did not start")
     except (OSError, EOFError) as error:
         log.error("Could not start the process that reads pages; newsbrief check says more: %r", error)
@@ -243,11 +243,6 @@ def _environment() -> dict[str, str]:
     return kept | _ONE_THREAD | {"PYTHONPATH": os.pathsep.join(str(Path(path).absolute()) for path in sys.path)}
 
 
-def _stdin(process: subprocess.Popen[bytes]) -> int:
-    assert process.stdin is not None  # noqa: S101 - opened as a pipe
-    return process.stdin.fileno()
-
-
-def _stdout(process: subprocess.Popen[bytes]) -> int:
-    assert process.stdout is not None  # noqa: S101 - opened as a pipe
-    return process.stdout.fileno()
+def _number_of(pipe: IO[bytes] | None) -> int:
+    assert pipe is not None  # noqa: S101 - opened as a pipe
+    return pipe.fileno()

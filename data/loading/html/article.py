@@ -7,8 +7,8 @@ from urllib.parse import urlsplit
 from lxml.html import HtmlElement
 
 from data.errors import EmptyPage, NoArticle
-from data.loading.addresses import at_place
-from data.loading.border import address
+from data.loading.addresses import at_place, host_of
+from data.loading.border import address, cut_headline
 from data.loading.clean import clean
 from data.loading.files import Page
 from data.loading.html.authors import choose_authors
@@ -26,6 +26,7 @@ from data.models import PARAGRAPH_BREAK, Article
 
 _ADVICE = "Paste its headline and text instead."
 _MIN_WORDS = 15
+_MAX_OPENING_CHARACTERS = 200
 MAX_DESCRIPTION_CHARACTERS = 1_000
 """Longer descriptions are cut; some pages put their whole text there."""
 
@@ -47,7 +48,7 @@ def load_html(page: Page) -> Article:
     labels = choose_labels(tree, structured, url, headline or "")
     times = choose_times(story, structured, page.fetched_at)
     return Article(
-        headline=headline or paragraphs[0].text[:200],
+        headline=headline or cut_headline(paragraphs[0].text, _MAX_OPENING_CHARACTERS),
         body=clean(PARAGRAPH_BREAK.join(each.text for each in paragraphs)),
         section=labels[0] if labels else None,
         authors=authors,
@@ -69,17 +70,10 @@ def own_address(tree: HtmlElement, structured: Structured, url: str | None) -> s
     links = tree.xpath("//link[@rel='canonical']/@href")[:1]
     for text in (*map(str, links), structured.meta("og:url") or ""):
         given = urlsplit(address(text, url) or "")
-        same_site = url is None or given.hostname == _host(url)
+        same_site = url is None or given.hostname == host_of(url)
         if same_site and given.path.strip("/"):
             return at_place(given.geturl(), url or "")
     return url
-
-
-def _host(url: str) -> str | None:
-    try:
-        return urlsplit(url).hostname
-    except ValueError:
-        return None
 
 
 def _no_article(text: str) -> NoArticle | EmptyPage:

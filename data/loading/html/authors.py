@@ -17,6 +17,7 @@ from data.loading.html.structured import Structured, as_list, is_type, plain
 from data.loading.html.titles import declared_site_names, fold_name
 from data.loading.html.tree import names_of
 from data.loading.names.shape import by_pattern, has_name_shape
+from data.loading.times.clocks import CLOCK
 from data.loading.times.dates import find_date
 from data.models import ParagraphKind
 
@@ -30,6 +31,7 @@ _AUTHORS_PAGE = re.compile(
 )
 _LEVELS_UP = 2
 _MAX_BLOCKS_BETWEEN = 2
+_MAX_BELOW_HEADLINE = 25
 _MIN_SENTENCE_WORDS = 5
 _MAX_BYLINE_ELEMENTS = 60
 """An element with more is a whole part of the page, no byline."""
@@ -46,6 +48,7 @@ def choose_authors(story: Story, structured: Structured) -> tuple[str, ...]:
     declared = reader.declared(map(_name_of, authors))
     metas = next(filter(None, map(reader.declared, _metas(structured))), ())
     sources = (
+        _signed(story, reader, (*declared, *metas)),
         _without_site(declared, site) if not all(map(_is_organisation, authors)) else (),
         _without_site(metas, site) if any(map(has_name_shape, metas)) else (),
         _without_site(once(_beside_headline(story, reader)), site),
@@ -53,6 +56,23 @@ def choose_authors(story: Story, structured: Structured) -> tuple[str, ...]:
         metas,
     )
     return next(filter(None, sources), ())[:_MAX_AUTHORS]
+
+
+def _signed(story: Story, reader: NameReader, declared: Iterable[str]) -> tuple[str, ...]:
+    """The names in a line below the headline that is 'By' and names: others than ``declared``, or all and more.
+
+    Programs declare who entered a story, or the house; readers are told who wrote it.
+    """
+    known = set(map(fold_name, declared))
+    for block in story.heading[:_MAX_BELOW_HEADLINE]:
+        is_byline = len(block.text) <= _MAX_BYLINE_CHARACTERS and "/" not in block.text  # 'By Ann Lee/AFP': a picture
+        by = by_pattern().match(block.text) if is_byline else None
+        names = once(reader.names_alone(block.text[by.end() :])) if by else ()
+        if names:
+            said, fold = set(map(fold_name, names)), fold_name(block.text)
+            is_other = not any(name in fold for name in known)
+            return names if is_other or known <= said else ()
+    return ()
 
 
 def _without_site(names: tuple[str, ...], site: frozenset[str]) -> tuple[str, ...]:
@@ -74,14 +94,10 @@ def _is_organisation(author: Any) -> bool:
 
 def _name_of(author: Any) -> str:
     if isinstance(author, dict):
-        named = [_text_of_value(name) for name in as_list(author.get("name"))[:_MAX_AUTHORS]]
+        named = [plain(name.get("@value") if isinstance(name, dict) else name) for name in as_list(author.get("name"))]
         parts = [plain(author.get("givenName")), plain(author.get("familyName"))]
-        return ", ".join(filter(None, named)) or " ".join(filter(None, parts))
+        return ", ".join(filter(None, named[:_MAX_AUTHORS])) or " ".join(filter(None, parts))
     return plain(author)
-
-
-def _text_of_value(value: Any) -> str:
-    return plain(value.get("@value") if isinstance(value, dict) else value)
 
 
 def _metas(structured: Structured) -> Iterator[Iterable[str]]:
@@ -93,16 +109,18 @@ def _metas(structured: Structured) -> Iterator[Iterable[str]]:
 def _beside_headline(story: Story, reader: NameReader) -> Iterator[str]:
     """The names in the first bylines beside the headline, and in those that follow at once."""
     since: int | None = None
-    says_by = False
-    dated = [*_beside_date(story)]
+    says_by, is_other_role = False, False
+    dated, below = [*_beside_date(story)], story.below
     for block in story.front:
         if since is not None and since > _MAX_BLOCKS_BETWEEN:
             return
-        names = _names_in(block, reader, says_by=says_by)
-        if not names and since is None and block in dated:
+        names = () if is_other_role else _names_in(block, reader, says_by=says_by)
+        if not names and since is None and (block in dated or block is below):
             names = reader.names_alone(byline_text(block.pieces))
         yield from names
-        says_by = by_pattern().fullmatch(block.text.strip(" :")) is not None
+        label = block.text.strip(" :")
+        says_by = by_pattern().fullmatch(label) is not None
+        is_other_role = not says_by and by_pattern().fullmatch(label.rpartition(" ")[2]) is not None  # 'Pictures by'
         since = 0 if names else None if since is None else since + 1
 
 
@@ -115,11 +133,14 @@ def _names_in(block: Block, reader: NameReader, *, says_by: bool) -> tuple[str, 
     text = byline_text(block.pieces)
     dated = find_date(text)
     parts = (text, *text.split(" | ")[1:], text[dated.end :].strip(" ,|") if dated else "")
-    linked = [_first_text(element) for element in _inside(block.element) if _is_authors(element)]
+    inside = [*islice(block.element.iter(), _MAX_BYLINE_ELEMENTS)]
+    linked = [_first_text(element) for element in inside if _is_authors(element)]
     named = tuple(chain.from_iterable(map(reader.likely_names_in, linked)))
     if named or says_by or any(map(by_pattern().match, parts)):
         return named or reader.names_in(text)
-    return reader.likely_names_in(text) if any(map(_says_author, _around(block.element))) else ()
+    around = (*inside, *islice(block.element.iterancestors(), _LEVELS_UP))
+    is_named = any(_is_authors(each) or any(name in names_of(each) for name in _BYLINE_NAMES) for each in around)
+    return reader.likely_names_in(text) if is_named else ()
 
 
 def _beside_date(story: Story) -> Iterator[Block]:
@@ -132,7 +153,8 @@ def _beside_date(story: Story) -> Iterator[Block]:
 
 
 def _is_sentence(text: str) -> bool:
-    return len(text.split()) >= _MIN_SENTENCE_WORDS and text.endswith((".", "!", "?", "…"))
+    words = CLOCK.sub("", text)  # 'Posted at 5 p.m.' is none
+    return len(words.split()) >= _MIN_SENTENCE_WORDS and words.endswith((".", "!", "?", "…"))
 
 
 def _first_text(element: HtmlElement) -> str:
@@ -140,21 +162,6 @@ def _first_text(element: HtmlElement) -> str:
     text = element.text or ""
     first = text if text.strip() or not len(element) else element[0].text or ""
     return clean_line(first[:_MAX_BYLINE_CHARACTERS])
-
-
-def _inside(element: HtmlElement) -> Iterator[HtmlElement]:
-    yield from islice(element.iter(), _MAX_BYLINE_ELEMENTS)
-
-
-def _around(element: HtmlElement) -> Iterator[HtmlElement]:
-    """A block's element, what it holds and what is right above it."""
-    yield from _inside(element)
-    yield from islice(element.iterancestors(), _LEVELS_UP)
-
-
-def _says_author(element: HtmlElement) -> bool:
-    """Whether an element is marked or named as a byline."""
-    return _is_authors(element) or any(name in names_of(element) for name in _BYLINE_NAMES)
 
 
 def _is_authors(element: HtmlElement) -> bool:

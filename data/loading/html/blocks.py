@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from itertools import islice
 
@@ -9,7 +10,7 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 from data.loading.clean import clean_line, split_lines
-from data.loading.html.tree import HEADINGS
+from data.loading.html.tree import HEADINGS, words_beside
 from data.loading.words import ends_sentence
 from data.models import ParagraphKind
 
@@ -31,9 +32,9 @@ _KIND_OF_TAG = {
     **dict.fromkeys(("figcaption", "caption", "figure"), ParagraphKind.CAPTION),
     "blockquote": ParagraphKind.QUOTATION,
 }
-_COUNTED_TAGS = {"a", "b", "strong", "i", "em", "pre"}
 _MAX_BOLD_HEADING_WORDS = 14
 _MIN_BOLD_SHARE = 0.9
+_ENDS_OF_PARTS = tuple(")]!?;:")
 _MIN_CARD_LINKS = 3
 """Links of a card that opens over a word, to whom it names and to stories about them."""
 _MAX_CARD_ELEMENTS = 60
@@ -89,10 +90,7 @@ class _Reader:
         self.blocks: list[Block] = []
         self._around = [root]
         self._lines = [_Line()]
-        self._links = 0
-        self._bold = 0
-        self._slanted = 0
-        self._preformatted = 0
+        self._open: Counter[object] = Counter()
 
     def is_behind_a_word(self) -> bool:
         """Whether the last character read is one of a word."""
@@ -103,8 +101,7 @@ class _Reader:
         if _begins_line(node):
             self.flush()
             self._around.append(node)
-        if node.tag in _COUNTED_TAGS:
-            self._count(node.tag, 1)
+        self._open[node.tag] += 1
         if node.tag == "br":
             self._lines.append(_Line())
         self.read(node.text)
@@ -115,23 +112,16 @@ class _Reader:
             self._around.pop()
         elif node.tag == "time" and self._begins_with(node) and not (node.tail or "x")[0].isspace():
             self._lines.append(_Line())
-        if node.tag in _COUNTED_TAGS:
-            self._count(node.tag, -1)
+        self._open[node.tag] -= 1
 
     def _begins_with(self, node: HtmlElement) -> bool:
         """Whether nothing but an element stands on the current line."""
         return self._lines[-1].text == " ".join("".join(node.itertext()).split())
 
-    def _count(self, tag: object, step: int) -> None:
-        self._links += step * (tag == "a")
-        self._bold += step * (tag in ("b", "strong"))
-        self._slanted += step * (tag in ("i", "em"))
-        self._preformatted += step * (tag == "pre")
-
     def read(self, text: str | None) -> None:
-        if not text or (text.isspace() and not self._lines[-1].pieces and not self._preformatted):
+        if not text or (text.isspace() and not self._lines[-1].pieces and not self._open["pre"]):
             return
-        first, *others = text.split("\n") if self._preformatted else [text]
+        first, *others = text.split("\n") if self._open["pre"] else [text]
         self._add(first)
         for other in others:
             self._lines.append(_Line())
@@ -139,11 +129,13 @@ class _Reader:
 
     def _add(self, text: str) -> None:
         line = self._lines[-1]
+        if line.pieces and line.pieces[-1][-1:] in _ENDS_OF_PARTS and text[:1].isupper():
+            line.pieces.append(" ")  # '<cite>Oslo (NTB)</cite>The harbour': style alone sets them apart
         line.pieces.append(text)
         length = len(text.strip())
-        line.linked += length * bool(self._links)
-        line.bold += length * bool(self._bold)
-        line.slanted += length * bool(self._slanted)
+        line.linked += length * bool(self._open["a"])
+        line.bold += length * bool(self._open["b"] or self._open["strong"])
+        line.slanted += length * bool(self._open["i"] or self._open["em"])
 
     def flush(self) -> None:
         if len(self._lines) > 1 or self._lines[0].pieces:
@@ -186,13 +178,7 @@ def _paragraphs(lines: list[_Line]) -> list[_Line]:
 
 def _begins_line(node: HtmlElement) -> bool:
     """Whether an element begins a line of its own: by its tag, or as a custom element with no words beside it."""
-    return node.tag in _BLOCK_TAGS or ("-" in node.tag and not _has_words_beside(node))
-
-
-def _has_words_beside(node: HtmlElement) -> bool:
-    before, above = node.getprevious(), node.getparent()
-    left = before.tail if before is not None else above.text if above is not None else None
-    return bool((left or "").strip() or (node.tail or "").strip())
+    return node.tag in _BLOCK_TAGS or ("-" in node.tag and not words_beside(node).strip())
 
 
 def _is_foreign(node: HtmlElement) -> bool:

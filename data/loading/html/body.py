@@ -5,7 +5,7 @@ from __future__ import annotations
 import copy
 import re
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 import trafilatura
@@ -16,6 +16,7 @@ from data.loading.dilated import Matrix
 from data.loading.html.block_features import PageClues, features_of, folded, tokens_of
 from data.loading.html.block_net import trained_net
 from data.loading.html.blocks import Block
+from data.loading.html.company import is_label, is_prose, with_headings, without_pointers
 from data.loading.html.groups import even_in_groups
 from data.loading.html.own_story import of_own_story
 from data.loading.html.story import Body
@@ -38,7 +39,6 @@ _MAX_HOLDERS = 8
 _MIN_OPENING_WORDS = 5
 _MAX_DATELINE_WORDS = 15
 _MIN_EXPECTED_WORDS = 12.0
-_MIN_PROSE_WORDS = 8
 _LEAST_OF_SIBLING = 0.03
 _MAX_BOXES = 5
 _STRANGE_HEADING = 0.05
@@ -47,7 +47,7 @@ _MIN_TOGETHER = 4
 
 def find_body(page: PageClues) -> Body:
     """The body; its paragraphs are none if the page has no text."""
-    numbers = _by_net(page) if page.blocks else []
+    numbers = chosen_by(page, trained_net().chances(features_of(page), tokens_of(page))) if page.blocks else []
     chosen = [Paragraph(page.blocks[number].text, page.blocks[number].kind) for number in numbers]
     declared = [Paragraph(line) for line in dict.fromkeys(split_lines(clean(page.declared)))]
     return Body(declared, ()) if _is_missing(declared, chosen) else Body(chosen, numbers)
@@ -93,10 +93,6 @@ def _declared_body(structured: Structured) -> str:
     return ""
 
 
-def _by_net(page: PageClues) -> list[int]:
-    return chosen_by(page, trained_net().chances(features_of(page), tokens_of(page)))
-
-
 def chosen_by(page: PageClues, chances: Matrix) -> list[int]:
     """The numbers of the blocks of the body: those over the page's threshold, without repeats, notes and loose ends.
 
@@ -109,7 +105,8 @@ def chosen_by(page: PageClues, chances: Matrix) -> list[int]:
         return []
     own = of_own_story(page, _without_readers(page, chosen, chances))
     whole = _without_repeats(page, of_own_story(page, _with_siblings(page, own, chances)))
-    return _without_edges(page, without_notes(page.blocks, whole))
+    kept = without_pointers(page, without_notes(page.blocks, whole))
+    return with_headings(page, _without_edges(page, kept))
 
 
 def _without_readers(page: PageClues, chosen: Sequence[int], chances: Matrix) -> list[int]:
@@ -134,30 +131,35 @@ def _without_readers(page: PageClues, chosen: Sequence[int], chances: Matrix) ->
 
 
 def _with_siblings(page: PageClues, chosen: Sequence[int], chances: Matrix) -> list[int]:
-    """The blocks with the paragraphs that go on from them at either end, in the same element.
+    """The blocks with the paragraphs that go on from them at either end, in the same element, and with other slides.
 
     The net knows large pages best: on a small one the last paragraphs stand where others have their promotions.
     """
-    first, last = chosen[0], chosen[-1]
-    while last + 1 < len(page.blocks) and _goes_on(page, last, last + 1, chances):
-        last += 1
-    while first > 0 and _goes_on(page, first, first - 1, chances):
-        first -= 1
-    return [*range(first, chosen[0]), *chosen, *range(chosen[-1] + 1, last + 1)]
+    down, up = range(chosen[0], len(page.blocks)), range(chosen[-1], -1, -1)
+    return sorted({number for order in (down, up) for number in _going_on(page, order, chosen, chances)})
 
 
-def _is_prose(page: PageClues, number: int) -> bool:
-    """Whether a block is a paragraph of at least one sentence, most of it not linked."""
-    block = page.blocks[number]
-    is_plain = block.kind is ParagraphKind.PARAGRAPH and 2 * block.linked < len(block.text)
-    return is_plain and page.words[number] >= _MIN_PROSE_WORDS and ends_sentence(block.text)
+def _going_on(page: PageClues, order: range, chosen: Sequence[int], chances: Matrix) -> Iterator[int]:
+    """The ``chosen`` blocks and, in this order, those that go on from the one before; headings may stand between."""
+    numbers, near, end = set(chosen), order[0], chosen[-1 if order.step > 0 else 0]
+    for number in order:
+        is_past = (number - end) * order.step > 0
+        if number in numbers or _goes_on(page, near, number, chances, in_slides=not is_past or abs(number - near) > 1):
+            near = number
+            yield number
+        elif is_past and page.blocks[number].kind is not ParagraphKind.HEADING:
+            return
 
 
-def _goes_on(page: PageClues, number: int, other: int, chances: Matrix) -> bool:
-    """Whether a block is prose beside another one in an element of the same kind and place, and not unlikely."""
+def _goes_on(page: PageClues, number: int, other: int, chances: Matrix, *, in_slides: bool) -> bool:
+    """Whether a block is prose beside another one in an element of the same kind and place, and not unlikely.
+
+    ``in_slides``: both must stand in boxes of their own.
+    """
     one, two = page.blocks[number], page.blocks[other]
     is_alike = one.kind is two.kind and _is_parallel(one.element, two.element)
-    return is_alike and _is_prose(page, other) and float(chances[other]) >= _LEAST_OF_SIBLING
+    is_apart = one.element.getparent() is not two.element.getparent()
+    return is_alike and (is_apart or not in_slides) and is_prose(page, other) and chances[other] >= _LEAST_OF_SIBLING
 
 
 def _is_parallel(one: HtmlElement | None, two: HtmlElement | None) -> bool:
@@ -212,14 +214,20 @@ def _stands_elsewhere(page: PageClues, number: int, holders: Mapping[str, Sequen
 def _without_edges(page: PageClues, chosen: list[int]) -> list[int]:
     """The blocks without what is above the first sentence or heading, and without headings that nothing follows."""
     title = folded(page.headline)
-    while chosen and (page.folds[chosen[0]] == title or _is_label(page, chosen[0])):
+    while chosen and (page.folds[chosen[0]] == title or _is_byline(page, chosen[0])):
         chosen = chosen[1:]
-    while chosen and page.blocks[chosen[-1]].kind is ParagraphKind.HEADING:
+    while chosen and _is_loose(page, chosen[-1]):
         chosen = chosen[:-1]
     return chosen
 
 
-def _is_label(page: PageClues, number: int) -> bool:
+def _is_loose(page: PageClues, number: int) -> bool:
+    """Whether a block leads to something below: a heading, or a label such as 'More stories:'."""
+    block = page.blocks[number]
+    return block.kind is ParagraphKind.HEADING or (block.text[-1] in ":：" and is_label(page, number))
+
+
+def _is_byline(page: PageClues, number: int) -> bool:
     """Whether a block is a word or two between headline and text, or holds a date and no sentence: a byline, a role."""
     block, words = page.blocks[number], page.words[number]
     if says_only_time(block.text):

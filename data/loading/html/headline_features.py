@@ -7,9 +7,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import islice
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from data.identity import fold_headline
+from data.loading.addresses import parts_of
 from data.loading.words import count_words
 
 SOURCES = ("json-ld", "h1 in main", "h1", "og", "twitter", "title")
@@ -102,11 +103,11 @@ def _form_features(option: _Choice, options: Sequence[_Choice]) -> dict[str, flo
 
 def _page(lines: Sequence[str], url: str | None) -> _Page:
     opening = islice((line for line in lines if count_words(line) >= _PROSE_WORDS), _OPENING_LINES)
-    slug = {word for word in _WORD.findall(_path(url).replace("_", "-")) if not word.isdigit()}
+    words = _WORD.findall(unquote(parts_of(url).path).casefold().replace("_", "-"))
     return _Page(
         {fold_headline(line) for line in lines if len(line) <= _MAX_HEADLINE_CHARACTERS},
         _stems(" ".join(opening)),
-        {word for word in slug if len(word) >= _MIN_SLUG_WORD},
+        {word for word in words if len(word) >= _MIN_SLUG_WORD and not word.isdigit()},
     )
 
 
@@ -121,18 +122,3 @@ def _page_features(option: _Choice, page: _Page) -> dict[str, float]:
 
 def _stems(text: str) -> set[str]:
     return {word[:_STEM_CHARACTERS] for word in _WORD.findall(text.casefold()) if len(word) >= _MIN_STEM}
-
-
-def _path(url: str | None) -> str:
-    try:
-        return unquote(urlsplit(url or "").path).casefold()
-    except ValueError:
-        return ""
-
-
-def host_of(url: str | None) -> str:
-    """The host in an address; empty without one."""
-    try:
-        return urlsplit(url or "").hostname or ""
-    except ValueError:
-        return ""

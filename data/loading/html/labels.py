@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import defaultdict
 from itertools import islice
 from typing import Any
 
 from lxml.html import HtmlElement
 
-from data.identity import fold_headline
 from data.loading.addresses import address_labels, junk_labels, vague_labels
 from data.loading.html.structured import Structured, as_list, is_type, plain
 from data.loading.html.titles import declared_site_names, fold_name
@@ -35,6 +35,9 @@ _SPLIT = re.compile(r"\s*[,;|>/]\s*")
 _METAS = re.compile(r"(?:^|[.:-])(?:sub)?section$")
 """The names of meta elements that give the section."""
 
+_WORD = re.compile(r"\w+")
+_E_BEHIND_VOWEL = re.compile(r"(?<=[aou])e")
+_PLAIN_LETTERS = str.maketrans({"ø": "o", "æ": "a", "œ": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"})
 _NO_LABEL = re.compile(r"\d|https?:|[{}<>@]|\.(?:html?|php|aspx?|com)\b", re.I)
 
 
@@ -62,7 +65,13 @@ def _is_label(label: str, folded: str, site: frozenset[str], headline: str) -> b
         return False
     if folded in junk_labels() or fold_name(label) in site:
         return False
-    return fold_headline(label) != fold_headline(headline)
+    return _slug(label) != _slug(headline)
+
+
+def _slug(text: str) -> str:
+    """The letters of a text as addresses have them: 'domt' for 'dømt', and neither 'ae' nor 'ä' but 'a'."""
+    letters = unicodedata.normalize("NFKD", text.casefold()).translate(_PLAIN_LETTERS)
+    return _E_BEHIND_VOWEL.sub("", "".join(_WORD.findall(letters)))
 
 
 def _candidates(tree: HtmlElement, structured: Structured, url: str | None) -> list[tuple[float, str]]:

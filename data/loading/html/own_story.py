@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import chain, islice
+from itertools import chain, islice, takewhile
 
 from lxml import etree
 from lxml.html import HtmlElement
@@ -31,30 +31,20 @@ def of_own_story(page: PageClues, chosen: Sequence[int]) -> list[int]:
     above = {number: frozenset(page.blocks[number].element.iterancestors()) for number in chosen}
     holders = frozenset(chain.from_iterable(above.values()))
     kept = list(chosen)
-    for box in _boxes(headline.element):
+    boxes = islice(headline.element.iterancestors(), _MAX_LEVELS)
+    for box in takewhile(lambda each: each.tag not in ("body", "html"), boxes):
         if sum(page.words[number] for number in kept if box in above[number]) >= _MIN_OWN_WORDS:
             others = [twin for twin in _twins(box) if twin in holders and _has_own_headline(twin, headline)]
             kept = [number for number in kept if above[number].isdisjoint(others)]
     return kept
 
 
-def _boxes(element: HtmlElement) -> Iterator[HtmlElement]:
-    for above in islice(element.iterancestors(), _MAX_LEVELS):
-        if above.tag in ("body", "html"):
-            return
-        yield above
-
-
 def _twins(box: HtmlElement) -> Iterator[HtmlElement]:
     """The later elements beside ``box`` with its tag and one of its classes."""
-    classes = _classes(box)
+    classes = set((box.get("class") or "").split())
     for beside in islice(box.itersiblings(box.tag), _MAX_TWINS):
-        if classes & _classes(beside) or (not classes and box.tag == "article"):
+        if classes.intersection((beside.get("class") or "").split()) or (not classes and box.tag == "article"):
             yield beside
-
-
-def _classes(element: HtmlElement) -> set[str]:
-    return set((element.get("class") or "").split())
 
 
 def _has_own_headline(box: HtmlElement, headline: Block) -> bool:

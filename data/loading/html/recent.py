@@ -68,12 +68,12 @@ def _labels(blocks: Sequence[Block]) -> list[tuple[HtmlElement, int]]:
         for block in short
         if occurrences[block.text] <= _MAX_LABEL_OCCURRENCES
     ]
-    found = [(block.element, rank) for block, rank in ranked if rank and not _is_in_menu(block.element)]
+    found = [
+        (block.element, rank)
+        for block, rank in ranked
+        if rank and _EXCLUDED_ANCESTORS.isdisjoint(above.tag for above in block.element.iterancestors())
+    ]
     return sorted(found[:_MAX_LABELS], key=lambda each: -each[1])
-
-
-def _is_in_menu(element: HtmlElement) -> bool:
-    return any(above.tag in _EXCLUDED_ANCESTORS for above in element.iterancestors())
 
 
 def _under(label: HtmlElement, url: str | None) -> list[StoryLink]:
@@ -81,14 +81,10 @@ def _under(label: HtmlElement, url: str | None) -> list[StoryLink]:
     for number, block in enumerate(label.iterancestors()):
         if number >= _MAX_LEVELS_UP or block.tag in {"body", "html", "main"}:
             return []
-        if next(block.iter("h1"), label) is not label and _holds_other_h1(block, label):
-            return []
+        first, *_ = h1s = [*block.iter("h1"), label]
+        if first is not label and any(announced(text_of(each)) not in _RANKS for each in h1s if each is not label):
+            return []  # the page's headline stands above the heading
         stories = stories_in(block, label, url)
         if len(stories) >= _MIN_STORIES:
             return stories
     return []
-
-
-def _holds_other_h1(block: HtmlElement, label: HtmlElement) -> bool:
-    """Whether ``block`` contains the page's headline: an h1 that announces no list."""
-    return any(each is not label and announced(text_of(each)) not in _RANKS for each in block.iter("h1"))

@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import chain, islice
 from urllib.parse import urljoin, urlsplit
 
 from lxml.html import HtmlElement
 
 from data.identity import canonical_url, fold_headline
 from data.loading.border import address
-from data.loading.html.tree import HEADINGS, names_with_parent, text_of
+from data.loading.html.tree import HEADINGS, names_of, text_of, words_beside
 from data.loading.names.shape import by_pattern
 from data.loading.times.dates import find_date, says_only_time
 from data.loading.times.days import shown_time
@@ -99,7 +100,12 @@ def _story_links(block: HtmlElement, label: HtmlElement, base: str | None) -> It
             is_after = True
         elif is_after and element.tag == "a" and count < _MAX_LINKS:
             whole = _address(element.get("href"), base)
-            if whole and _leads_to_story(element) and not _is_inside(element, label) and not _is_in_sentence(element):
+            if (
+                whole
+                and _leads_to_story(element)
+                and label not in element.iterancestors()
+                and not _is_in_sentence(element)
+            ):
                 count += 1
                 yield element, whole
 
@@ -114,11 +120,7 @@ def _leads_to_story(link: HtmlElement) -> bool:
 
 def _is_in_sentence(link: HtmlElement) -> bool:
     """Whether a link is a part of running text: words stand right before or after it."""
-    before = link.getprevious()
-    parent = link.getparent()
-    left = before.tail if before is not None else parent.text if parent is not None else ""
-    around = f"{left or ''} {link.tail or ''}"
-    return len(_WORD.findall(around)) >= _MIN_WORDS_AROUND
+    return len(_WORD.findall(words_beside(link))) >= _MIN_WORDS_AROUND
 
 
 def _address(href: str | None, base: str | None) -> str | None:
@@ -141,10 +143,6 @@ def _site(host: str) -> str:
     return ".".join(names[-3:] if len(names) > 2 and len(names[-2]) <= 3 else names[-2:])
 
 
-def _is_inside(element: HtmlElement, other: HtmlElement) -> bool:
-    return any(above is other for above in element.iterancestors())
-
-
 def _item(link: HtmlElement, block: HtmlElement, owners: dict[HtmlElement, str]) -> HtmlElement:
     """The highest element inside ``block`` that contains this link and none to another story."""
     item = link
@@ -157,15 +155,10 @@ def _item(link: HtmlElement, block: HtmlElement, owners: dict[HtmlElement, str])
 
 def _heading(item: HtmlElement, link: HtmlElement) -> HtmlElement | None:
     """The element with the headline: a heading, an element named as title, or else the link itself."""
-    for element in item.iter(*HEADINGS):
-        if len(text_of(element).split()) >= _MIN_HEADLINE_WORDS:
-            return element
-    for element in item.iter("p", "div", "span", "a", "strong"):
-        is_leaf = next(element.iter("p", "div"), element) is element
-        is_title = is_leaf and _TITLE.search(element.get("class") or "")
-        if is_title and len(text_of(element).split()) >= _MIN_HEADLINE_WORDS:
-            return element
-    return link if _is_headline(text_of(link)) else None
+    named = (each for each in item.iter("p", "div", "span", "a", "strong") if _TITLE.search(each.get("class") or ""))
+    titles = chain(item.iter(*HEADINGS), (each for each in named if next(each.iter("p", "div"), each) is each))
+    long = (title for title in titles if len(text_of(title).split()) >= _MIN_HEADLINE_WORDS)
+    return next(long, link if _is_headline(text_of(link)) else None)
 
 
 def _headline_text(heading: HtmlElement) -> str:
@@ -183,9 +176,12 @@ def _headline_text(heading: HtmlElement) -> str:
 def to_post(story: StoryLink, seen_at: datetime) -> RecentPost:
     """The story as a recent post; ages count from ``seen_at``."""
     leaves = list(_leaves(story))
+    headline, teaser = story.headline, _teaser(story, leaves, seen_at)
+    if fold_headline(headline).endswith(fold_headline(teaser)) and teaser:
+        headline, teaser = teaser, ""  # its label stood before it in one heading: 'Crime Two men held in Gera'
     return RecentPost(
-        story.headline,
-        _teaser(story, leaves, seen_at),
+        headline,
+        teaser,
         _time(story, leaves, seen_at),
         address(story.address),
         _section(leaves, seen_at),
@@ -196,7 +192,7 @@ def _leaves(story: StoryLink) -> Iterator[tuple[HtmlElement, str]]:
     """The innermost elements with text in the story's item, outside the headline."""
     title = fold_headline(story.headline)
     for element in story.item.iter(*_LEAVES):
-        if element is story.heading or _is_inside(element, story.heading):
+        if element is story.heading or story.heading in element.iterancestors():
             continue
         if any(text_of(child) for child in element if child.tag in _LEAVES):
             continue
@@ -236,6 +232,7 @@ def _section(leaves: list[tuple[HtmlElement, str]], seen_at: datetime) -> str | 
     for element, text in leaves:
         if len(text.split()) > _MAX_SECTION_WORDS + 1 or _visible_time(text, seen_at) or by_pattern().match(text):
             continue
-        if _CATEGORY.search(names_with_parent(element)) or fold_label(text) in word_set("paste", "sections"):
+        named = map(names_of, (element, *islice(element.iterancestors(), 1)))
+        if any(map(_CATEGORY.search, named)) or fold_label(text) in word_set("paste", "sections"):
             return text
     return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from itertools import islice
 
 from data.loading.html.blocks import Block
@@ -12,7 +12,7 @@ from data.loading.html.story import Story
 from data.loading.html.structured import Structured, plain
 from data.loading.html.tree import text_of
 from data.loading.stated_times import Stated, stated_times, update_after
-from data.loading.times.stamps import parse_stamp
+from data.loading.times.stamps import find_feed_date, parse_stamp
 from data.loading.words import count_words
 
 _PUBLISHED = re.compile(r"publi\w*[:_-]?(?:time|date)?$|datepublished|pub-?date|issued|created$|(?:^|\.)date$|^ptime$")
@@ -20,10 +20,18 @@ _PUBLISHED = re.compile(r"publi\w*[:_-]?(?:time|date)?$|datepublished|pub-?date|
 
 _UPDATED = re.compile(r"modif|updated")
 _EARLIEST_YEAR = 1990
+_MAX_EAST, _QUARTER, _MINUTE = timedelta(hours=14), timedelta(minutes=15), timedelta(minutes=1)
+"""Zones are whole quarters of an hour away, and 14 hours at the most."""
+
+_SAME_DAY = timedelta(hours=36)
+"""Between the midnight that a day without a clock time is read as and any time of that day, in whatever zone."""
+
 _MAX_STAMP_WORDS = 25
 _MAX_STAMP_CHARACTERS = 160
 _MAX_LINK_SHARE = 0.5
 _MIN_HEADLINE_WORDS = 5
+_DAY = re.compile(r"\d{1,2}\.?")
+_MAX_MONTH_CHARACTERS = 20
 _MAX_ELEMENTS = 40
 _MAX_BLOCKS_BETWEEN = 3
 """Blocks between the time of an update and that of publication: farther away is another story's."""
@@ -37,16 +45,31 @@ def choose_times(story: Story, structured: Structured, seen_at: datetime) -> Sta
     shown = _beside_headline(story, seen_at)
     last = _declared(structured, "dateModified", _UPDATED, seen_at)
     published = _declared(structured, "datePublished", _PUBLISHED, seen_at) or shown.first or last
-    return Stated(published, update_after(published, last) or update_after(published, shown.updated))
+    return Stated(
+        published, update_after(published, last) or update_after(published, _shown_update(shown, published, last))
+    )
+
+
+def _shown_update(shown: Stated, published: datetime | None, last: datetime | None) -> datetime | None:
+    """The shown time of the last change, in the zone in which the time of publication is shown.
+
+    Where that is not shown, the ``last`` time that the page declares says more than a clock time without a zone.
+    """
+    if shown.updated is None or published is None or shown.published is None:
+        return None if last else shown.updated
+    east = shown.published - published
+    is_zone = abs(east) <= _MAX_EAST and abs(east - round(east / _QUARTER) * _QUARTER) < _MINUTE
+    return shown.updated - east if is_zone and shown.published.time() != time.min else shown.updated
 
 
 def _declared(structured: Structured, field: str, metas: re.Pattern[str], seen_at: datetime) -> datetime | None:
-    """The first plausible time in a ``field`` of JSON-LD or in meta elements."""
+    """The first plausible time in a ``field`` of JSON-LD or in meta elements; for a day alone, its clock time there."""
     texts = [plain(article.get(field)) for article in structured.articles]
     named = sorted(filter(metas.search, structured.metas), key=lambda name: "time" not in name)
     texts += [structured.metas[name][0] for name in named]
-    moments = (parse_stamp(text) for text in texts if text)
-    return next((moment for moment in moments if moment and _is_plausible(moment, seen_at)), None)
+    found = [each for each in map(find_feed_date, texts) if each and _is_plausible(each.at, seen_at)]
+    exact = (each.at for each in found if each.clock and abs(each.at - found[0].at) <= _SAME_DAY)
+    return next(exact, found[0].at if found else None)
 
 
 def _is_plausible(moment: datetime, seen_at: datetime) -> bool:
@@ -58,11 +81,14 @@ def _beside_headline(story: Story, seen_at: datetime) -> Stated:
     published: datetime | None = None
     updated: datetime | None = None
     since = 0
-    for block in story.front:
+    front = [*story.front]
+    for block, after in zip(front, [*front[1:], None], strict=True):
         is_stamp = count_words(block.text) <= _MAX_STAMP_WORDS and len(block.text) <= _MAX_STAMP_CHARACTERS
         shown = Stated()
         if is_stamp and not _is_of_other_story(block):
             shown = _shown(block, seen_at)
+        if after and _DAY.fullmatch(block.text) and len(after.text) <= _MAX_MONTH_CHARACTERS:
+            shown = stated_times(f"{block.text} {after.text}", seen_at)  # as a calendar shows it, the day in a box
         if since <= _MAX_BLOCKS_BETWEEN:
             published = published or shown.published
         updated = updated or shown.updated

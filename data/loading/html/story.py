@@ -44,6 +44,15 @@ class Story:
         return self.page.blocks[self.headline + 1 : self.body.numbers[0]]
 
     @property
+    def below(self) -> Block | None:
+        """The block right below the body if it goes on there, in the same element: it may be a signature."""
+        number = self.body.numbers[-1] + 1 if self.body.numbers else 0
+        if not 0 < number < len(self.page.blocks):
+            return None
+        last, below = self.page.blocks[number - 1 : number + 1]
+        return below if last.element.getparent() is below.element.getparent() else None
+
+    @property
     def front(self) -> Iterator[Block]:
         """The blocks beside the headline: below it down to the first paragraphs, then above it, then below the body."""
         first = self.body.numbers[0] if self.body.numbers else None

@@ -9,7 +9,8 @@ from functools import cache
 
 from lxml.html import HtmlElement
 
-from data.loading.html.headline_features import Candidate, describe, host_of
+from data.loading.addresses import host_of
+from data.loading.html.headline_features import Candidate, describe
 from data.loading.html.structured import Structured, plain
 from data.loading.html.tree import text_of
 from data.loading.words import word_list
@@ -63,15 +64,12 @@ def candidates(tree: HtmlElement, structured: Structured, url: str | None) -> li
 def _given(tree: HtmlElement, structured: Structured) -> list[Candidate]:
     found = [Candidate("json-ld", plain(article.get("headline"))) for article in structured.articles[:1]]
     h1s = list(tree.iter("h1"))[:_MAX_H1S]
-    found += [Candidate("h1 in main" if _in_main(h1) else "h1", text_of(h1)) for h1 in h1s]
+    inside = [not _MAIN_TAGS.isdisjoint(above.tag for above in h1.iterancestors()) for h1 in h1s]
+    found += [Candidate("h1 in main" if each else "h1", text_of(h1)) for h1, each in zip(h1s, inside, strict=True)]
     found.append(Candidate("og", structured.meta("og:title") or ""))
     found.append(Candidate("twitter", structured.meta("twitter:title") or ""))
     found += [Candidate("title", text_of(title)) for title in list(tree.iter("title"))[:1]]
     return found
-
-
-def _in_main(h1: HtmlElement) -> bool:
-    return any(above.tag in _MAIN_TAGS for above in h1.iterancestors())
 
 
 def _site_names(structured: Structured, url: str | None, given: Sequence[str]) -> frozenset[str]:

@@ -38,7 +38,7 @@ def parse(html: str) -> HtmlElement:
     html = readable_html(without_scripts(html))
     if len(html) > MAX_HTML_CHARACTERS:
         raise PageTooBig(f"That page is over 2 MB without its scripts. {_ADVICE}")
-    if any(_is_overloaded(hit.group()) for hit in _LONG_TAG.finditer(html)):
+    if any(len(_QUOTED.sub(" ", hit[0]).split()) > _MAX_ATTRIBUTES for hit in _LONG_TAG.finditer(html)):
         raise NoArticle(f"That page is built in a way I cannot read. {_ADVICE}")
     try:
         parser = lxml.html.HTMLParser(remove_comments=True, remove_pis=True, huge_tree=_is_deep(html))
@@ -63,10 +63,6 @@ def without_scripts(html: str) -> str:
     return "".join([*kept, html[start:]])
 
 
-def _is_overloaded(tag: str) -> bool:
-    return len(_QUOTED.sub(" ", tag).split()) > _MAX_ATTRIBUTES
-
-
 _OPEN_OR_CLOSE = re.compile(r"<(/?)(?i:div|span|section|article|main|ul|ol|table|blockquote|b|i|em|font|center|a)\b")
 
 
@@ -80,20 +76,7 @@ def _is_deep(html: str) -> bool:
     return False
 
 
-_WORD_BREAKING_TAGS = {
-    "br",
-    "p",
-    "div",
-    "li",
-    *HEADINGS,
-    "td",
-    "tr",
-    "section",
-    "article",
-    "time",
-}
-
-
+_WORD_BREAKING_TAGS = {"br", "p", "div", "li", *HEADINGS, "td", "tr", "section", "article", "time"}
 _DRESSING_TAGS = {"span", "a", "strong", "b", "em", "i", "small", "label", "font"}
 _ENDS_WORD = frozenset(".,:;!?)]”’»\"'")
 _NO_TEXT = {"script", "style", "noscript", "template"}
@@ -131,10 +114,11 @@ def names_of(element: HtmlElement) -> str:
     return " ".join(element.get(name) or "" for name in attributes)[:400].casefold()
 
 
-def names_with_parent(element: HtmlElement) -> str:
-    """``names_of`` an element and its parent."""
-    parent = element.getparent()
-    return names_of(element) + " " + (names_of(parent) if parent is not None else "")
+def words_beside(element: HtmlElement) -> str:
+    """The text right before and behind an element, in the one around it."""
+    before, around = element.getprevious(), element.getparent()
+    left = before.tail if before is not None else around.text if around is not None else None
+    return f"{left or ''} {element.tail or ''}"
 
 
 _MARKUP = re.compile(

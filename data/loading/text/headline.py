@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from data.loading.border import cut_headline
 from data.loading.text.choice_net import ChoiceNet, shares
 from data.loading.text.headline_candidates import describe_headlines, headline_candidates
 from data.loading.text.labeller.labelling import Labelled
@@ -16,7 +17,7 @@ _LEAST_CHANCE = 0.005
 _SHARE_OF_NONE = 0.25
 """A line is taken as the headline unless none at all is four times as likely: nearly every paste has one."""
 
-_MAX_CUT_CHARACTERS = 200
+_MAX_OPENING_CHARACTERS = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +45,5 @@ def choose_headline(page: Labelled, body: Sequence[int], net: ChoiceNet) -> Head
             page.lines[best.lines[0]], best.lines, chances[order[0]] * (1 - none), tuple(texts[1 : OTHER_HEADLINES + 1])
         )
     opening = page.lines[body[0]]
-    return Headline(_cut(opening), (), 0.0, tuple(text for text in texts if text != opening)[:OTHER_HEADLINES])
-
-
-def _cut(text: str) -> str:
-    return text if len(text) <= _MAX_CUT_CHARACTERS else text[:_MAX_CUT_CHARACTERS].rsplit(" ", 1)[0] + "…"
+    others = tuple(text for text in texts if text != opening)[:OTHER_HEADLINES]
+    return Headline(cut_headline(opening, _MAX_OPENING_CHARACTERS), (), 0.0, others)

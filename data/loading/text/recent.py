@@ -49,7 +49,8 @@ def _block(page: Labelled, start: int, seen_at: datetime) -> list[_Line]:
     headings = (number for number in range(start, len(page.lines)) if announced(page.lines[number]))
     stop = min(next(headings, len(page.lines)), start + _MAX_BLOCK_LINES)
     chances = page.chances["recent"][start:stop].tolist()
-    return [_timed(line, chance, seen_at) for line, chance in zip(page.lines[start:stop], chances, strict=True)]
+    lines = [_timed(line, chance, seen_at) for line, chance in zip(page.lines[start:stop], chances, strict=True)]
+    return [line for line in lines if line.time or any(map(str.isalnum, line.text))]
 
 
 def _timed(text: str, chance: float, seen_at: datetime) -> _Line:

@@ -9,18 +9,13 @@ from functools import cache
 from data.loading.words import any_of, word_list
 from data.models import Estimate
 
-_SECONDS_OF = {
-    "second": 1,
-    "minute": 60,
-    "hour": 3600,
-    "day": 86_400,
-    "week": 604_800,
-    "month": 2_629_800,
-    "year": 31_557_600,
-}
+_SECONDS_OF = {"second": 1, "minute": 60, "hour": 3600, "day": 86_400, "week": 604_800} | {
+    "month": 2_629_800, "year": 31_557_600
+}  # fmt: skip
 _MAX_CHARACTERS = 120
 _MAX_SEARCHED_CHARACTERS = 2000
 _MAX_COUNT = 400
+_SHORT = re.compile(r"\d{1,2}\s?(?:mins?|hrs?|[smhdw])\.?", re.I)
 
 
 def relative_time(text: str, seen_at: datetime) -> Estimate | None:
@@ -35,7 +30,7 @@ def relative_time(text: str, seen_at: datetime) -> Estimate | None:
     if named:
         return named
     hit = _relative_pattern().fullmatch(bare)
-    if not hit or not (hit["before"] or hit["after"] or _is_short_age(bare)):
+    if not hit or not (hit["before"] or hit["after"] or _SHORT.fullmatch(bare)):
         return None
     return _estimate(hit, seen_at)
 
@@ -76,10 +71,6 @@ def _relative_pattern() -> re.Pattern[str]:
 @cache
 def _unit_of() -> dict[str, str]:
     return {word: unit for unit, words in word_list("times")["units"].items() for word in words}
-
-
-def _is_short_age(text: str) -> bool:
-    return bool(re.fullmatch(r"\d{1,2}\s?(?:mins?|hrs?|[smhdw])\.?", text, re.I))
 
 
 def _named_day(text: str, seen_at: datetime) -> Estimate | None:

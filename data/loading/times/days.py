@@ -13,6 +13,7 @@ from data.loading.words import any_of, word_list
 from data.models import Estimate
 
 _MAX_CHARACTERS = 120
+_SLACK = timedelta(hours=12)
 ZONE_SLACK = timedelta(days=1)
 """How far in the future a page's time may be: pages mostly show the clock time without its zone."""
 
@@ -24,7 +25,9 @@ def find_clock_of_day(text: str, seen_at: datetime) -> Estimate | None:
         for name in names:
             if text.casefold().startswith(name + " "):
                 day = seen_at.astimezone(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
-                return _clock_within(day - timedelta(days=days), text[len(name) :], seen_at)
+                at = clock_on(day - timedelta(days=days), text[len(name) :])
+                shown = min(at, seen_at) if at else seen_at
+                return Estimate(shown, at - _SLACK, max(shown, min(at + _SLACK, seen_at))) if at else None
     return None
 
 
@@ -69,11 +72,3 @@ def _yearless_patterns() -> tuple[re.Pattern[str], ...]:
         re.compile(rf"(?<!\d)(?P<day>\d{{1,2}})(?:st|nd|rd|th|\.|º)?\s(?:de\s)?{month}{clock}", re.I),
         re.compile(rf"\b(?=\S{{2,20}}\s?\d){month}\s(?P<day>\d{{1,2}})(?!\d)(?:st|nd|rd|th)?{clock}", re.I),
     )
-
-
-def _clock_within(day: datetime, text: str, seen_at: datetime) -> Estimate | None:
-    at = clock_on(day, text)
-    if at is None:
-        return None
-    slack = timedelta(hours=12)
-    return Estimate(min(at, seen_at), at - slack, max(min(at + slack, seen_at), min(at, seen_at)))

@@ -8,6 +8,7 @@ import ssl
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from http import HTTPStatus
 
 import httpcore
@@ -18,7 +19,6 @@ from data.loading import border
 from data.loading.files import RawPage
 from data.loading.inflating import GZIP
 from data.loading.web.download import MAX_FEED_BYTES, MAX_PAGE_BYTES, read_body
-from data.loading.web.metering import Meter
 from data.loading.web.network import GuardedBackend, Resolve, look_up
 from data.loading.web.retry_after import retry_after
 
@@ -122,9 +122,7 @@ class Fetcher:
         seconds: float = SECONDS,
     ) -> None:
         self._allow = frozenset((host.casefold(), port) for host, port in allow)
-        dial = dial or httpcore.AnyIOBackend()
-        self._trusting = GuardedBackend(allow=self._allow, resolve=resolve, dial=dial)
-        self._strict = GuardedBackend(allow=frozenset(), resolve=resolve, dial=dial)
+        self._guarded = partial(GuardedBackend, resolve=resolve, dial=dial or httpcore.AnyIOBackend())
         self._now = now
         self._seconds = seconds
         self._tls: ssl.SSLContext | None = None
@@ -156,12 +154,13 @@ class Fetcher:
         first = current = moved_to = self._checked(url, trusted)
         for _ in range(_MAX_REDIRECTS + 1):
             is_own = trusted and self._is_listed(current)
-            meter = Meter(self._trusting if trusted else self._strict)
+            backend = self._guarded(allow=self._allow if trusted else frozenset())
             async with (
-                self._pool(current.scheme, meter) as pool,
+                # A pool for one request, whose host the backend resolves, checks and dials.
+                httpcore.AsyncConnectionPool(self._certificates(current.scheme), network_backend=backend) as pool,
                 pool.stream("GET", _target(current), headers=_headers(current, validators)) as response,
             ):
-                meter.head_bytes = None
+                backend.head.is_over = True
                 if response.status == HTTPStatus.NOT_MODIFIED and validators.headers:
                     raise _Unchanged
                 if response.status not in _REDIRECTS:
@@ -173,10 +172,6 @@ class Fetcher:
                     moved_to, validators = target, NO_VALIDATORS
                 current, trusted = target, is_own
         raise FetchFailed(f"That link redirects more than {_MAX_REDIRECTS} times. {_ADVICE}", permanent=True)
-
-    def _pool(self, scheme: str, meter: Meter) -> httpcore.AsyncConnectionPool:
-        """A pool for one request, whose host the backend behind ``meter`` resolves, checks and dials."""
-        return httpcore.AsyncConnectionPool(ssl_context=self._certificates(scheme), network_backend=meter)
 
     def _certificates(self, scheme: str) -> ssl.SSLContext | None:
         """The trusted certificates, read once; ``None`` for http, which needs none."""
@@ -219,12 +214,7 @@ class Fetcher:
         return target
 
     async def _answer(
-        self,
-        response: httpcore.Response,
-        url: httpx.URL,
-        wanted: _Wanted,
-        moved_to: httpx.URL | None,
-        is_own: bool,
+        self, response: httpcore.Response, url: httpx.URL, wanted: _Wanted, moved_to: httpx.URL | None, is_own: bool
     ) -> Fetched:
         status, headers = response.status, httpx.Headers(response.headers)
         if status != HTTPStatus.OK:

@@ -8,7 +8,7 @@ put off for ever with interim answers (RFC 9110, section 15.2).
 from __future__ import annotations
 
 import ssl
-from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
 
 import httpcore
@@ -20,43 +20,30 @@ MAX_HEAD_BYTES = 128 * 1024
 """The most that is read until an answer's headers are there. Its parser takes headers of up to 100 kB."""
 
 
-class Meter(httpcore.AsyncNetworkBackend):
-    """Opens the connection of one request, on which it counts. ``backend`` dials."""
+@dataclass(slots=True)
+class Head:
+    """The head of an answer: what was read of it so far, until it ``is_over``."""
 
-    def __init__(self, backend: httpcore.AsyncNetworkBackend) -> None:
-        self._backend = backend
-        self.head_bytes: int | None = 0
-        """What was read of the head of an answer so far; ``None`` once that is over."""
-
-    async def connect_tcp(
-        self,
-        host: str,
-        port: int,
-        timeout: float | None = None,  # noqa: ASYNC109 - httpcore's interface
-        local_address: str | None = None,
-        socket_options: Iterable[Any] | None = None,
-    ) -> httpcore.AsyncNetworkStream:
-        """As ``backend`` does it."""
-        return _Metered(await self._backend.connect_tcp(host, port, timeout, local_address, socket_options), self)
+    size: int = 0
+    is_over: bool = False
 
     def note(self, count: int) -> None:
         """Counts what was read. Raises httpcore.RemoteProtocolError when a head is too long."""
-        if self.head_bytes is not None:
-            self.head_bytes += count
-            if self.head_bytes > MAX_HEAD_BYTES:
-                raise httpcore.RemoteProtocolError("the head of the answer does not end")
+        self.size += 0 if self.is_over else count
+        if self.size > MAX_HEAD_BYTES:
+            raise httpcore.RemoteProtocolError("the head of the answer does not end")
 
 
-class _Metered(httpcore.AsyncNetworkStream):
-    """A connection that is read in small pieces."""
+class Metered(httpcore.AsyncNetworkStream):
+    """A connection that is read in small pieces, of which those of the ``head`` are counted."""
 
-    def __init__(self, stream: httpcore.AsyncNetworkStream, meter: Meter) -> None:
+    def __init__(self, stream: httpcore.AsyncNetworkStream, head: Head) -> None:
         self._stream = stream
-        self._meter = meter
+        self._head = head
 
     async def read(self, max_bytes: int, timeout: float | None = None) -> bytes:  # noqa: ASYNC109
         data = await self._stream.read(min(max_bytes, READ_BYTES), timeout)
-        self._meter.note(len(data))
+        self._head.note(len(data))
         return data
 
     async def write(self, buffer: bytes, timeout: float | None = None) -> None:  # noqa: ASYNC109
@@ -71,7 +58,7 @@ class _Metered(httpcore.AsyncNetworkStream):
         server_hostname: str | None = None,
         timeout: float | None = None,  # noqa: ASYNC109
     ) -> httpcore.AsyncNetworkStream:
-        return _Metered(await self._stream.start_tls(ssl_context, server_hostname, timeout), self._meter)
+        return Metered(await self._stream.start_tls(ssl_context, server_hostname, timeout), self._head)
 
     def get_extra_info(self, info: str) -> Any:
         return self._stream.get_extra_info(info)

@@ -15,6 +15,7 @@ from collections.abc import Awaitable, Callable, Iterable
 import httpcore
 
 from data.errors import ForbiddenAddress
+from data.loading.web.metering import Head, Metered
 
 Resolve = Callable[[str, int], Awaitable[list[str]]]
 """Resolves a host and port to its addresses, as text. Raises OSError or UnicodeError."""
@@ -23,31 +24,13 @@ Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 SocketOptions = Iterable[tuple[int, int, int] | tuple[int, int, bytes | bytearray] | tuple[int, int, None, int]]
 
 # The IANA IPv4 and IPv6 Special-Purpose Address Registries, and multicast. Networks that the registries call globally
-# reachable (AS112, AMT) are in here too: no site of pages is there.
-_SPECIAL_V4 = tuple(
-    ipaddress.IPv4Network(network)
-    for network in (
-        "0.0.0.0/8",
-        "10.0.0.0/8",
-        "100.64.0.0/10",
-        "127.0.0.0/8",
-        "169.254.0.0/16",
-        "172.16.0.0/12",
-        "192.0.0.0/24",
-        "192.0.2.0/24",
-        "192.31.196.0/24",
-        "192.52.193.0/24",
-        "192.88.99.0/24",
-        "192.168.0.0/16",
-        "192.175.48.0/24",
-        "198.18.0.0/15",
-        "198.51.100.0/24",
-        "203.0.113.0/24",
-        "224.0.0.0/3",
-        # Not in a registry: Azure answers there with the settings of the machine that asks.
-        "168.63.129.16/32",
-    )
-)
+# reachable (AS112, AMT) are in here too: no site of pages is there. The last one is in no registry: Azure answers there
+# with the settings of the machine that asks.
+_SPECIAL_V4 = tuple(map(ipaddress.IPv4Network, (
+    "0.0.0.0/8", "10.0.0.0/8", "100.64.0.0/10", "127.0.0.0/8", "169.254.0.0/16", "172.16.0.0/12", "192.0.0.0/24",
+    "192.0.2.0/24", "192.31.196.0/24", "192.52.193.0/24", "192.88.99.0/24", "192.168.0.0/16", "192.175.48.0/24",
+    "198.18.0.0/15", "198.51.100.0/24", "203.0.113.0/24", "224.0.0.0/3", "168.63.129.16/32",
+)))  # fmt: skip
 # All IPv6 addresses assigned for the internet (RFC 4291), without the special ones among them.
 _UNICAST_V6 = ipaddress.IPv6Network("2000::/3")
 _SPECIAL_V6 = tuple(
@@ -84,7 +67,8 @@ def is_public(text: str) -> bool:
 class GuardedBackend(httpcore.AsyncNetworkBackend):
     """Resolves a host once, refuses it if any of its addresses is not public, and dials the checked addresses.
 
-    ``allow``: hosts and ports of the operator that may be private. ``dial`` opens the connection.
+    ``allow``: hosts and ports of the operator that may be private. ``dial`` opens the connection, for one request:
+    ``head`` is that of its answer.
     """
 
     def __init__(
@@ -93,6 +77,7 @@ class GuardedBackend(httpcore.AsyncNetworkBackend):
         self._allow = allow
         self._resolve = resolve
         self._dial = dial
+        self.head = Head()
 
     async def connect_tcp(
         self,
@@ -110,7 +95,8 @@ class GuardedBackend(httpcore.AsyncNetworkBackend):
         failure: Exception = httpcore.ConnectError(f"{host} has no address")
         for address in addresses:
             try:
-                return await self._dial.connect_tcp(address, port, timeout, local_address, socket_options)
+                stream = await self._dial.connect_tcp(address, port, timeout, local_address, socket_options)
+                return Metered(stream, self.head)
             except (httpcore.ConnectError, httpcore.ConnectTimeout) as error:
                 failure = error
         raise failure

@@ -14,15 +14,7 @@ from data.loading.times.ages import relative_time, unlabelled
 from data.loading.times.dates import find_date
 from data.loading.times.days import read_age
 from data.loading.unglue import is_glued, unglued
-from data.loading.words import (
-    QUOTES,
-    count_words,
-    ends_sentence,
-    fold_label,
-    unspaced_characters,
-    word_list,
-    word_set,
-)
+from data.loading.words import QUOTES, count_words, ends_sentence, fold_label, unspaced_characters, word_list, word_set
 
 LONG_LINE_WORDS = 12
 """From this number of words on, a line with the end of a sentence is long: a paragraph rather than a heading."""

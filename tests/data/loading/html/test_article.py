@@ -391,3 +391,93 @@ def test_the_part_of_a_title_that_the_page_shows_is_the_headline() -> None:
 def test_a_body_that_is_declared_twice_is_no_reason_to_leave_the_one_that_is_shown() -> None:
     article = load_page(page(head=linked_data(articleBody=" ".join([*BODY, *BODY]))))
     assert article.body == "\n\n".join(BODY)
+
+
+DECLARED = linked_data(author={"@type": "Person", "name": "Devon Price"}, headline=HEADLINE)
+
+
+@pytest.mark.parametrize(
+    ("top", "authors"),
+    [
+        ("<p>By Lena Marwick</p>", ("Lena Marwick",)),
+        ("<p>By Devon Price and Lena Marwick</p>", ("Devon Price", "Lena Marwick")),
+        ("<p>By Lena Marwick for Devon Price Media</p>", ("Devon Price",)),
+        ("<p>Lena Marwick</p>", ("Devon Price",)),
+        ("<p>By Sten Alm/Nordfoto</p>", ("Devon Price",)),
+    ],
+)
+def test_the_byline_that_readers_see_counts_more_than_the_account_that_entered_the_story(top, authors):
+    assert load_page(page(head=DECLARED, top=top)).authors == authors
+
+
+def test_a_name_right_below_the_text_signs_it_where_only_the_house_is_declared():
+    house = linked_data(author={"@type": "Organization", "name": "Coast Daily"}, headline=HEADLINE)
+    article = load_page(page(head=house, body=paragraphs(BODY) + "<p><strong>Tomas Ekdal</strong></p>"))
+    assert (article.authors, article.body) == (("Tomas Ekdal",), "\n\n".join(BODY))
+
+
+def test_a_byline_may_end_with_a_clock_time():
+    article = load_page(page(top="<p>By R. Anneke Dolle | Posted March 3, 2026, 5:17 p.m.</p>"))
+    assert article.authors == ("R. Anneke Dolle",)
+    assert article.published_at == datetime(2026, 3, 3, 17, 17, tzinfo=UTC)
+
+
+def test_who_took_the_pictures_is_no_author():
+    label = "<div class='byline'><label>{0}</label> {1}</div>"
+    top = label.format("Text by", "Mira Holt") + label.format("Photography by", "Sten Alm")
+    assert load_page(page(top=top)).authors == ("Mira Holt",)
+
+
+@pytest.mark.parametrize(
+    ("shown", "updated"),
+    [
+        ("Published 2026/03/03 11:30 Updated 2026/03/03 11:30", None),
+        ("Published 2026/03/03 11:30 Updated 2026/03/03 13:45", datetime(2026, 3, 3, 4, 45, tzinfo=UTC)),
+        ("Updated 2026/03/03 11:30", None),
+    ],
+)
+def test_a_shown_change_is_in_the_zone_in_which_publication_is_shown(shown, updated):
+    head = linked_data(datePublished="2026-03-03T11:30:00+09:00", dateModified="2026-03-03T11:30:00+09:00")
+    article = load_page(page(head=head, top=f"<p>{shown}</p>"))
+    assert (article.published_at, article.updated_at) == (datetime(2026, 3, 3, 2, 30, tzinfo=UTC), updated)
+
+
+def test_a_declared_day_has_the_clock_time_that_is_declared_beside_it():
+    clock = '<meta property="article:published_time" content="2026-03-03T18:45:00-05:00">'
+    article = load_page(page(head=linked_data(datePublished="March 3, 2026") + clock))
+    assert article.published_at == datetime(2026, 3, 3, 23, 45, tzinfo=UTC)
+
+
+def test_a_day_and_its_month_may_stand_in_boxes_of_their_own():
+    article = load_page(page(top="<div><div>14</div><div>Februar 2026</div></div>"))
+    assert article.published_at == datetime(2026, 2, 14, tzinfo=UTC)
+
+
+def test_the_label_that_stands_in_the_heading_of_a_recent_post_is_no_part_of_its_headline():
+    item = "<li><a href='{0}'><h4><span>{1}</span> {2}</h4></a><p>{2}</p></li>"
+    road, school = "Coast road closed after a landslide near Brenn", "Pupils in Marn paint the longest wall in town"
+    tail = f"<h3>Latest news</h3><ul>{item.format('/r', 'Traffic', road)}{item.format('/s', 'Schools', school)}</ul>"
+    recent = load_page(page(tail=f"<aside>{tail}</aside>")).recent
+    assert [(post.headline, post.teaser) for post in recent] == [(road, ""), (school, "")]
+
+
+@pytest.mark.parametrize(
+    ("headline", "slug"),
+    [("Kjøttpølsa får ny skål", "kjottpolsa-far-ny-skal"), ("Grüße aus Öd am Rhein", "gruesse-aus-oed-am-rhein")],
+)
+def test_the_slug_of_the_headline_is_no_section(headline, slug):
+    html = page().html.replace(HEADLINE, headline)
+    article = load_page(Page(SEEN_AT, html=html, url=f"https://coast.example/mat/{slug}/81348547"))
+    assert article.labels == ("Mat",)
+
+
+def test_a_place_in_an_element_of_its_own_is_apart_from_the_text():
+    body = f"<p><cite>Harbour Town (Coast Daily)</cite>{BODY[0]}</p>" + paragraphs(BODY[1:])
+    assert load_page(page(body=body)).body.startswith(f"Harbour Town (Coast Daily) {BODY[0]}")
+
+
+def test_the_headings_of_a_list_and_of_its_posts_may_be_of_the_same_rank_as_the_headline():
+    road, school = "Coast road closed after a landslide near Brenn", "Pupils in Marn paint the longest wall in town"
+    posts = f"<h1><a href='/r'>{road}</a></h1><h1><a href='/s'>{school}</a></h1>"
+    recent = load_page(page(tail=f"<aside><h1>Latest news</h1>{posts}</aside>")).recent
+    assert [post.headline for post in recent] == [road, school]

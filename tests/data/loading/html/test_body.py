@@ -82,3 +82,53 @@ def test_a_small_box_whose_heading_and_button_are_no_text_is_left_out_whole() ->
 
 def test_a_page_in_which_the_net_expects_no_body_has_none() -> None:
     assert texts(clues(WALL, COST), 0.1, 0.1) == []
+
+
+LAST = "The harbour stays open while the piles are driven, the council said."
+
+
+NEXT = "Residents of the lower quarter will be moved to hotels for six weeks, the report says."
+
+
+def marked(body: str) -> PageClues:
+    return PageClues(read_blocks(parse(f"<html><body>{body}</body></html>")), "Sea Wall", "", "", "")
+
+
+@pytest.mark.parametrize("label", ["<p>Read also</p>", "<p><b>Læs også</b></p>", "<p>More on this:</p>"])
+def test_a_label_above_a_link_that_is_left_out_goes_with_it(label: str) -> None:
+    page = marked(f"<p>{WALL}</p>{label}<p><a href='/x'>The ferry sails again</a></p><p>{COST}</p>")
+    assert texts(page, 0.9, 0.9, 0.1, 0.9) == [WALL, COST]
+
+
+def test_few_words_above_a_paragraph_stay() -> None:
+    page = marked(f"<p>{WALL}</p><p>One member objected:</p><p>{COST}</p>")
+    assert texts(page, 0.9, 0.9, 0.9) == [WALL, "One member objected:", COST]
+
+
+def test_a_label_with_a_colon_and_rules_of_signs_end_no_text() -> None:
+    assert texts(clues(WALL, "* * *", COST, "_____", "More stories:"), *[0.9] * 5) == [WALL, COST]
+
+
+def test_a_quotation_from_the_text_takes_its_name_along() -> None:
+    quote = "<blockquote><p>the new wall will be higher by one metre</p><footer>Lena Orvik, mayor</footer></blockquote>"
+    said = "“We know that the new wall will be higher by one metre,” said Lena Orvik."
+    page = marked(f"<p>{WALL}</p>{quote}<p>{said}</p>")
+    assert texts(page, *[0.9] * 4) == [WALL, said]
+
+
+def test_a_heading_that_a_list_of_contents_repeats_stands_above_its_text() -> None:
+    contents = "<ul><li><a href='#steel'>Piles of steel</a></li><li><a href='#six'>Six weeks in hotels</a></li></ul>"
+    text = f"<p>{WALL}</p><p>{COST}</p><h2 id='steel'>Piles of steel</h2><p>{LAST}</p>"
+    assert texts(marked(contents + text), 0.0, 0.0, 0.9, 0.9, 0.1, 0.9) == [WALL, COST, "Piles of steel", LAST]
+
+
+def test_a_heading_above_the_first_paragraphs_may_be_a_section_and_is_not_taken_in() -> None:
+    assert texts(marked(f"<p>{WALL}</p><h2>Harbour</h2><p>{COST}</p>"), 0.9, 0.1, 0.9) == [WALL, COST]
+
+
+def test_slides_between_and_behind_those_that_the_net_takes_belong_to_the_text() -> None:
+    slide = "<section><h2>{0}</h2><div class='slide'><p>{1}</p></div></section>"
+    slides = "".join(slide.format(f"Place {number}", text) for number, text in enumerate((WALL, COST, LAST, NEXT)))
+    page = marked(f"<article>{slides}</article>")
+    wanted = [WALL, COST, "Place 2", LAST, "Place 3", NEXT]
+    assert texts(page, 0.0, 0.9, 0.0, 0.2, 0.0, 0.9, 0.0, 0.2) == wanted

@@ -1,0 +1,64 @@
+"""What belongs together on a page: a heading and the prose below it, a label and the link that it points to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+
+from data.loading.html.block_features import PageClues
+from data.loading.html.tree import HEADINGS
+from data.loading.words import ends_sentence
+from data.models import ParagraphKind
+
+_HAS_WORD = re.compile(r"[^\W_]")
+_MIN_PROSE_WORDS = 8
+_MAX_LABEL_WORDS, _MAX_WORDS_WITHOUT_COLON = 5, 3
+_MAX_NAME_WORDS = 10
+_LINKED_SHARE = 0.9
+_MIN_PROSE_ABOVE = 2
+"""Paragraphs of prose above a heading that is taken in: higher up a heading may be a byline or a section."""
+
+
+def is_prose(page: PageClues, number: int) -> bool:
+    """Whether a block is a paragraph of at least one sentence, most of it not linked."""
+    block = page.blocks[number]
+    is_plain = block.kind is ParagraphKind.PARAGRAPH and 2 * block.linked < len(block.text)
+    return is_plain and page.words[number] >= _MIN_PROSE_WORDS and (". " in block.text or ends_sentence(block.text))
+
+
+def is_label(page: PageClues, number: int) -> bool:
+    """Whether a block is a few words and no sentence, such as 'Read also' or 'More stories:'."""
+    text, words = page.blocks[number].text, page.words[number]
+    return words <= (_MAX_LABEL_WORDS if text[-1] in ":：" else 0 if ends_sentence(text) else _MAX_WORDS_WITHOUT_COLON)
+
+
+def without_pointers(page: PageClues, chosen: Collection[int]) -> list[int]:
+    """The ``chosen`` blocks without those that say nothing by themselves: rules of signs ('* * *'), labels above a link
+    that was left out, and the name under a quotation that was, as it is one from the text."""
+    kept = set(chosen)
+    return [number for number in chosen if not _is_alone(page, number, kept)]
+
+
+def _is_alone(page: PageClues, number: int, chosen: Collection[int]) -> bool:
+    block, above, below = page.blocks[number], page.blocks[max(0, number - 1)], page.blocks[number + 1 : number + 2]
+    if block.kind is ParagraphKind.QUOTATION is above.kind and number - 1 not in chosen:
+        return page.words[number] <= _MAX_NAME_WORDS and not ends_sentence(block.text)
+    is_above_link = number + 1 not in chosen and any(each.linked >= _LINKED_SHARE * len(each.text) for each in below)
+    is_pointer = is_above_link and block.element.tag not in HEADINGS and is_label(page, number)
+    return is_pointer or not _HAS_WORD.search(block.text)
+
+
+def with_headings(page: PageClues, chosen: Sequence[int]) -> list[int]:
+    """The ``chosen`` blocks with the headings that stand right above their prose, in the same element or one around it.
+
+    Where a list of contents repeats the headings, and on a page of slides, the net takes them for links.
+    """
+    prose = [number for number in chosen if is_prose(page, number)][_MIN_PROSE_ABOVE - 1 :]
+    return sorted({*chosen, *(number - 1 for number in prose[1:] if _is_headed(page, number))})
+
+
+def _is_headed(page: PageClues, number: int) -> bool:
+    """Whether right above a block stands its heading, which links to nothing and is not the headline."""
+    heading, text = page.blocks[number - 1].element, page.blocks[number]
+    is_own = page.folds[number - 1] != page.headline_fold and not page.blocks[number - 1].linked
+    return is_own and heading.tag in HEADINGS and heading.getparent() in text.element.iterancestors()
