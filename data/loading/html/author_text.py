@@ -26,6 +26,8 @@ _JUNK = re.compile(r"@|\.com\b|^\w*admin$|^\d*$", re.I)
 _ENDS_JOINED = re.compile(r"[ \t,;:|/(&–—-]$")
 _STARTS_JOINED = re.compile(r"^[ \t,;:|/)&–—.-]")
 _MIN_SHARE_OF_NAMES = 0.8
+_ROLE_BEHIND = re.compile(rf"{re.escape(_BAR)}|, ")
+_MAX_ROLE_WORDS = 5
 _MIN_CHANCE = 0.1
 
 
@@ -61,11 +63,15 @@ class NameReader:
         return tuple(filter(has_name_shape, names))
 
     def names_alone(self, text: str) -> tuple[str, ...]:
-        """The likely names in a text that holds little else but a date; none in another text."""
+        """The likely names in a text that holds little else but a date or, behind a comma or in another piece, a few
+        words such as a role; none in another text."""
         names = self.likely_names_in(text)
         words = [word for word in byline_words(text) if word.isalpha()]
         own = {word for name in names for word in byline_words(name)}
-        return names if sum(word in own for word in words) >= _MIN_SHARE_OF_NAMES * len(words) else ()
+        if sum(word in own for word in words) >= _MIN_SHARE_OF_NAMES * len(words):
+            return names
+        first, *rest = _ROLE_BEHIND.split(text, maxsplit=1)
+        return self.names_alone(first) if rest and len(rest[0].split()) <= _MAX_ROLE_WORDS else ()
 
     def _read(self, text: str) -> Named:
         return names_in(text, shipped_words(), self._words)

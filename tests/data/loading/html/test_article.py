@@ -119,6 +119,12 @@ def test_an_author_given_by_reference_is_looked_up():
         ("", "<div>By <a rel='author' href='/staff'>Staff Reporter</a></div>", ("Staff Reporter",)),
         ("", "<p>By MCD, in Coast</p>", ("MCD",)),
         ("", "<p>By the sea, nobody signs.</p>", ()),
+        # right below the headline a name alone, or with a role, signs the story
+        ("", "<div>Sarah Johnson</div>", ("Sarah Johnson",)),
+        ("", "<div><span>Sarah Johnson</span><span>City reporter</span></div>", ("Sarah Johnson",)),
+        ("", "<p>Sarah Johnson, City reporter</p>", ("Sarah Johnson",)),
+        ("", "<p>Sarah Johnson, who lost her boat in the storm, stands on the pier of Halden</p>", ()),
+        ("", "<div>Premier League</div>", ()),
     ],
 )
 def test_authors_are_found_in_meta_elements_and_bylines_too(head, top, authors):
