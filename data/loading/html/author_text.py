@@ -55,23 +55,23 @@ class NameReader:
         """The names in the text of a byline."""
         return _whole(self._read(text).names, text)
 
-    def likely_names_in(self, text: str) -> tuple[str, ...]:
+    def likely_names_in(self, text: str, least: float = _MIN_CHANCE) -> tuple[str, ...]:
         """The names in a text that may be no byline, of two words or more each; none if no word
-        would be one in any line."""
+        would be one in any line with the chance ``least``."""
         named = self._read(text)
-        names = _whole(named.names, text) if max(named.any_line) >= _MIN_CHANCE else ()
+        names = _whole(named.names, text) if max(named.any_line) >= least else ()
         return tuple(filter(has_name_shape, names))
 
-    def names_alone(self, text: str) -> tuple[str, ...]:
+    def names_alone(self, text: str, least: float = _MIN_CHANCE) -> tuple[str, ...]:
         """The likely names in a text that holds little else but a date or, behind a comma or in another piece, a few
         words such as a role; none in another text."""
-        names = self.likely_names_in(text)
+        names = self.likely_names_in(text, least)
         words = [word for word in byline_words(text) if word.isalpha()]
         own = {word for name in names for word in byline_words(name)}
         if sum(word in own for word in words) >= _MIN_SHARE_OF_NAMES * len(words):
             return names
         first, *rest = _ROLE_BEHIND.split(text, maxsplit=1)
-        return self.names_alone(first) if rest and len(rest[0].split()) <= _MAX_ROLE_WORDS else ()
+        return self.names_alone(first, least) if rest and len(rest[0].split()) <= _MAX_ROLE_WORDS else ()
 
     def _read(self, text: str) -> Named:
         return names_in(text, shipped_words(), self._words)

@@ -33,6 +33,8 @@ _LEVELS_UP = 2
 _MAX_BLOCKS_BETWEEN = 2
 _MAX_LINES_TO_NAME = 3
 _MAX_NAME_WORDS = 3
+_LIKELY = 0.5
+"""Chance of a word from which a line right below the headline, without a date, is a name and no topic."""
 _MAX_BELOW_HEADLINE = 25
 _MIN_SENTENCE_WORDS = 5
 _MAX_BYLINE_ELEMENTS = 60
@@ -112,14 +114,16 @@ def _beside_headline(story: Story, reader: NameReader) -> Iterator[str]:
     """The names in the first bylines beside the headline, and in those that follow at once."""
     since: int | None = None
     says_by, is_other_role = False, False
-    dated, below = [*_beside_date(story)], (story.below, *story.heading[:_MAX_LINES_TO_NAME])
+    dated, near = [*_beside_date(story), story.below], story.heading[:_MAX_LINES_TO_NAME]
     for block in story.front:
         if since is not None and since > _MAX_BLOCKS_BETWEEN:
             return
         names = () if is_other_role else _names_in(block, reader, says_by=says_by)
-        if not names and since is None and (block in dated or block in below):
-            alone = reader.names_alone(byline_text(block.pieces))
-            names = alone if block in dated or all(len(name.split()) <= _MAX_NAME_WORDS for name in alone) else ()
+        if not names and since is None and block in dated:
+            names = reader.names_alone(byline_text(block.pieces))
+        elif not names and since is None and block in near:
+            alone = reader.names_alone(byline_text(block.pieces), _LIKELY)
+            names = alone if all(len(name.split()) <= _MAX_NAME_WORDS for name in alone) else ()
         yield from names
         label = block.text.strip(" :")
         says_by = by_pattern().fullmatch(label) is not None
