@@ -140,15 +140,21 @@ def _with_siblings(page: PageClues, chosen: Sequence[int], chances: Matrix) -> l
 
 
 def _going_on(page: PageClues, order: range, chosen: Sequence[int], chances: Matrix) -> Iterator[int]:
-    """The ``chosen`` blocks and, in this order, those that go on from the one before; headings may stand between."""
+    """The ``chosen`` blocks and, in this order, those that go on from the one before; headings and links may stand
+    between."""
     numbers, near, end = set(chosen), order[0], chosen[-1 if order.step > 0 else 0]
     for number in order:
         is_past = (number - end) * order.step > 0
         if number in numbers or _goes_on(page, near, number, chances, in_slides=not is_past or abs(number - near) > 1):
             near = number
             yield number
-        elif is_past and page.blocks[number].kind is not ParagraphKind.HEADING:
+        elif is_past and not _is_passed(page.blocks[number]):
             return
+
+
+def _is_passed(block: Block) -> bool:
+    """Whether a block is a heading or a link: one of a box of other stories, behind which the text may go on."""
+    return block.kind is ParagraphKind.HEADING or 2 * block.linked >= len(block.text)
 
 
 def _goes_on(page: PageClues, number: int, other: int, chances: Matrix, *, in_slides: bool) -> bool:

@@ -73,6 +73,12 @@ def test_paragraphs_that_go_on_in_boxes_of_the_same_make_belong_to_the_body_but_
     assert texts(page, 0.9, 0.9, 0.2, 0.01, 0.01) == [WALL, COST, last]
 
 
+def test_a_last_paragraph_behind_a_box_of_links_belongs_to_the_body() -> None:
+    links = "".join(f"<li><a href='/{number}'>The long story of the wall, part {number}</a></li>" for number in (1, 2))
+    page = boxed(f"<p>{WALL}</p>", f"<p>{COST}</p>", f"<h4>Related</h4><ul>{links}</ul>", f"<p>{LAST}</p>")
+    assert texts(page, 0.9, 0.9, 0.1, 0.0, 0.0, 0.2) == [WALL, COST, LAST]
+
+
 def test_a_small_box_whose_heading_and_button_are_no_text_is_left_out_whole() -> None:
     page = boxed(
         f"<p>{WALL}</p>", "<h4>Stay in touch</h4><p>One letter a week, on Fridays.</p><a>Join</a>", f"<p>{COST}</p>"
