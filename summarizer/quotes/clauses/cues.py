@@ -7,13 +7,17 @@ from collections.abc import Iterator, Sequence
 from summarizer.document.tokens import Sentence, Token
 from summarizer.quotes.clauses.cue import Cue, Form
 from summarizer.quotes.clauses.verb_form import form_of
-from summarizer.word_lists import Strength, cue_verbs
+from summarizer.word_lists import POSSESSIVES, Strength, cue_verbs
 
 _OTHERS = frozenset(("according", "words", "put", "puts", ":"))
 """Tokens that may be cues without being verbs."""
 
 _MIN_VERB_LETTERS = 4
-_MAX_SUBJECT_TOKENS = 4
+_SHORT = frozenset(("began", "shot", "hit", "hits", "went", "goes", "points"))
+"""Verbs that are cues as unlisted ones in '-ed' are, most of them with one of the _PARTICLES."""
+
+_PARTICLES = frozenset(("back", "on", "out", "in", "off", "up"))
+_MAX_SUBJECT_TOKENS = 6
 """Tokens of a subject between a passage and an unlisted verb at most."""
 
 
@@ -28,7 +32,8 @@ def _cues(tokens: Sequence[Token], has_passage: bool) -> Iterator[Cue]:
         if token.lower in verbs or token.lower in _OTHERS:
             cue = _listed(tokens, i)
         else:
-            cue = _unlisted(tokens, i) if has_passage and token.lower.endswith("ed") else None
+            is_past = token.lower.endswith("ed") and len(token.text) > _MIN_VERB_LETTERS
+            cue = _unlisted(tokens, i) if has_passage and (is_past or token.lower in _SHORT) else None
         if cue is not None and not (cue.form is Form.COLON and last == i - 1):  # 'said:' is one cue
             last = i
             yield cue
@@ -62,13 +67,14 @@ def _tells_how(tokens: Sequence[Token], i: int) -> bool:
 
 
 def _unlisted(tokens: Sequence[Token], i: int) -> Cue | None:
-    """The cue that an unlisted verb in the past is, behind a passage and right before or behind its subject: '“…,”
-    thundered the mayor', '“…!” an officer ordered.'"""
+    """The cue that an unlisted verb is, behind a passage and right before or behind its subject: '“…,” thundered the
+    mayor', '“…!” an officer ordered.', '“…,” Ann Lee shot back.'"""
     token = tokens[i]
-    if not (token.is_word and token.text[0].islower() and len(token.text) > _MIN_VERB_LETTERS and i):
+    if not (token.is_word and token.text[0].islower() and i):
         return None
-    is_before = tokens[i - 1].passage >= 0 and i + 1 < len(tokens) and _opens_subject(tokens[i + 1])
-    is_closed = i + 1 >= len(tokens) or tokens[i + 1].text in (".", ",")
+    end = i + 1 + (i + 1 < len(tokens) and tokens[i + 1].lower in _PARTICLES)
+    is_before = tokens[i - 1].passage >= 0 and end < len(tokens) and _opens_subject(tokens[end])
+    is_closed = end >= len(tokens) or tokens[end].text in (".", ",")
     is_cue = is_before or (is_closed and _is_subject_behind_passage(tokens, i))
     return Cue(i, token.lower, Strength.SPEECH, Form.FINITE) if is_cue else None
 
@@ -82,6 +88,6 @@ def _is_subject_behind_passage(tokens: Sequence[Token], end: int) -> bool:
     for k in range(end - 1, max(-1, end - 2 - _MAX_SUBJECT_TOKENS), -1):
         if tokens[k].passage >= 0:
             return end - k > 1 and (_opens_subject(tokens[k + 1]) or tokens[k + 1].lower in ("he", "she"))
-        if not tokens[k].is_word:
+        if not (tokens[k].is_word or tokens[k].lower in POSSESSIVES or tokens[k].text in ("’", "'")):
             break
     return False

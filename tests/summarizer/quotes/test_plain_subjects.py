@@ -106,3 +106,10 @@ def test_they_is_nobody_who_is_named_alone() -> None:
 )
 def test_the_phrase_of_a_speaker_ends_before_another_verb(sentence: str, speaker: str) -> None:
     assert told(sentence.format(ANSWER)) == [(speaker, ANSWER)]
+
+
+@pytest.mark.parametrize("verb", ["averred", "pointed out", "points out", "shot back", "went on", "hit back", "began"])
+@pytest.mark.parametrize("subject", ["Tom Reed", "the Boat Owners’ Union"])
+def test_a_verb_that_no_list_has_closes_a_quote_behind_its_subject(subject: str, verb: str) -> None:
+    *_, (speaker, _) = told(f"{HALL}\n\n{MARLOW}\n\n{WORDS.format(',')} {subject} {verb}.")
+    assert speaker == subject.removeprefix("the ")
