@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from summarizer.document.tokens import Sentence, Token
 from summarizer.quotes.clauses.cue import Cue, Form
 from summarizer.quotes.clauses.verb_form import form_of
-from summarizer.word_lists import POSSESSIVES, Strength, cue_verbs
+from summarizer.word_lists import POSSESSIVES, Strength, cue_verbs, grammar
 
 _OTHERS = frozenset(("according", "words", "put", "puts", ":"))
 """Tokens that may be cues without being verbs."""
@@ -67,16 +67,22 @@ def _tells_how(tokens: Sequence[Token], i: int) -> bool:
 
 
 def _unlisted(tokens: Sequence[Token], i: int) -> Cue | None:
-    """The cue that an unlisted verb is, behind a passage and right before or behind its subject: '“…,” thundered the
-    mayor', '“…!” an officer ordered.', '“…,” Ann Lee shot back.'"""
+    """The cue that an unlisted verb is, behind a passage and right before or behind its subject, or before one: '“…,”
+    thundered the mayor', '“…!” an officer ordered.', '“…,” Ann Lee shot back.', 'The union averred, “…”'"""
     token = tokens[i]
     if not (token.is_word and token.text[0].islower() and i):
         return None
     end = i + 1 + (i + 1 < len(tokens) and tokens[i + 1].lower in _PARTICLES)
     is_before = tokens[i - 1].passage >= 0 and end < len(tokens) and _opens_subject(tokens[end])
     is_closed = end >= len(tokens) or tokens[end].text in (".", ",")
-    is_cue = is_before or (is_closed and _is_subject_behind_passage(tokens, i))
+    is_cue = is_before or (is_closed and _is_subject_behind_passage(tokens, i)) or _opens_passage(tokens, end)
     return Cue(i, token.lower, Strength.SPEECH, Form.FINITE) if is_cue else None
+
+
+def _opens_passage(tokens: Sequence[Token], comma: int) -> bool:
+    """Whether a comma and a passage follow in a sentence that opens with its subject: no 'As Lee cheered, “…”'."""
+    is_joint = comma + 1 < len(tokens) and tokens[comma].text == "," and tokens[comma + 1].passage >= 0
+    return is_joint and _opens_subject(tokens[0]) and tokens[0].lower not in grammar("subordinator")
 
 
 def _opens_subject(token: Token) -> bool:

@@ -110,6 +110,13 @@ def test_the_phrase_of_a_speaker_ends_before_another_verb(sentence: str, speaker
 
 @pytest.mark.parametrize("verb", ["averred", "pointed out", "points out", "shot back", "went on", "hit back", "began"])
 @pytest.mark.parametrize("subject", ["Tom Reed", "the Boat Owners’ Union"])
-def test_a_verb_that_no_list_has_closes_a_quote_behind_its_subject(subject: str, verb: str) -> None:
-    *_, (speaker, _) = told(f"{HALL}\n\n{MARLOW}\n\n{WORDS.format(',')} {subject} {verb}.")
-    assert speaker == subject.removeprefix("the ")
+def test_a_verb_that_no_list_has_tells_who_speaks_behind_a_quote_and_before_it(subject: str, verb: str) -> None:
+    behind = f"{WORDS.format(',')} {subject} {verb}."
+    before = f"{subject[0].upper()}{subject[1:]} {verb}, {WORDS.format('.')}"
+    found = [told(f"{HALL}\n\n{MARLOW}\n\n{sentence}")[-1][0] for sentence in (behind, before)]
+    assert found == [subject.removeprefix("the ")] * 2
+
+
+def test_what_a_crowd_does_while_somebody_speaks_tells_no_speaker() -> None:
+    *_, (speaker, _) = told(f"{HALL}\n\nAs the Boat Owners’ Union cheered, {WORDS.format(',')} Reed said.")
+    assert speaker == "Tom Reed"
