@@ -19,6 +19,7 @@ _WEAK_COST = 60.0
 _BEHIND_COMMA_COST = -20.0
 _BEHIND_OTHER_COST = 56.0
 _PASSAGE_BETWEEN_COST = 10.0
+_JOINTS = (",", ":", "that")
 _MAX_TOKENS_OF_HEARER = 10
 """Tokens between 'asked' and a question at most: whom, or by whom."""
 
@@ -37,10 +38,21 @@ def ranked_cues(
     """
     before = [cue for cue in cues if cue.position < position][-_MAX_CUES_EACH_SIDE:]
     behind = [cue for cue in cues if cue.position > position][:_MAX_CUES_EACH_SIDE]
-    tail = _BEHIND_COMMA_COST if _may_have_tail(body, sentence, position, passage) else _BEHIND_OTHER_COST
+    may_have_tail = _may_have_tail(body, sentence, position, passage)
+    is_opened = any(_opens(sentence, cue, position) for cue in before[-1:])
     ranked = [(_cost(sentence, position, passage, cue), cue) for cue in before]
-    ranked += [(_cost(sentence, position, passage, cue) + tail, cue) for cue in behind]
+    for cue in behind:
+        # 'While Lee said “we go,” Reed said “we stay”'
+        following = next((at for at, _ in sentence.passages if at > cue.position), None) if is_opened else None
+        is_of_next = following is not None and _opens(sentence, cue, following)
+        tail = _BEHIND_COMMA_COST if may_have_tail and not is_of_next else _BEHIND_OTHER_COST
+        ranked.append((_cost(sentence, position, passage, cue) + tail, cue))
     return sorted(ranked, key=lambda pair: pair[0])
+
+
+def _opens(sentence: Sentence, cue: Cue, position: int) -> bool:
+    """Whether a cue stands right before the passage at token ``position``."""
+    return all(token.text in _JOINTS for token in sentence.tokens[cue.position + 1 : position])
 
 
 def asking_cue(body: str, sentence: Sentence, position: int, passage: Passage, cues: Sequence[Cue]) -> Cue | None:

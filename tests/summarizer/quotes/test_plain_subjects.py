@@ -120,3 +120,8 @@ def test_a_verb_that_no_list_has_tells_who_speaks_behind_a_quote_and_before_it(s
 def test_what_a_crowd_does_while_somebody_speaks_tells_no_speaker() -> None:
     *_, (speaker, _) = told(f"{HALL}\n\nAs the Boat Owners’ Union cheered, {WORDS.format(',')} Reed said.")
     assert speaker == "Tom Reed"
+
+
+def test_a_verb_that_opens_the_next_quote_does_not_close_the_one_before() -> None:
+    body = f"{HALL}\n\nWhile Marlow said “we have waited long enough,” Tom Reed said “nobody has asked us”."
+    assert told(body) == [("Ann Marlow", "we have waited long enough,"), ("Tom Reed", "nobody has asked us")]
