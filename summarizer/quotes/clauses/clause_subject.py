@@ -14,6 +14,9 @@ from summarizer.quotes.clauses.tagged import TaggedSentence
 from summarizer.quotes.people.values import Mention
 from summarizer.word_lists import POSSESSIVES, PRONOUNS, function_words, grammar, name_words, titles
 
+_MAX_OWNED_TOKENS = 3
+"""Tokens behind a possessive within which the noun for a speaker stands."""
+
 _MAX_COMMAS = 6
 """Commas of what opens a clause at most."""
 
@@ -49,8 +52,7 @@ def first_subject(sentence: TaggedSentence, begin: int, end: int) -> Subject | N
         mention = sentence.names_by_start.get(k)
         if mention is not None and _can_be_subject(sentence, mention, begin):
             return Subject.named(mention, sure=False)
-        # 'the Republican candidate', 'the victim's brother'
-        is_part = k < end and (sentence.is_speaker_noun(k + 1) or sentence.tokens[k + 1].lower in POSSESSIVES)
+        is_part = k < end and (sentence.is_speaker_noun(k + 1) or _owns_speaker(sentence, k))
         if sentence.is_speaker_noun(k) and not is_part and not _introduces_name(sentence, k):
             phrase = phrase_around(sentence, k)
             if phrase is not None and phrase.end >= reach:  # 'the leader turned to Lee and grumbled'
@@ -59,6 +61,12 @@ def first_subject(sentence: TaggedSentence, begin: int, end: int) -> Subject | N
                 sure=phrase.kind is Kind.NOMINAL and phrase.sure and phrase.start == begin
             )
     return None
+
+
+def _owns_speaker(sentence: TaggedSentence, k: int) -> bool:
+    """Whether the noun at token ``k`` only owns a speaker: 'the victim's brother', but not 'the union's view'."""
+    owned = range(k + 2, min(k + 2 + _MAX_OWNED_TOKENS, len(sentence.tokens)))
+    return sentence.tokens[k + 1].lower in POSSESSIVES and any(map(sentence.is_speaker_noun, owned))
 
 
 def _can_be_subject(sentence: TaggedSentence, mention: Mention, begin: int) -> bool:

@@ -40,6 +40,12 @@ _INSIDE_CORE = word_set(
 """Function words that may stand before a head."""
 
 _IRREGULAR_PARTICIPLES = word_set("known led hurt held born sent told seen shot hit caught hired paid kept left made")
+_CATENATIVE = word_set(
+    "declined refused wanted tried attempted failed agreed hoped offered vowed promised pledged threatened decided"
+    " planned continued started managed needed intended appeared seemed"
+)
+"""Verbs in the past before an infinitive, where they are no participles."""
+
 _IRREGULAR_PAST = word_set(
     "shook took gave ran rose fell met sat stood won spoke wore drew drove flew grew swore threw thought understood"
     " woke became began broke brought bought caught chose fought got heard knew meant quit rode sang sought slept"
@@ -166,6 +172,8 @@ def _is_participle(sentence: TaggedSentence, k: int) -> bool:
     if word.endswith("ing") and len(word) > 4:
         return word not in cue_verbs() or cue_verbs()[word][1] is not Strength.SAY
     following = sentence.tokens[k + 1].lower if k + 1 < len(sentence.tokens) else ""
+    if word in _CATENATIVE and following == "to":
+        return False  # 'a spokesman declined to comment'
     return (word.endswith("ed") or word in _IRREGULAR_PARTICIPLES) and following in _PREPOSITIONS
 
 
@@ -188,7 +196,7 @@ def _behind_modifier(sentence: TaggedSentence, begin: int, k: int, limit: int) -
         return _behind_relative(sentence, k, limit)
     if _is_participle(sentence, k):
         return _behind_object(sentence, k + 1, limit)
-    is_adjective = word == "next" or (word not in function_words() and word not in cue_verbs())
+    is_adjective = word == "next" or (word not in function_words() | _CATENATIVE and word not in cue_verbs())
     opener = k + (is_adjective and sentence.tokens[k].is_word and not sentence.tokens[k].is_capitalised)
     if opener < limit and sentence.tokens[opener].lower in _PREPOSITIONS and _may_attach(sentence, begin, opener):
         first = opener + 1 + (opener + 1 < limit and _is_participle(sentence, opener + 1))  # 'accused of hitting Lee'
@@ -269,7 +277,9 @@ def _is_object_word(sentence: TaggedSentence, k: int) -> bool:
         return True
     if token.lower in function_words():
         return token.lower in _INSIDE_CORE or token.text.isupper()
-    is_past = token.lower in _IRREGULAR_PAST or (token.lower.endswith("ed") and k - 1 in sentence.mention_at)
+    is_past = token.lower in _IRREGULAR_PAST | _CATENATIVE or (
+        token.lower.endswith("ed") and k - 1 in sentence.mention_at
+    )
     is_verb = token.lower in cue_verbs() or is_past
     return (not is_verb or sentence.is_speaker_noun(k)) and not _is_participle(sentence, k)
 

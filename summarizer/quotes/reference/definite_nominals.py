@@ -57,8 +57,11 @@ _GENDER_BY_ENDING = {"woman": Gender.FEMALE, "man": Gender.MALE}
 _CHILDREN = word_set("boy girl child kid teenager teen toddler youngster pupil")
 """Nouns for somebody whom an article seldom names, and for none of the people it is about."""
 
-_SOLE_OFFICES = word_set("president premier chancellor governor king queen pope") | {"prime minister"}
-"""Offices of which a country has one: 'the president' is nobody who is told of as something else."""
+_OFFICES = word_set(
+    "president premier chancellor governor king queen pope minister mayor bishop archbishop ambassador commissioner"
+    " councillor sheriff"
+)
+"""Offices that an article tells of whoever holds one: 'the president' is nobody who is told of as something else."""
 
 _PARTS = word_set(
     "judge magistrate justice prosecutor coroner detective policeman policewoman constable sheriff inspector"
@@ -214,8 +217,7 @@ class DefiniteNominals:
             self._told.roles[person] = told
         role = self._told.role_of(person)
         if tells_role and not is_vague and role is not None and head not in _role_nouns(role):
-            is_sole = not _SOLE_OFFICES.isdisjoint((head, " ".join(words[-2:])))
-            return None if is_sole else Attribution.of(person, Route.OTHER_ROLE, found.margin)
+            return None if head in _OFFICES else Attribution.of(person, Route.OTHER_ROLE, found.margin)
         is_told = found.margin >= _LASTING_MARGIN
         role = max(role or "", told if is_told else "", key=lambda text: len(text.split())) or None
         return Attribution.of(person, Route.DESCRIPTION, found.margin)._replace(role=role)

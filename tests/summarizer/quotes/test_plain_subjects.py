@@ -85,9 +85,9 @@ def test_the_company_is_no_town_and_a_union_no_company(subject: str, speaker: st
     assert told(f"{body}\n\n{WORDS.format(',')} {subject} said.") == [(speaker, WORDS.format(",")[1:-1])]
 
 
-@pytest.mark.parametrize("part", ["the judge", "the prosecutor", "the reporter"])
+@pytest.mark.parametrize("part", ["the judge", "the prosecutor", "the reporter", "the minister"])
 def test_who_plays_a_part_in_somebodys_story_is_not_the_only_person_named(part: str) -> None:
-    body = "A court in Ferrow jailed Daniel Osei, 31, for nine years on Tuesday for the robbery of a jeweller."
+    body = "A court in Ferrow jailed crane driver Daniel Osei, 31, for nine years on Tuesday for a robbery."
     assert told(f"{body}\n\n{WORDS.format(',')} {part} said.") == [(part, WORDS.format(",")[1:-1])]
 
 
@@ -102,6 +102,8 @@ def test_they_is_nobody_who_is_named_alone() -> None:
         ("A spokeswoman for the mayor shook the hands of all and said: “{}”", "A spokeswoman for the mayor"),
         ("The ministry of trade took the letter and said: “{}”", "The ministry of trade"),
         ("The victim’s brother had a message for drivers: “{}”", "The victim’s brother"),
+        ("The union’s view: “{}”", "The union"),
+        ("A spokesman declined to comment, saying: “{}”", "A spokesman"),
     ],
 )
 def test_the_phrase_of_a_speaker_ends_before_another_verb(sentence: str, speaker: str) -> None:
