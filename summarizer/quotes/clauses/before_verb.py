@@ -9,7 +9,7 @@ from summarizer.quotes.clauses.noun_phrase import ANONYMOUS
 from summarizer.quotes.clauses.phrase_subjects import phrase_ending
 from summarizer.quotes.clauses.subject import Kind, Subject
 from summarizer.quotes.clauses.tagged import SEPARATORS, TaggedSentence
-from summarizer.word_lists import PRONOUNS, grammar
+from summarizer.word_lists import PRONOUNS, document_noun, grammar
 
 _RELATIVE = frozenset(("who", "which", "that"))
 
@@ -23,18 +23,23 @@ def subject_before(sentence: TaggedSentence, verb: int) -> Subject | None:
     if token.lower in PRONOUNS | ANONYMOUS:
         return Subject(Kind.PRONOUN, j, j + 1)
     if token.lower in _RELATIVE and j > 0:
-        return _phrase_before(sentence, j - 1 - (sentence.tokens[j - 1].text in SEPARATORS))  # 'Ann Lee, who said'
+        k = j - 1 - (sentence.tokens[j - 1].text in SEPARATORS)  # 'Ann Lee, who said'
+        phrase = _phrase_before(sentence, k)
+        is_document = document_noun(sentence.tokens[k].lower) is not None
+        return phrase if phrase is None or phrase.sure or not is_document else Subject(Kind.NOMINAL, k, k + 1)
     if token.text in SEPARATORS:
         return subject_before_apposition(sentence, j)
-    return clause_subject(sentence, j) if token.lower in grammar("coordinator") else _phrase_before(sentence, j)
+    if token.lower in grammar("coordinator"):
+        return clause_subject(sentence, j)
+    phrase = _phrase_before(sentence, j)
+    is_bare = phrase is not None and not phrase.sure and sentence.tokens[phrase.start].lower not in grammar("article")
+    return (clause_subject(sentence, j) if is_bare else None) or phrase  # a noun for no speaker
 
 
 def _phrase_before(sentence: TaggedSentence, j: int) -> Subject | None:
-    """The phrase that ends at token ``j``, or the name that it explains: 'Ann Lee, a lawyer, who said'; else, and for
-    a single noun for no speaker, the first phrase of the clause."""
+    """The phrase that ends at token ``j``, or the name that it explains: 'Ann Lee, a lawyer, who said'; else the first
+    phrase of the clause."""
     phrase = phrase_ending(sentence, j)
-    if phrase is not None and not phrase.sure and sentence.tokens[phrase.start].lower not in grammar("article"):
-        return clause_subject(sentence, j) or phrase
     if phrase is None or phrase.kind is not Kind.NOMINAL or sentence.tokens[phrase.start - 1].text != ",":
         return phrase or clause_subject(sentence, j)
     name = sentence.person_ending(phrase.start - 2) if phrase.start > 1 else None

@@ -20,6 +20,7 @@ INNER = word_set("& - / ’ '") | POSSESSIVES
 """Marks that may stand inside a phrase."""
 
 _SAID = word_set("said says told wrote who whom that which whose")
+_OWNERS = word_set("its his her their")
 _DASHES = word_set("— – --")
 _TIES = word_set("of from for at")
 
@@ -124,7 +125,8 @@ def _begins_of_part(tokens: _Tokens, end: int) -> Iterator[int]:
         commas += token.text == ","
         is_inside = token.is_word or token.lower in INNER or token.text == ","
         is_finite = token.lower != "to" and kinds_at(tokens, k) & {"auxiliary", "capital"} == {"auxiliary"}
-        if commas > 1 or not is_inside or token.lower in _SAID or is_finite:
+        is_owner = token.lower in _OWNERS and k > 0 and tokens[k - 1].lower not in grammar("preposition")
+        if commas > 1 or not is_inside or token.lower in _SAID or is_finite or is_owner:
             return
         is_one_of = token.lower == "one" and tokens[k + 1].lower == "of"
         if is_one_of or (_may_begin(tokens, k) and (k == 0 or is_bound(tokens, k - 1))):

@@ -127,3 +127,9 @@ def test_what_a_crowd_does_while_somebody_speaks_tells_no_speaker() -> None:
 def test_a_verb_that_opens_the_next_quote_does_not_close_the_one_before() -> None:
     body = f"{HALL}\n\nWhile Marlow said “we have waited long enough,” Tom Reed said “nobody has asked us”."
     assert told(body) == [("Ann Marlow", "we have waited long enough,"), ("Tom Reed", "nobody has asked us")]
+
+
+def test_what_texts_say_is_not_said_by_who_opens_the_sentence() -> None:
+    said = "who became notorious for sending texts that said, “Nobody from the hills should live down here.”"
+    body = f"Justice Tom Reed shocked the town when the news broke that his new clerk will be Ann Marlow, {said}"
+    assert told(body) == [(None, "Nobody from the hills should live down here.")]

@@ -193,6 +193,11 @@ def test_a_list_of_people_and_their_towns_has_no_role() -> None:
     assert role(f"{before}\n\nAuthor Ann Marlow reads a lot. “I love any kind of book,” she said.") == "Author"
 
 
+def test_what_stands_before_an_owner_is_no_part_of_a_role() -> None:
+    met = "Lee gave a talk at Harbour College and met its deputy head, Ann Marlow."
+    assert role(f"{met} “I love any kind of book,” Marlow said.") == "deputy head"
+
+
 def test_a_small_word_inside_a_name_ends_no_role() -> None:
     attribution = "said Ann Marlow, policy coordinator at Observatório do Clima, a coalition of clubs."
     assert role(f"“I love any kind of book,” {attribution}") == "policy coordinator at Observatório do Clima"
