@@ -40,6 +40,8 @@ _MIN_OPENING_WORDS = 5
 _MAX_DATELINE_WORDS = 15
 _MIN_EXPECTED_WORDS = 12.0
 _LEAST_OF_SIBLING = 0.03
+_MAX_BETWEEN = 12
+"""Headings and links that may stand before a paragraph that goes on: a box of other stories, not the foot of a page."""
 _MAX_BOXES = 5
 _STRANGE_HEADING = 0.05
 _MIN_TOGETHER = 4
@@ -148,7 +150,7 @@ def _going_on(page: PageClues, order: range, chosen: Sequence[int], chances: Mat
         if number in numbers or _goes_on(page, near, number, chances, in_slides=not is_past or abs(number - near) > 1):
             near = number
             yield number
-        elif is_past and not _is_passed(page.blocks[number]):
+        elif is_past and not (_is_passed(page.blocks[number]) and abs(number - near) <= _MAX_BETWEEN):
             return
 
 
