@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from functools import cached_property
 
 from data.loading.clean import clean_line
@@ -66,15 +66,19 @@ class NameReader:
         """The likely names in a text that holds little else but a date or, behind a comma or in another piece, a few
         words such as a role; none in another text."""
         names = self.likely_names_in(text, least)
-        words = [word for word in byline_words(text) if word.isalpha()]
         own = {word for name in names for word in byline_words(name)}
-        if sum(word in own for word in words) >= _MIN_SHARE_OF_NAMES * len(words):
-            return names
         first, *rest = _ROLE_BEHIND.split(text, maxsplit=1)
-        return self.names_alone(first, least) if rest and len(rest[0].split()) <= _MAX_ROLE_WORDS else ()
+        has_role = bool(rest) and len(rest[0].split()) <= _MAX_ROLE_WORDS
+        return names if _fills(own, text) or (has_role and _fills(own, first)) else ()
 
     def _read(self, text: str) -> Named:
         return names_in(text, shipped_words(), self._words)
+
+
+def _fills(own: Collection[str], text: str) -> bool:
+    """Whether most words of a text are of names."""
+    words = [word for word in byline_words(text) if word.isalpha()]
+    return sum(word in own for word in words) >= _MIN_SHARE_OF_NAMES * len(words)
 
 
 def once(names: Iterable[str]) -> tuple[str, ...]:
