@@ -68,9 +68,11 @@ class SharedSlots:
         slot = max(begin, earliest)
         if slot + self.gap > end:
             reservation = await self._reserve(earliest, priority, more=more)
-            slot = reservation.first / 1e6 + self._offset()
+            first = reservation.first / 1e6 + self._offset()
             if not reservation.granted:
-                raise AnswersFirst(slot)
+                raise AnswersFirst(first)
+            # A better comparison of the clocks makes every slot earlier, but never one that was taken here before.
+            slot = max(begin, first)
             end = slot + (reservation.slots + ROUNDING) * self.gap
         self._stretch = (slot + self.gap, end)
         return slot
