@@ -37,6 +37,9 @@ RANKS = word_set("""
 OFFICES = word_set("Attorney Solicitor Secretary Director Governor Inspector Consul Surgeon Auditor Advocate")
 """Words before 'General' where that is no rank."""
 
+MOST_TITLE_WORDS = 3
+"""Words of a title before a name: 'Foreign Minister Lee'."""
+
 MAX_ADDRESS_CHARACTERS = 2048
 MOST_CORRECTIONS = 3
 """A message names so many corrections, the last ones."""
@@ -257,9 +260,14 @@ def _speaker(quote: Quote) -> str:
 
 
 def name_and_role(speaker: str, role: str | None) -> tuple[str, str]:
-    """The speaker, beginning with a capital, behind the rank at the end of the role; and the role without it."""
+    """The speaker, beginning with a capital, behind the rank at the end of the role; and the role without it.
+
+    A name of one word stands behind the whole role if that is a title, as in 'Prince Andrew'.
+    """
     words = (role or "").split()
     ranks = len(words)
+    if " " not in speaker and ranks <= MOST_TITLE_WORDS and all(word[0].isupper() for word in words):
+        ranks = 0
     while ranks and words[ranks - 1].rstrip(".") in RANKS and not OFFICES.intersection(words[:ranks][-2:-1]):
         ranks -= 1
     name = " ".join([*words[ranks:], speaker])

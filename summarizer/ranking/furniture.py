@@ -40,8 +40,15 @@ _NOTE = re.compile(
 )
 """A note of the editors: 'This article was first published by …', 'This story is a joint publication of …'."""
 
-_CAPTION = re.compile(r"\(?(?:pictured\b|from left\b[ \w]{0,12}[:,(]|(?:from )?left to right\b)", re.IGNORECASE)
-"""How a caption begins that tells who is in the picture: 'Pictured right is …', 'From left: …'."""
+_CAPTION = re.compile(
+    r"\(?(?:pictured\b|from left\b[ \w]{0,12}[:,(]|(?:from )?left to right\b"
+    r"|(?:file ?[-–—] ?)?(?:in )?this (?:[\w.,]{1,12} ){0,6}?(?:file (?:photo|picture|image)"
+    r"|(?:photo|picture|image),? (?:dated|taken|released|provided|made available)\b))",
+    re.IGNORECASE,
+)
+"""How a caption begins: 'Pictured right is …', 'From left: …', 'FILE - In this May 3 file photo …'."""
+
+_MAX_CAPTION_SENTENCES = 4
 
 _POINTER = re.compile(r"[^«»]*»\W*")
 _BYLINE = re.compile(r"(?:(?:written|reported|edited|photo|story) )?by\b", re.IGNORECASE)
@@ -73,6 +80,11 @@ def dateline_length(sentence: str, *, opens_body: bool = False) -> int:
     if dateline is None and opens_body:
         dateline = _COLON_DATELINE.match(sentence)
     return dateline.end() if dateline and dateline.end() < len(sentence) else 0
+
+
+def opens_caption(sentence: str, size: int) -> bool:
+    """Whether a paragraph of ``size`` sentences that begins with ``sentence`` is a picture's caption as a whole."""
+    return size <= _MAX_CAPTION_SENTENCES and _CAPTION.match(sentence) is not None
 
 
 def is_furniture(sentence: str, words: Sequence[str], english: bool = True) -> bool:

@@ -15,7 +15,7 @@ from sumy.summarizers._summarizer import AbstractSummarizer
 
 from summarizer.document.reading import Document, TextSentence
 from summarizer.ranking.features import FEATURES, feature_matrix
-from summarizer.ranking.furniture import dateline_length, is_furniture
+from summarizer.ranking.furniture import dateline_length, is_furniture, opens_caption
 from summarizer.ranking.lexicon import Lexicon
 from summarizer.ranking.piece import Piece, Story
 from summarizer.ranking.sentence_words import SentenceWords, flat_words
@@ -84,8 +84,15 @@ class NewsSummarizer(AbstractSummarizer):  # type: ignore[misc]
     def read(self, document: Document) -> Story:
         """The sentences of ``document``, and which of them can be shown."""
         sentences = document.sentences
+        captions = {
+            each.paragraph
+            for each in sentences
+            if self._english and each.place == 0 and opens_caption(each.span.text, each.size)
+        }
         furniture = frozenset(
-            index for index, each in enumerate(sentences) if is_furniture(each.span.text, each.words, self._english)
+            index
+            for index, each in enumerate(sentences)
+            if each.paragraph in captions or is_furniture(each.span.text, each.words, self._english)
         )
         distinct = sorted({each.span.text: index for index, each in reversed([*enumerate(sentences)])}.values())
         telling = [index for index in distinct if index not in furniture]

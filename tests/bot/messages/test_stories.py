@@ -101,6 +101,10 @@ def test_a_brief_shows_whole_sentences_of_a_long_quote() -> None:
         ("Ann Lee", "exercise director Brigadier General", "<b>Brigadier General Ann Lee</b>, exercise director:"),
         ("Ann Lee", "Attorney General", "<b>Ann Lee</b>, Attorney General:"),
         ("Ann Lee", "president", "<b>Ann Lee</b>, president:"),
+        ("Lee", "President", "<b>President Lee</b>:"),
+        ("Lee", "UK Foreign Minister", "<b>UK Foreign Minister Lee</b>:"),
+        ("Lee", "baker", "<b>Lee</b>, baker:"),
+        ("Meghan", "Duchess of Sussex", "<b>Meghan</b>, Duchess of Sussex:"),
     ],
 )
 def test_a_speaker_line_begins_with_a_capital_and_has_the_rank_before_the_name(

@@ -84,6 +84,12 @@ def test_furniture_is_neither_ranked_nor_counted() -> None:
     assert news_summarizer()(document, 3) == news_summarizer()(plain, 3)
 
 
+def test_a_caption_is_furniture_with_all_sentences_of_its_paragraph() -> None:
+    caption = "In this May 3 file photo Ann Lee opens the port of Ostvik. The council voted for her plan on Monday.\n\n"
+    story = news_summarizer().read(read(caption + "".join(STORY)))
+    assert story.furniture == {0, 1}
+
+
 def test_the_shipped_weights_are_finite_and_name_every_feature_and_their_origin() -> None:
     written = json.loads(Path(ranker.__file__).with_name("weights.json").read_text(encoding="utf-8"))
     assert tuple(written["weights"]) == FEATURES
