@@ -74,7 +74,7 @@ def test_it_works(telegram: TelegramServer, bot: BotProcess) -> None:
     assert ask(telegram, OTHER, "/subscribe sports") == "You now get alerts for Sports."
     load_sample(telegram)
     assert texts(telegram, ADMIN)[0].startswith(f"{HEADLINE}\nWorld · Petra Hallow\n")
-    assert "World · 1 follower in" in texts(telegram, ADMIN)[1]
+    assert "World · 1 follower in" in telegram.sent(ADMIN)[1]
 
     alert = wait_for_text(telegram, READER, lambda text: text.startswith("World · "))
     assert alert.startswith(f"World · {HEADLINE}\n")
