@@ -14,6 +14,7 @@ from summarizer.document.reading import Document
 from summarizer.document.tokens import Sentence
 from summarizer.quotes.annotated import annotate
 from summarizer.quotes.choosing.ballots import Ballot, Ballots
+from summarizer.quotes.choosing.candidates import PERSONAL
 from summarizer.quotes.choosing.choice import elected
 from summarizer.quotes.clauses.cue import Form
 from summarizer.quotes.clauses.parsed import ParsedSentence, ParsedText
@@ -48,7 +49,10 @@ def attribute(document: Document, elect: Elect = elected) -> list[Attribution]:
             discourse.told.note(voting.read(sentence, position), sentence)
         subject = _indirect_speaker(discourse.parsed.of(sentence)) if not sentence.passages else None
         if subject is not None:
-            discourse.told.note_indirect(discourse.resolve(sentence, subject), sentence)
+            said = discourse.resolve(sentence, subject)
+            is_untold = said.speaker is None and sentence.tokens[subject.start].lower in PERSONAL
+            cue = (sentence.index, subject.start) if is_untold else None  # 'she', who is nobody told of
+            discourse.told.note_indirect(said._replace(cue=cue), sentence)
     body_roles = body_roles_of(text.body, text.sentences, text.cast)
     return [_with_role(attribution, discourse.told, body_roles) for attribution in voting.found]
 

@@ -75,6 +75,8 @@ class Ballots:
         beside = self._beside(parsed, position, told, asking is not None)
         is_untold = self._is_untold(beside, parsed, told)
         candidates = [] if is_untold else self._candidates.of(sentence, position, told)
+        if told:
+            candidates = _without_addressees(candidates, parsed, told[0][1])
         if told and any(parsed.tells_of(cue, told[0][1]) for _, cue in ranked):
             candidates = _of_cue(candidates, told[0][1]) or candidates
         elif told and _is_plain(parsed, position, told[0][1]):
@@ -140,6 +142,24 @@ def _with_vote(candidates: list[Candidate], cue: Cue, sentence: Sentence, positi
         return not any(first < at < last for at, _ in sentence.passages)
 
     return [*filter(stays, candidates)] if keys else candidates
+
+
+def _without_addressees(candidates: list[Candidate], parsed: ParsedSentence, cue: Cue) -> list[Candidate]:
+    """The candidates without those who stand behind the verb and subject of ``cue`` and speak by no cue: 'he told Reed:
+    “…”', '“…,” she said in an interview with Radio Velde'."""
+    subject = parsed.subject(cue)
+    if subject is None or cue.form not in (Form.FINITE, Form.COLON):
+        return candidates
+    verbs = (each.position for each in parsed.cues if each.form is Form.FINITE and each.position >= subject.end)
+    verb = next(verbs, cue.position) if cue.form is Form.COLON else cue.position
+
+    def stays(candidate: Candidate) -> bool:
+        words = candidate.words
+        if words is None or words.parsed is not parsed or candidate.link is not None:
+            return True
+        return words.subject.start < max(verb, subject.end)
+
+    return [*filter(stays, candidates)]
 
 
 def _of_cue(candidates: list[Candidate], cue: Cue) -> list[Candidate]:

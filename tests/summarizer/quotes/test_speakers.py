@@ -698,3 +698,24 @@ def test_the_subject_of_the_main_clause_speaks(sentence: str, words: str) -> Non
 def test_a_sentence_ends_behind_a_quote_that_ends_in_another_one() -> None:
     body = "Ann Marlow, a trainer, said it was easy. “And I told them, ‘It is simple.’” The ferrymen laughed."
     assert speakers(body) == ["Ann Marlow"]
+
+
+@pytest.mark.parametrize(
+    "passage",
+    [
+        "“The boats are old and nobody wants to repair them,” {} told {}.",
+        "{} wrote to {}: “The boats are old and nobody wants to repair them.”",
+        "“The boats are old and nobody wants to repair them,” {} said in an interview with {}.",
+    ],
+)
+@pytest.mark.parametrize("pronoun", ["he", "she", "they"])
+@pytest.mark.parametrize("listener", ["Mark Gould", "Mayor Nell Oberg", "the Coast News"])
+def test_who_is_told_something_does_not_say_it(passage: str, pronoun: str, listener: str) -> None:
+    said = passage.format(pronoun, listener)
+    assert speaker(f"The ferry was late on Monday.\n\n{said[0].upper()}{said[1:]}") is None
+
+
+def test_a_bare_quote_behind_what_she_told_is_not_the_man_s_who_spoke_before() -> None:
+    said = "Mayor Tom Reed said the ferry had been late."
+    told = "She told reporters on Tuesday that the town was tired. “The boats are old and nobody repairs them.”"
+    assert speakers(f"{said}\n\n{told}") == [None]
