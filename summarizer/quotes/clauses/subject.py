@@ -21,6 +21,7 @@ class Subject(NamedTuple):
 
     ``mention`` is the name of a subject of kind NAME. ``head`` is the noun of a nominal that has words behind it
     ('an aide to Lee'). ``sure`` is False for a subject that was taken because the sentence offers no better one.
+    ``names`` are those of people who speak together.
     """
 
     kind: Kind
@@ -29,6 +30,7 @@ class Subject(NamedTuple):
     mention: Mention | None = None
     sure: bool = True
     head: int | None = None
+    names: tuple[Mention, ...] = ()
 
     @classmethod
     def named(cls, mention: Mention, sure: bool = True) -> Subject:

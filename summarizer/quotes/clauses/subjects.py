@@ -6,6 +6,7 @@ from summarizer.quotes.clauses.after_verb import is_inverted, passive_agent
 from summarizer.quotes.clauses.before_verb import subject_before
 from summarizer.quotes.clauses.colon import subject_before_colon
 from summarizer.quotes.clauses.cue import Cue, Form
+from summarizer.quotes.clauses.joint import joint_subject
 from summarizer.quotes.clauses.nonfinite import subject_of_nonfinite
 from summarizer.quotes.clauses.phrase_subjects import phrase_at
 from summarizer.quotes.clauses.quoted_speaker import quoted_speaker
@@ -20,7 +21,12 @@ _MAX_TAIL_TOKENS = 16
 
 
 def subject_of(sentence: TaggedSentence, cue: Cue) -> Subject | None:
-    """The speaker that ``cue`` names, None when its sentence names nobody."""
+    """The speaker that ``cue`` names, or several who speak together; None when its sentence names nobody."""
+    subject = _subject_of(sentence, cue)
+    return subject and (joint_subject(sentence, subject, cue.position) or subject)
+
+
+def _subject_of(sentence: TaggedSentence, cue: Cue) -> Subject | None:
     if cue.form is Form.ACCORDING:
         return phrase_at(sentence, cue.position + 2)
     if cue.form is Form.COLON:

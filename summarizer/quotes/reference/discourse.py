@@ -45,6 +45,9 @@ class Discourse:
             found = self._pronouns.resolve(sentence, subject)
         elif subject.mention is not None:
             found = self._of_name(sentence, subject.mention)
+        elif subject.names:
+            *names, last = [mention.person.name for mention in subject.names if mention.person is not None]
+            found = Attribution.unnamed(f"{', '.join(names)} and {last}", Route.NAME)
         else:
             author = self._documents.author(sentence, subject)
             found = author or self._nominals.resolve(sentence, subject)

@@ -719,3 +719,28 @@ def test_a_bare_quote_behind_what_she_told_is_not_the_man_s_who_spoke_before() -
     said = "Mayor Tom Reed said the ferry had been late."
     told = "She told reporters on Tuesday that the town was tired. “The boats are old and nobody repairs them.”"
     assert speakers(f"{said}\n\n{told}") == [None]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "“We will ask for a new ferry,” Ann Marlow and Tom Reed said in a joint statement.",
+        "In a statement, Senators Ann Marlow and Tom Reed said: “We will ask for a new ferry.”",
+        "“We will ask for a new ferry,” wrote the researchers Ann Marlow and Tom Reed.",
+        "Ann Marlow and Tom Reed said the boat was lost.\n\n“We will ask for a new ferry,” they said.",
+    ],
+)
+def test_people_who_speak_together_are_all_named(said: str) -> None:
+    assert speaker(f"The ferry was late on Monday.\n\n{said}") == "Ann Marlow and Tom Reed"
+
+
+@pytest.mark.parametrize(
+    ("said", "name"),
+    [
+        ("The council met Ann Marlow, and Tom Reed said: “We will ask for a new ferry.”", "Tom Reed"),
+        ("“We will ask for a new ferry,” said Ann Marlow and Tom Reed nodded.", "Ann Marlow"),
+        ("“We will ask for a new ferry,” Ann Marlow told Tom Reed and Nell Oberg.", "Ann Marlow"),
+    ],
+)
+def test_people_who_only_stand_side_by_side_do_not_speak_together(said: str, name: str) -> None:
+    assert speaker(f"The ferry was late on Monday.\n\n{said}") == name
