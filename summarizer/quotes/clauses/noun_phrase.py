@@ -46,13 +46,6 @@ _CATENATIVE = word_set(
 )
 """Verbs in the past before an infinitive, where they are no participles."""
 
-_IRREGULAR_PAST = word_set(
-    "shook took gave ran rose fell met sat stood won spoke wore drew drove flew grew swore threw thought understood"
-    " woke became began broke brought bought caught chose fought got heard knew meant quit rode sang sought slept"
-    " struck taught wept withdrew felt went came saw"
-)
-"""Verbs in the past that end a phrase: 'the ministry of trade took the letter and said'."""
-
 _ADVERBS_BEHIND = word_set("there here well not now then inside outside nearby")
 _OBJECTS = word_set("them him her us it whom which")
 
@@ -277,7 +270,7 @@ def _is_object_word(sentence: TaggedSentence, k: int) -> bool:
         return True
     if token.lower in function_words():
         return token.lower in _INSIDE_CORE or token.text.isupper()
-    is_past = token.lower in _IRREGULAR_PAST | _CATENATIVE or (
+    is_past = token.lower in grammar("past") | _CATENATIVE or (
         token.lower.endswith("ed") and k - 1 in sentence.mention_at
     )
     is_verb = token.lower in cue_verbs() or is_past

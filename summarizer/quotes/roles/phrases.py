@@ -11,7 +11,7 @@ from summarizer.quotes.roles.phrase import Phrase, Place
 from summarizer.quotes.roles.phrases_before import phrases_before
 from summarizer.quotes.roles.phrases_behind import phrases_behind
 from summarizer.quotes.roles.word_kinds import SOMEBODY, Kinds, head_of, kinds_at
-from summarizer.word_lists import POSSESSIVES, word_set
+from summarizer.word_lists import POSSESSIVES, cue_verbs, word_set
 
 _CAREER = word_set(
     "served worked led headed chaired founded co-founded created owned ran represented taught studied directed managed"
@@ -68,16 +68,24 @@ def _may_tell(tokens: Sequence[Token], phrase: Phrase, kinds: Sequence[Kinds]) -
     if phrase.place is Place.CLAUSE:
         return _tells_occupation(tokens, phrase, kinds)
     if phrase.place in (Place.TIE, Place.OWNER):
-        return _names_body(kinds) and not (phrase.place is Place.TIE and _is_home(tokens, phrase, kinds))
+        return _names_body(kinds) and (phrase.place is Place.OWNER or _is_workplace(tokens, phrase, kinds))
     if phrase.place in (Place.JOINED, Place.BRACKETS):
         return len(kinds) > 1 or phrase.second is not None or "person" in kinds[0]
     if len(kinds) == 1 and "anybody" in kinds[0]:
+        return False
+    if phrase.place is Place.BEHIND and _says_aside(tokens, phrase):
         return False
     head = head_of(kinds, phrase.place is Place.BEFORE)
     has_noun = any("small" not in each and not SOMEBODY.isdisjoint(each) for each in kinds[: head + 1])  # not 'three'
     if phrase.place is Place.COMMA:
         return has_noun or tokens[phrase.begin].lower == "one"
     return has_noun or (phrase.place is Place.BEHIND and _is_named(tokens, phrase))
+
+
+def _says_aside(tokens: Sequence[Token], phrase: Phrase) -> bool:
+    """Whether a phrase speaks between two commas: 'Ann Lee, the prosecutor said, was late'."""
+    behind = tokens[phrase.end : phrase.end + 3]
+    return len(behind) > 2 and behind[0].lower in cue_verbs() and behind[1].text == "," and behind[2].is_word
 
 
 def _names_body(kinds: Sequence[Kinds]) -> bool:
@@ -89,6 +97,13 @@ def _names_body(kinds: Sequence[Kinds]) -> bool:
     is_list = any("capital" in each and each.isdisjoint(("place", "state")) for each in behind)
     is_other = is_place or is_explained or is_list or "day" in kinds[-1]
     return not is_other and not _BODY.isdisjoint(kinds[0] | kinds[head_of(kinds)])
+
+
+def _is_workplace(tokens: Sequence[Token], phrase: Phrase, kinds: Sequence[Kinds]) -> bool:
+    """Whether a body behind a preposition is a certain one, and no home: not 'with a lawsuit', 'from school', 'with the
+    police at her side'."""
+    is_certain = tokens[phrase.begin - 1].lower == "the" or any("capital" in each for each in kinds)
+    return is_certain and not any("owner" in each for each in kinds) and not _is_home(tokens, phrase, kinds)
 
 
 def _is_home(tokens: Sequence[Token], phrase: Phrase, kinds: Sequence[Kinds]) -> bool:

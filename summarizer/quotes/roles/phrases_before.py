@@ -23,6 +23,8 @@ _SAID = word_set("said says told wrote who whom that which whose")
 _OWNERS = word_set("its his her their")
 _DASHES = word_set("— – --")
 _TIES = word_set("of from for at")
+_PAST = word_set("found left put hit shot cast cut set told")
+"""Verbs in the past that are nouns as well, but none for who somebody is."""
 
 _Tokens = Sequence[Token]
 
@@ -38,7 +40,8 @@ def phrases_before(tokens: _Tokens, mention: Mention) -> Iterator[Phrase]:
         yield from _joined(tokens, mention, end)
     while end > 0 and not kinds_at(tokens, end - 1).isdisjoint(("title", "rank")) and tokens[end - 1].is_capitalised:
         end = _before_courtesy(tokens, end - 1)
-    if end > 1 and (tokens[end - 1].text == "," or tokens[end - 1].text in _DASHES) and tokens[end - 2].is_word:
+    is_set_off = end > 1 and (tokens[end - 1].text == "," or tokens[end - 1].text in _DASHES)
+    if is_set_off and tokens[end - 2].is_word and not _is_past(tokens, end - 2):
         yield from (Phrase(Place.COMMA, begin, end - 1) for begin in _begins_of_part(tokens, end - 1))
 
 
@@ -72,7 +75,17 @@ def _may_end(tokens: _Tokens, k: int) -> bool:
     kinds = kinds_at(tokens, k)
     if "small" in kinds and "upper" not in kinds:
         return False
-    return tokens[k].is_word and ("speech" not in kinds or "person" in kinds or "capital" in kinds)
+    return (
+        tokens[k].is_word
+        and ("speech" not in kinds or "person" in kinds or "capital" in kinds)
+        and not _is_past(tokens, k)
+    )
+
+
+def _is_past(tokens: _Tokens, k: int) -> bool:
+    """Whether token ``k`` is a verb in the past: 'the mayor met Ann Lee', 'the board sued Ann Lee'."""
+    kinds, word = kinds_at(tokens, k), tokens[k].lower
+    return kinds.isdisjoint(("capital", "person")) and ("-ed" in kinds or word in grammar("past") or word in _PAST)
 
 
 def _begins(tokens: _Tokens, end: int) -> Iterator[int]:
@@ -94,6 +107,8 @@ def _stops(tokens: _Tokens, k: int) -> bool:
         return "capital" not in kinds
     if token.lower == "the":
         return k == 0 or tokens[k - 1].lower not in _BEFORE_THE
+    if k and "person" in kinds_at(tokens, k - 1) and token.lower != "turned" and _is_past(tokens, k):
+        return True
     return "small" in kinds and "capital" not in kinds and token.lower not in _CHAIN
 
 
@@ -129,7 +144,8 @@ def _begins_of_part(tokens: _Tokens, end: int) -> Iterator[int]:
         if commas > 1 or not is_inside or token.lower in _SAID or is_finite or is_owner:
             return
         is_one_of = token.lower == "one" and tokens[k + 1].lower == "of"
-        if is_one_of or (_may_begin(tokens, k) and (k == 0 or is_bound(tokens, k - 1))):
+        is_doing = "-ing" in kinds_at(tokens, k) and "small" in kinds_at(tokens, k + 1)  # 'Standing beside'
+        if is_one_of or (_may_begin(tokens, k) and not is_doing and (k == 0 or is_bound(tokens, k - 1))):
             yield k
         k -= 1
 

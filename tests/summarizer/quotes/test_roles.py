@@ -285,3 +285,25 @@ def test_a_role_ends_before_the_word_that_names_its_bearer() -> None:
 
 def test_a_role_that_ends_in_a_title_of_a_work_has_no_comma_inside_its_marks() -> None:
     assert role("“It was cold,” Ann Marlow, the director of “Low Tide,” later recalled.") == "director of “Low Tide”"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The mayor met Ann Marlow on Monday.",
+        "The school board sued Ann Marlow on Monday.",
+        "The governor made Ann Marlow leave.",
+        "A lawyer found Ann Marlow in Hull.",
+        "After the police officer left, Ann Marlow wept.",
+        "Ann Marlow, the prosecutor said, was late.",
+        "The company hit Ann Marlow with a lawsuit.",
+        "The sheriff knew Ann Marlow from school.",
+    ],
+)
+def test_somebody_else_in_a_sentence_is_no_role(sentence: str) -> None:
+    assert role(f"{sentence}\n\n“We will ask for a new ferry,” Marlow said.") is None
+
+
+def test_a_verb_before_a_role_is_no_part_of_it() -> None:
+    said = "“We will ask for a new ferry,” Marlow said."
+    assert role(f"The mayor sued former Hull striker Ann Marlow.\n\n{said}") == "former Hull striker"
