@@ -16,6 +16,7 @@ from summarizer.quotes.choosing.passage_features import (
     place_features,
     sentence_features,
 )
+from summarizer.quotes.choosing.votes import Newcomers, is_plain, of_cue, with_vote, without_addressees
 from summarizer.quotes.clauses.cue import Cue, Form
 from summarizer.quotes.clauses.cue_choice import Ranked, asking_cue, ranked_cues
 from summarizer.quotes.clauses.parsed import ParsedSentence
@@ -28,9 +29,6 @@ from summarizer.word_lists import Strength
 
 _NEAR_COST = 80.0
 """How much dearer than the likeliest cue another may be (cue_choice.py) that tells who speaks."""
-
-_MAX_TOKENS_BESIDE = 8
-"""Tokens between a passage and a plain 'Lee said' at most."""
 
 NOBODY, SOMEBODY_ELSE = "nobody says it", "somebody else"
 """The features that stand for the last two rows of a passage: nobody says it, or somebody who is no candidate does."""
@@ -61,6 +59,7 @@ class Ballots:
         self._discourse = discourse
         self._text, self._parsed, self._told = discourse.text, discourse.parsed, discourse.told
         self._candidates = Candidates(discourse)
+        self._newcomers = Newcomers(discourse.text)
         self._article = article_features(self._text.body, self._text.passages)
 
     def of(self, sentence: Sentence, position: int) -> Ballot:
@@ -74,14 +73,16 @@ class Ballots:
         told = [(cost, cue) for cost, cue in ranked if _speaks(parsed, cue, ranked)]
         beside = self._beside(parsed, position, told, asking is not None)
         is_untold = self._is_untold(beside, parsed, told)
+        quoted = text.body[passage.start : passage.end]
         candidates = [] if is_untold else self._candidates.of(sentence, position, told)
         if told:
-            candidates = _without_addressees(candidates, parsed, told[0][1])
+            candidates = without_addressees(candidates, parsed, told[0][1])
+        else:
+            candidates = self._newcomers.only(candidates, sentence, self._told.anybody_in, quoted)
         if told and any(parsed.tells_of(cue, told[0][1]) for _, cue in ranked):
-            candidates = _of_cue(candidates, told[0][1]) or candidates
-        elif told and _is_plain(parsed, position, told[0][1]):
-            candidates = _with_vote(candidates, told[0][1], sentence, position)
-        quoted = text.body[passage.start : passage.end]
+            candidates = of_cue(candidates, told[0][1]) or candidates
+        elif told and is_plain(parsed, position, told[0][1]):
+            candidates = with_vote(candidates, told[0][1], sentence, position)
         of_passage = {
             **self._article,
             **form_features(quoted),
@@ -116,55 +117,6 @@ class Ballots:
         if subject is None or self._discourse.resolve(parsed.sentence, subject).speaker is not None:
             return subject is not None
         return subject.kind is Kind.PRONOUN and parsed.sentence.tokens[subject.start].lower in PERSONAL
-
-
-def _is_plain(parsed: ParsedSentence, position: int, cue: Cue) -> bool:
-    """Whether a subject with its verb stands right before the passage at token ``position`` or right behind it: 'The
-    company said in a note: “…”', '“…,” said Ann Lee'. A pronoun is no such subject."""
-    subject, tokens = parsed.subject(cue), parsed.sentence.tokens
-    if subject is None or not subject.sure or subject.kind is Kind.PRONOUN:
-        return False
-    first, last = sorted((cue.position, position))
-    between = [at for at in range(first + 1, last) if not subject.first <= at < subject.end]
-    verbs = {each.position for each in parsed.cues}
-    return len(between) <= _MAX_TOKENS_BESIDE and not any(at in verbs or tokens[at].passage >= 0 for at in between)
-
-
-def _with_vote(candidates: list[Candidate], cue: Cue, sentence: Sentence, position: int) -> list[Candidate]:
-    """The candidates without those who only spoke before or stand beyond another passage, where somebody is the subject
-    of a plain cue: 'the company said: “…”' leaves them no vote."""
-    keys = {candidate.attribution.who for candidate in _of_cue(candidates, cue)}
-
-    def stays(candidate: Candidate) -> bool:
-        if candidate.words is None or candidate.attribution.who in keys:
-            return candidate.attribution.who in keys
-        first, last = sorted((candidate.words.subject.start, position))
-        return not any(first < at < last for at, _ in sentence.passages)
-
-    return [*filter(stays, candidates)] if keys else candidates
-
-
-def _without_addressees(candidates: list[Candidate], parsed: ParsedSentence, cue: Cue) -> list[Candidate]:
-    """The candidates without those who stand behind the verb and subject of ``cue`` and speak by no cue: 'he told Reed:
-    “…”', '“…,” she said in an interview with Radio Velde'."""
-    subject = parsed.subject(cue)
-    if subject is None or cue.form not in (Form.FINITE, Form.COLON):
-        return candidates
-    verbs = (each.position for each in parsed.cues if each.form is Form.FINITE and each.position >= subject.end)
-    verb = next(verbs, cue.position) if cue.form is Form.COLON else cue.position
-
-    def stays(candidate: Candidate) -> bool:
-        words = candidate.words
-        if words is None or words.parsed is not parsed or candidate.link is not None:
-            return True
-        return words.subject.start < max(verb, subject.end)
-
-    return [*filter(stays, candidates)]
-
-
-def _of_cue(candidates: list[Candidate], cue: Cue) -> list[Candidate]:
-    """The candidates who are the subject of a cue: 'Lee cited Reed as saying' gives Lee no vote."""
-    return [each for each in candidates if each.link is not None and each.link.cue is cue]
 
 
 def _speaks(parsed: ParsedSentence, cue: Cue, ranked: Ranked) -> bool:

@@ -1,0 +1,104 @@
+"""Who has a vote where a text is plain: who stands with the verb of speech, or is met right before a bare quote."""
+
+from __future__ import annotations
+
+from summarizer.document.tokens import Sentence
+from summarizer.quotes.annotated import AnnotatedText
+from summarizer.quotes.choosing.candidate_features import Candidate, Words
+from summarizer.quotes.clauses.cue import Cue, Form
+from summarizer.quotes.clauses.parsed import ParsedSentence
+from summarizer.quotes.clauses.subject import Kind
+from summarizer.quotes.people.values import Mention, Person
+from summarizer.word_lists import Gender
+
+_MAX_TOKENS_BESIDE = 8
+"""Tokens between a passage and a plain 'Lee said' at most."""
+
+_MAX_NEWCOMERS = 2
+"""People named for the first time, more of whom are a list of which nobody speaks."""
+
+_ABOUT = {Gender.MALE: {"he", "him", "his"}, Gender.FEMALE: {"she", "her", "hers"}}
+"""The words by which a quote is about a man or a woman."""
+
+
+class Newcomers:
+    """Whom an article names for the first time, by the sentence."""
+
+    def __init__(self, text: AnnotatedText) -> None:
+        mentions = (mention for sentence in text.sentences for mention in text.people_in(sentence))
+        self._first: dict[Person | None, Mention] = {}
+        for mention in mentions:
+            self._first.setdefault(mention.person, mention)
+
+    def only(self, candidates: list[Candidate], sentence: Sentence, spoke_in: int, quoted: str) -> list[Candidate]:
+        """The candidates named in the paragraph of ``sentence`` since somebody ``spoke_in`` an earlier one, if one of
+        them is named for the first time in the article and the passage of ``sentence`` has no cue: in 'Tom Reed, a
+        welder, disagrees. “…”' who spoke before has no vote. What is said about 'him' may be said by anybody."""
+        words = set(quoted.lower().split())
+        here = [each for each in candidates if each.words is not None and _is_between(each.words, spoke_in, sentence)]
+        new = {each.attribution.person for each in here if self._is_new(each)}
+        is_about = any(not words.isdisjoint(_about(person.gender)) for person in new if person is not None)
+        return here if 0 < len(new) <= _MAX_NEWCOMERS and not is_about else candidates
+
+    def _is_new(self, candidate: Candidate) -> bool:
+        """Whether a candidate is somebody under the first of their names."""
+        mention = candidate.words.subject.mention if candidate.words is not None else None
+        return mention is not None and mention.person is not None and self._first[mention.person] is mention
+
+
+def _is_between(words: Words, spoke_in: int, sentence: Sentence) -> bool:
+    found = words.parsed.sentence
+    return found.paragraph == sentence.paragraph and spoke_in < found.index < sentence.index
+
+
+def _about(gender: Gender) -> set[str]:
+    return _ABOUT.get(gender) or set().union(*_ABOUT.values())
+
+
+def is_plain(parsed: ParsedSentence, position: int, cue: Cue) -> bool:
+    """Whether a subject with its verb stands right before the passage at token ``position`` or right behind it: 'The
+    company said in a note: “…”', '“…,” said Ann Lee'. A pronoun is no such subject."""
+    subject, tokens = parsed.subject(cue), parsed.sentence.tokens
+    if subject is None or not subject.sure or subject.kind is Kind.PRONOUN:
+        return False
+    first, last = sorted((cue.position, position))
+    between = [at for at in range(first + 1, last) if not subject.first <= at < subject.end]
+    verbs = {each.position for each in parsed.cues}
+    return len(between) <= _MAX_TOKENS_BESIDE and not any(at in verbs or tokens[at].passage >= 0 for at in between)
+
+
+def with_vote(candidates: list[Candidate], cue: Cue, sentence: Sentence, position: int) -> list[Candidate]:
+    """The candidates without those who only spoke before or stand beyond another passage, where somebody is the subject
+    of a plain cue: 'the company said: “…”' leaves them no vote."""
+    keys = {candidate.attribution.who for candidate in of_cue(candidates, cue)}
+
+    def stays(candidate: Candidate) -> bool:
+        if candidate.words is None or candidate.attribution.who in keys:
+            return candidate.attribution.who in keys
+        first, last = sorted((candidate.words.subject.start, position))
+        return not any(first < at < last for at, _ in sentence.passages)
+
+    return [*filter(stays, candidates)] if keys else candidates
+
+
+def without_addressees(candidates: list[Candidate], parsed: ParsedSentence, cue: Cue) -> list[Candidate]:
+    """The candidates without those who stand behind the verb and subject of ``cue`` and speak by no cue: 'he told Reed:
+    “…”', '“…,” she said in an interview with Radio Velde'."""
+    subject = parsed.subject(cue)
+    if subject is None or cue.form not in (Form.FINITE, Form.COLON):
+        return candidates
+    verbs = (each.position for each in parsed.cues if each.form is Form.FINITE and each.position >= subject.end)
+    verb = next(verbs, cue.position) if cue.form is Form.COLON else cue.position
+
+    def stays(candidate: Candidate) -> bool:
+        words = candidate.words
+        if words is None or words.parsed is not parsed or candidate.link is not None:
+            return True
+        return words.subject.start < max(verb, subject.end)
+
+    return [*filter(stays, candidates)]
+
+
+def of_cue(candidates: list[Candidate], cue: Cue) -> list[Candidate]:
+    """The candidates who are the subject of a cue: 'Lee cited Reed as saying' gives Lee no vote."""
+    return [each for each in candidates if each.link is not None and each.link.cue is cue]
