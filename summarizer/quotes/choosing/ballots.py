@@ -59,7 +59,7 @@ class Ballots:
         self._discourse = discourse
         self._text, self._parsed, self._told = discourse.text, discourse.parsed, discourse.told
         self._candidates = Candidates(discourse)
-        self._newcomers = Newcomers(discourse.text)
+        self._newcomers = Newcomers(discourse.text, discourse.told)
         self._article = article_features(self._text.body, self._text.passages)
 
     def of(self, sentence: Sentence, position: int) -> Ballot:
@@ -78,7 +78,7 @@ class Ballots:
         if told:
             candidates = without_addressees(candidates, parsed, told[0][1])
         else:
-            candidates = self._newcomers.only(candidates, sentence, self._told.anybody_in, quoted)
+            candidates = self._newcomers.only(candidates, sentence, quoted)
         if told and any(parsed.tells_of(cue, told[0][1]) for _, cue in ranked):
             candidates = of_cue(candidates, told[0][1]) or candidates
         elif told and is_plain(parsed, position, told[0][1]):

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from summarizer.document.tokens import Sentence
 from summarizer.quotes.annotated import AnnotatedText
-from summarizer.quotes.choosing.candidate_features import Candidate, Words
+from summarizer.quotes.choosing.candidate_features import Candidate
 from summarizer.quotes.clauses.cue import Cue, Form
 from summarizer.quotes.clauses.parsed import ParsedSentence
 from summarizer.quotes.clauses.subject import Kind
 from summarizer.quotes.people.values import Mention, Person
+from summarizer.quotes.reference.told import Told
 from summarizer.word_lists import Gender
 
 _MAX_TOKENS_BESIDE = 8
 """Tokens between a passage and a plain 'Lee said' at most."""
 
-_MAX_NEWCOMERS = 2
-"""People named for the first time, more of whom are a list of which nobody speaks."""
+_MAX_PEOPLE = 2
+"""People met before a quote; more are a list of which nobody speaks."""
 
 _ABOUT = {Gender.MALE: {"he", "him", "his"}, Gender.FEMALE: {"she", "her", "hers"}}
 """The words by which a quote is about a man or a woman."""
@@ -24,30 +27,41 @@ _ABOUT = {Gender.MALE: {"he", "him", "his"}, Gender.FEMALE: {"she", "her", "hers
 class Newcomers:
     """Whom an article names for the first time, by the sentence."""
 
-    def __init__(self, text: AnnotatedText) -> None:
+    def __init__(self, text: AnnotatedText, told: Told) -> None:
+        self._told = told
         mentions = (mention for sentence in text.sentences for mention in text.people_in(sentence))
         self._first: dict[Person | None, Mention] = {}
         for mention in mentions:
             self._first.setdefault(mention.person, mention)
 
-    def only(self, candidates: list[Candidate], sentence: Sentence, spoke_in: int, quoted: str) -> list[Candidate]:
-        """The candidates named in the paragraph of ``sentence`` since somebody ``spoke_in`` an earlier one, if one of
-        them is named for the first time in the article and the passage of ``sentence`` has no cue: in 'Tom Reed, a
-        welder, disagrees. “…”' who spoke before has no vote. What is said about 'him' may be said by anybody."""
-        words = set(quoted.lower().split())
-        here = [each for each in candidates if each.words is not None and _is_between(each.words, spoke_in, sentence)]
-        new = {each.attribution.person for each in here if self._is_new(each)}
-        is_about = any(not words.isdisjoint(_about(person.gender)) for person in new if person is not None)
-        return here if 0 < len(new) <= _MAX_NEWCOMERS and not is_about else candidates
+    def only(self, candidates: list[Candidate], sentence: Sentence, quoted: str) -> list[Candidate]:
+        """The candidates named in the paragraph of ``sentence`` since somebody spoke, if one of them is named for the
+        first time in the article, or spoke before the last speaker, who is not named, and the passage of ``sentence``
+        has no cue: 'Tom Reed, a welder, disagrees. “…”' What is said about 'him' may be said by anybody."""
+        spoke_in, words = self._told.anybody_in, set(quoted.lower().split())
+        here = [
+            each
+            for each in candidates
+            if each.words is not None and _is_between(each.words.parsed.sentence, spoke_in, sentence)
+        ]
+        people = {person for each in here if (person := each.attribution.person) is not None}
+        met = {person for person in people if self._is_met(person, here)}
+        if not met and self._told.person not in people:
+            met = {person for person in people if person in self._told.spoke_in}
+        genders = [person.gender for person in met]
+        unnamed = self._told.introduced
+        if not people and unnamed is not None and _is_between(unnamed.sentence, spoke_in, sentence):
+            here, genders = [], [unnamed.gender]  # 'A fisherman disagrees. “…”'
+        is_about = any(not words.isdisjoint(_about(gender)) for gender in genders)
+        return here if 0 < len(genders) <= _MAX_PEOPLE and not is_about else candidates
 
-    def _is_new(self, candidate: Candidate) -> bool:
-        """Whether a candidate is somebody under the first of their names."""
-        mention = candidate.words.subject.mention if candidate.words is not None else None
-        return mention is not None and mention.person is not None and self._first[mention.person] is mention
+    def _is_met(self, person: Person, here: Sequence[Candidate]) -> bool:
+        """Whether the first of a person's names in the article is one of those ``here``."""
+        mentions = (each.words.subject.mention for each in here if each.words is not None)
+        return any(mention is self._first[person] for mention in mentions)
 
 
-def _is_between(words: Words, spoke_in: int, sentence: Sentence) -> bool:
-    found = words.parsed.sentence
+def _is_between(found: Sentence, spoke_in: int, sentence: Sentence) -> bool:
     return found.paragraph == sentence.paragraph and spoke_in < found.index < sentence.index
 
 

@@ -42,11 +42,18 @@ def introduction(parsed: ParsedSentence) -> Introduction | None:
         phrase = phrase_at(parsed.tagged, start) if tokens[start].lower in INDEFINITE else None
         if phrase is None or phrase.kind is not Kind.NOMINAL:
             continue
+        is_clause = phrase.end - start > 1 and _is_somebody(tokens[phrase.end - 2].lower)
+        if is_clause and tokens[phrase.end - 1].lower.endswith("s"):  # 'A fisherman disagrees'
+            phrase = phrase._replace(end=phrase.end - 1, head=None)
         noun = tokens[phrase.noun].lower
-        if is_role_noun(noun) and noun not in group_nouns():
+        if _is_somebody(noun):
             end = phrase.end if phrase.end - start <= _MAX_SHOWN_TOKENS else phrase.noun + 1
             return Introduction(parsed.sentence, start, end, person_nouns().get(noun, Gender.UNKNOWN))
     return None
+
+
+def _is_somebody(noun: str) -> bool:
+    return is_role_noun(noun) and noun not in group_nouns()
 
 
 def subject_starts(tokens: Sequence[Token]) -> list[int]:

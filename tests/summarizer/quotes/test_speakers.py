@@ -744,3 +744,40 @@ def test_people_who_speak_together_are_all_named(said: str) -> None:
 )
 def test_people_who_only_stand_side_by_side_do_not_speak_together(said: str, name: str) -> None:
     assert speaker(f"The ferry was late on Monday.\n\n{said}") == name
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Tom Reed, a fisherman, disagrees.",
+        "That angers Tom Reed, a fisherman.",
+        "Among the critics is fisherman Tom Reed.",
+        "Tom Reed, a fisherman, does not understand it. He has two boats.",
+    ],
+)
+@pytest.mark.parametrize("between", ["\n\n", " "])
+def test_a_bare_quote_behind_the_first_mention_of_somebody_is_theirs(told: str, between: str) -> None:
+    before = "Ann Marlow, the mayor, wants to close the pier. “We have no money for it any more,” Marlow said."
+    bare = "“It is a long way to the next harbour, and nobody has told us how we should get there.”"
+    assert speakers(f"{before}{between}{told} {bare}") == ["Ann Marlow", "Tom Reed"]
+
+
+def test_a_bare_quote_behind_somebody_who_spoke_earlier_is_theirs() -> None:
+    first = "Tom Reed, a fisherman, has two boats. “We heard of it in the paper,” Reed said."
+    second = "Ann Marlow, the mayor, wants to close the pier. “We have no money for it any more,” Marlow said."
+    third = "Reed is not convinced. “It is a long way to the next harbour.”"
+    assert speakers(f"{first}\n\n{second}\n\n{third}") == ["Tom Reed", "Ann Marlow", "Tom Reed"]
+
+
+def test_a_bare_quote_about_him_is_still_of_who_spoke_before() -> None:
+    before = "Ann Marlow, the mayor, wants to close the pier. “We have no money for it any more,” Marlow said."
+    about = "Her deputy, Tom Reed, has left the town. “He never told me that he was looking for another post.”"
+    assert speakers(f"{before}\n\n{about}") == ["Ann Marlow", "Ann Marlow"]
+
+
+def test_a_bare_quote_behind_somebody_without_a_name_is_not_of_who_spoke_before() -> None:
+    before = "Ann Marlow, the mayor, wants to close the pier. “We have no money for it any more,” Marlow said."
+    assert speakers(f"{before}\n\nA fisherman disagrees. “It is a long way to the next harbour.”") == [
+        "Ann Marlow",
+        None,
+    ]
