@@ -8,6 +8,10 @@ from typing import NamedTuple
 from summarizer.word_lists import Strength
 
 
+NAMING = frozenset(("call", "describe", "label", "brand", "dub"))
+"""Verbs that tell what somebody calls something."""
+
+
 class Form(Enum):
     """The form of a cue."""
 

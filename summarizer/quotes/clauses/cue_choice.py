@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from summarizer.document.marks import Passage
 from summarizer.document.tokens import Sentence
-from summarizer.quotes.clauses.cue import Cue, Form
+from summarizer.quotes.clauses.cue import NAMING, Cue, Form
 from summarizer.word_lists import Strength, grammar
 
 Ranked = Sequence[tuple[float, Cue]]
@@ -20,6 +20,9 @@ _BEHIND_COMMA_COST = -20.0
 _BEHIND_OTHER_COST = 56.0
 _PASSAGE_BETWEEN_COST = 10.0
 _JOINTS = (",", ":", "that")
+_MAX_TOKENS_NAMED = 3
+"""Tokens between 'called' and a passage at most: what is called so."""
+
 _MAX_TOKENS_OF_HEARER = 10
 """Tokens between 'asked' and a question at most: whom, or by whom."""
 
@@ -74,6 +77,12 @@ def _may_have_tail(body: str, sentence: Sentence, position: int, passage: Passag
     return passage.last_sign(body) in ",?!" and not opens_clause
 
 
+def _names(sentence: Sentence, cue: Cue, position: int) -> bool:
+    """Whether a cue tells what somebody calls something in the passage at token ``position``: 'had called it “…”'."""
+    between = sentence.tokens[cue.position + 1 : position]
+    return cue.lemma in NAMING and 0 < len(between) <= _MAX_TOKENS_NAMED and all(token.is_word for token in between)
+
+
 def _cost(sentence: Sentence, position: int, passage: Passage, cue: Cue) -> float:
     token = sentence.tokens[cue.position]
     is_behind = cue.position > position
@@ -81,5 +90,5 @@ def _cost(sentence: Sentence, position: int, passage: Passage, cue: Cue) -> floa
     low, high = sorted((position, cue.position))
     passages_between = sum(low < other < high for other, _ in sentence.passages)
     has_colon = cue.position + 1 < len(sentence.tokens) and sentence.tokens[cue.position + 1].text == ":"
-    is_weak = cue.strength is Strength.WEAK and not has_colon
+    is_weak = cue.strength is Strength.WEAK and not has_colon and not _names(sentence, cue, position)
     return distance + _WEAK_COST * is_weak + _PASSAGE_BETWEEN_COST * passages_between
