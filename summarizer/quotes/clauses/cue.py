@@ -7,7 +7,6 @@ from typing import NamedTuple
 
 from summarizer.word_lists import Strength
 
-
 NAMING = frozenset(("call", "describe", "label", "brand", "dub"))
 """Verbs that tell what somebody calls something."""
 
@@ -26,6 +25,9 @@ class Form(Enum):
 
     ACCORDING = "according"
     """'according to'."""
+
+    NOUN = "noun"
+    """'Lee's claim that'."""
 
     COLON = "colon"
     """'Lee:'."""

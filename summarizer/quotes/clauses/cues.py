@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from summarizer.document.tokens import Sentence, Token
 from summarizer.quotes.clauses.cue import Cue, Form
 from summarizer.quotes.clauses.verb_form import form_of
-from summarizer.word_lists import POSSESSIVES, Strength, cue_verbs, grammar
+from summarizer.word_lists import POSSESSIVES, Strength, cue_verbs, grammar, word_set
 
 _OTHERS = frozenset(("according", "words", "put", "puts", ":"))
 """Tokens that may be cues without being verbs."""
@@ -16,6 +16,13 @@ _MIN_VERB_LETTERS = 4
 _SHORT = frozenset(("began", "shot", "hit", "hits", "went", "goes", "points"))
 """Verbs that are cues as unlisted ones in '-ed' are, most of them with one of the _PARTICLES."""
 
+_CLAIMS = word_set(
+    "claim claims accusation allegation allegations assertion assertions argument warning belief contention insistence"
+    " complaint promise suggestion remark remarks statement view"
+)
+"""Nouns for what somebody says, behind their owner and before 'that'."""
+
+_OWNERS = POSSESSIVES | word_set("his her its their")
 _PARTICLES = frozenset(("back", "on", "out", "in", "off", "up"))
 _MAX_SUBJECT_TOKENS = 6
 """Tokens of a subject between a passage and an unlisted verb at most."""
@@ -29,7 +36,7 @@ def find_cues(sentence: Sentence) -> list[Cue]:
 def _cues(tokens: Sequence[Token], has_passage: bool) -> Iterator[Cue]:
     last, verbs = -1, cue_verbs()
     for i, token in enumerate(tokens):
-        if token.lower in verbs or token.lower in _OTHERS:
+        if token.lower in verbs or token.lower in _OTHERS or token.lower in _CLAIMS:
             cue = _listed(tokens, i)
         else:
             is_past = token.lower.endswith("ed") and len(token.text) > _MIN_VERB_LETTERS
@@ -44,6 +51,12 @@ def _listed(tokens: Sequence[Token], i: int) -> Cue | None:
     token = tokens[i]
     if [token.lower for token in tokens[i : i + 2]] == ["according", "to"] or _opens_words_of(tokens, i):
         return Cue(i, "accord", Strength.SAY, Form.ACCORDING)
+    if (
+        token.lower in _CLAIMS
+        and [t.lower for t in tokens[i + 1 : i + 2]] == ["that"]
+        and tokens[i - 1].lower in _OWNERS
+    ):
+        return Cue(i, token.lower, Strength.SAY, Form.NOUN)
     if token.lower in ("put", "puts"):
         return Cue(i, "put", Strength.SAY, Form.FINITE) if _tells_how(tokens, i) else None
     if token.text == ":":

@@ -8,11 +8,11 @@ from summarizer.quotes.clauses.colon import subject_before_colon
 from summarizer.quotes.clauses.cue import Cue, Form
 from summarizer.quotes.clauses.joint import joint_subject
 from summarizer.quotes.clauses.nonfinite import subject_of_nonfinite
-from summarizer.quotes.clauses.phrase_subjects import phrase_at
+from summarizer.quotes.clauses.phrase_subjects import phrase_at, phrase_ending
 from summarizer.quotes.clauses.quoted_speaker import quoted_speaker
-from summarizer.quotes.clauses.subject import Subject
+from summarizer.quotes.clauses.subject import Kind, Subject
 from summarizer.quotes.clauses.tagged import TaggedSentence
-from summarizer.word_lists import Strength, grammar
+from summarizer.word_lists import POSSESSIVES, Strength, grammar
 
 _BE = frozenset(("was", "were", "is", "are", "be", "been", "being", "am"))
 
@@ -31,6 +31,8 @@ def _subject_of(sentence: TaggedSentence, cue: Cue) -> Subject | None:
         return phrase_at(sentence, cue.position + 2)
     if cue.form is Form.COLON:
         return subject_before_colon(sentence, cue.position)
+    if cue.form is Form.NOUN:
+        return _owner(sentence, cue.position)
     if cue.form is not Form.FINITE:
         return subject_of_nonfinite(sentence, cue.position)
     return quoted_speaker(sentence, cue.position) or _subject_of_finite(sentence, cue)
@@ -46,6 +48,14 @@ def tail_subject(sentence: TaggedSentence, cue: Cue) -> Subject | None:
         return None
     first = min(subject.first, cue.position)
     return subject if first > 0 and sentence.tokens[first - 1].text == "," else None
+
+
+def _owner(sentence: TaggedSentence, noun: int) -> Subject | None:
+    """Whose the noun at token ``noun`` is: 'Lee's claim', 'her claim'."""
+    if sentence.tokens[noun - 1].lower not in POSSESSIVES:
+        return Subject(Kind.PRONOUN, noun - 1, noun)
+    name = sentence.names_by_end.get(noun - 2)
+    return Subject.named(name) if name is not None else phrase_ending(sentence, noun - 2)
 
 
 def _subject_of_finite(sentence: TaggedSentence, cue: Cue) -> Subject | None:

@@ -781,3 +781,16 @@ def test_a_bare_quote_behind_somebody_without_a_name_is_not_of_who_spoke_before(
         "Ann Marlow",
         None,
     ]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Tom Reed said Ann Marlow had called it “a plan that nobody in this town has asked for”.",
+        "Tom Reed read a letter in which Ann Marlow called the bill “a plan that nobody has asked for”.",
+        "Tom Reed rejected Ann Marlow’s claim that it was “a plan that nobody in this town has asked for”.",
+        "Tom Reed smiled at the nurse Ann Marlow’s remark that it was “a plan that nobody has asked for”.",
+    ],
+)
+def test_what_somebody_else_tells_of_is_the_word_of_who_said_it(sentence: str) -> None:
+    assert speaker(f"The council met on Monday.\n\n{sentence}") == "Ann Marlow"
