@@ -18,7 +18,7 @@ from summarizer.quotes.choosing.passage_features import (
 )
 from summarizer.quotes.choosing.votes import Newcomers, is_plain, of_cue, with_vote, without_addressees
 from summarizer.quotes.clauses.cue import Cue, Form
-from summarizer.quotes.clauses.cue_choice import Ranked, asking_cue, ranked_cues
+from summarizer.quotes.clauses.cue_choice import Ranked, asking_cue, ranked_cues, telling_cue
 from summarizer.quotes.clauses.parsed import ParsedSentence
 from summarizer.quotes.clauses.subject import Kind
 from summarizer.quotes.clauses.subjects import is_passive
@@ -79,8 +79,9 @@ class Ballots:
             candidates = without_addressees(candidates, parsed, told[0][1])
         else:
             candidates = self._newcomers.only(candidates, sentence, quoted)
-        if told and any(parsed.tells_of(cue, told[0][1]) for _, cue in ranked):
-            candidates = of_cue(candidates, told[0][1]) or candidates
+        telling = telling_cue(sentence, position, told)
+        if told and (telling is not None or any(parsed.tells_of(cue, told[0][1]) for _, cue in ranked)):
+            candidates = of_cue(candidates, telling or told[0][1]) or candidates
         elif told and is_plain(parsed, position, told[0][1]):
             candidates = with_vote(candidates, told[0][1], sentence, position)
         of_passage = {

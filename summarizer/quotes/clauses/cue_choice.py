@@ -70,17 +70,23 @@ def asking_cue(body: str, sentence: Sentence, position: int, passage: Passage, c
     return asking if is_close and not any(token.lower in _TOPIC_OPENERS for token in between) else None
 
 
+def telling_cue(sentence: Sentence, position: int, ranked: Ranked) -> Cue | None:
+    """The cue by which somebody says the passage at token ``position``, whoever tells of it: 'Lee had called it “…”',
+    'Lee's claim that …'. Other clauses around it tell of that."""
+    if ranked and ranked[0][1].form is Form.NOUN:
+        return ranked[0][1]
+    for _, cue in ranked:
+        between = sentence.tokens[cue.position + 1 : position]
+        if cue.lemma in NAMING and 0 < len(between) <= _MAX_TOKENS_NAMED and all(token.is_word for token in between):
+            return cue
+    return None
+
+
 def _may_have_tail(body: str, sentence: Sentence, position: int, passage: Passage) -> bool:
     """Whether 'she said' may follow: the passage ends in a comma, '?' or '!', and no conjunction comes behind it."""
     following = sentence.tokens[position + 1].lower if position + 1 < len(sentence.tokens) else ""
     opens_clause = following in grammar("coordinator") or following in _CLAUSE_OPENERS
     return passage.last_sign(body) in ",?!" and not opens_clause
-
-
-def _names(sentence: Sentence, cue: Cue, position: int) -> bool:
-    """Whether a cue tells what somebody calls something in the passage at token ``position``: 'had called it “…”'."""
-    between = sentence.tokens[cue.position + 1 : position]
-    return cue.lemma in NAMING and 0 < len(between) <= _MAX_TOKENS_NAMED and all(token.is_word for token in between)
 
 
 def _cost(sentence: Sentence, position: int, passage: Passage, cue: Cue) -> float:
@@ -90,5 +96,5 @@ def _cost(sentence: Sentence, position: int, passage: Passage, cue: Cue) -> floa
     low, high = sorted((position, cue.position))
     passages_between = sum(low < other < high for other, _ in sentence.passages)
     has_colon = cue.position + 1 < len(sentence.tokens) and sentence.tokens[cue.position + 1].text == ":"
-    is_weak = cue.strength is Strength.WEAK and not has_colon and not _names(sentence, cue, position)
+    is_weak = cue.strength is Strength.WEAK and not has_colon
     return distance + _WEAK_COST * is_weak + _PASSAGE_BETWEEN_COST * passages_between

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from summarizer.document.tokens import Sentence
 from summarizer.quotes.annotated import AnnotatedText
-from summarizer.quotes.clauses.cue import NAMING, Cue, Form
+from summarizer.quotes.clauses.cue import Cue, Form
 from summarizer.quotes.clauses.cues import find_cues
 from summarizer.quotes.clauses.subject import Kind, Subject
 from summarizer.quotes.clauses.subjects import subject_of
@@ -35,7 +35,7 @@ class ParsedSentence:
         Reed as saying'."""
         subject, tokens = self.subject(other), self.sentence.tokens
         is_clause = other.form is Form.FINITE or self.sentence.tokens[other.position - 1].lower == "as"
-        says = is_clause and (other.strength is Strength.SAY or other.lemma in NAMING)
+        says = is_clause and other.strength is Strength.SAY
         if subject is None or cue.form is not Form.FINITE:
             return False
         has_that = tokens[subject.first - 1].lower == "that"
