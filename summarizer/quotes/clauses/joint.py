@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
 
 from summarizer.document.tokens import Token
 from summarizer.quotes.clauses.subject import Kind, Subject
@@ -13,6 +12,9 @@ from summarizer.word_lists import grammar, person_nouns
 
 _AND = ("and", "&", ", and")
 """What stands before the last name of a list."""
+
+_MAX_NAMES = 10
+"""Names of a list at most."""
 
 
 def joint_subject(sentence: TaggedSentence, subject: Subject, verb: int) -> Subject | None:
@@ -36,23 +38,43 @@ def joint_subject(sentence: TaggedSentence, subject: Subject, verb: int) -> Subj
     return Subject(Kind.NOMINAL, names[0].first, names[-1].end, sure=subject.sure, names=tuple(names))
 
 
-def _joined(sentence: TaggedSentence, mention: Mention) -> Sequence[Mention]:
+def _joined(sentence: TaggedSentence, mention: Mention) -> list[Mention]:
     """The names of the list 'X, Y and Z' that a name is one of."""
-    people = [each for each in sentence.mentions if each.person is not None]
-    between = [" ".join(token.lower for token in sentence.tokens[a.end : b.first]) for a, b in pairwise(people)]
-    at = last = people.index(mention)
-    while last < len(between) and between[last] == ",":
-        last += 1
-    if last < len(between) and between[last] in _AND:
-        last += 1
-    elif at > 0 and between[at - 1] in _AND:
-        last = at
-    else:
-        return [mention]
-    first = last - 1
-    while first > 0 and between[first - 1] == ",":
-        first -= 1
-    return people[first : last + 1]
+    names, joint, behind = [mention], *_behind(sentence, mention)
+    while behind is not None and len(names) < _MAX_NAMES:
+        names.append(behind)
+        if joint in _AND:
+            break
+        joint, behind = _behind(sentence, behind)
+    if joint not in _AND or len(names) == 1:
+        joint, before = _before(sentence, mention)
+        if before is None or joint not in _AND:
+            return [mention]
+        names = [before, mention]
+    joint, before = _before(sentence, names[0])
+    while before is not None and joint == "," and len(names) < _MAX_NAMES:
+        names.insert(0, before)
+        joint, before = _before(sentence, before)
+    return names
+
+
+def _behind(sentence: TaggedSentence, mention: Mention) -> tuple[str, Mention | None]:
+    """What joins a name to the next one, and whose name that is."""
+    joint = _joint(sentence.tokens[mention.end : mention.end + 2], 0)
+    following = sentence.names_by_start.get(mention.end + len(joint.split()))
+    return joint, following if following is not None and following.person is not None else None
+
+
+def _before(sentence: TaggedSentence, mention: Mention) -> tuple[str, Mention | None]:
+    """What joins a name to the one before, and whose name that is."""
+    joint = _joint(sentence.tokens[max(0, mention.first - 2) : mention.first], -1)
+    return joint, sentence.person_ending(mention.first - 1 - len(joint.split()))
+
+
+def _joint(tokens: Sequence[Token], nearest: int) -> str:
+    """The comma, 'and' or both of two tokens that stand beside a name, the nearest of which is ``nearest``."""
+    words = [token.lower for token in tokens]
+    return ", and" if words == [",", "and"] else words[nearest] if words and words[nearest] in (",", *_AND) else ""
 
 
 def _opens_clause(tokens: Sequence[Token], first: int) -> bool:
