@@ -16,7 +16,7 @@ from summarizer.quotes.choosing.passage_features import (
     place_features,
     sentence_features,
 )
-from summarizer.quotes.choosing.votes import Newcomers, is_plain, of_cue, with_vote, without_addressees
+from summarizer.quotes.choosing.votes import BareVotes, is_plain, of_cue, with_vote, without_addressees
 from summarizer.quotes.clauses.cue import Cue, Form
 from summarizer.quotes.clauses.cue_choice import Ranked, asking_cue, ranked_cues, telling_cue
 from summarizer.quotes.clauses.parsed import ParsedSentence
@@ -59,7 +59,7 @@ class Ballots:
         self._discourse = discourse
         self._text, self._parsed, self._told = discourse.text, discourse.parsed, discourse.told
         self._candidates = Candidates(discourse)
-        self._newcomers = Newcomers(discourse.text, discourse.told)
+        self._bare_votes = BareVotes(discourse.text, discourse.told)
         self._article = article_features(self._text.body, self._text.passages)
 
     def of(self, sentence: Sentence, position: int) -> Ballot:
@@ -78,7 +78,7 @@ class Ballots:
         if told:
             candidates = without_addressees(candidates, parsed, told[0][1])
         else:
-            candidates = self._newcomers.only(candidates, sentence, quoted)
+            candidates = self._bare_votes.of(candidates, sentence, quoted)
         telling = telling_cue(sentence, position, told)
         if told and (telling is not None or any(parsed.tells_of(cue, told[0][1]) for _, cue in ranked)):
             candidates = of_cue(candidates, telling or told[0][1]) or candidates

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from summarizer.document.tokens import Sentence
 from summarizer.quotes.annotated import AnnotatedText
@@ -11,6 +11,7 @@ from summarizer.quotes.clauses.cue import Cue, Form
 from summarizer.quotes.clauses.parsed import ParsedSentence
 from summarizer.quotes.clauses.subject import Kind
 from summarizer.quotes.people.values import Mention, Person
+from summarizer.quotes.reference.attribution import Attribution
 from summarizer.quotes.reference.told import Told
 from summarizer.word_lists import Gender
 
@@ -24,8 +25,8 @@ _ABOUT = {Gender.MALE: {"he", "him", "his"}, Gender.FEMALE: {"she", "her", "hers
 """The words by which a quote is about a man or a woman."""
 
 
-class Newcomers:
-    """Whom an article names for the first time, by the sentence."""
+class BareVotes:
+    """Who has a vote for a passage without a cue: whom the paragraph has just brought in, not who spoke before it."""
 
     def __init__(self, text: AnnotatedText, told: Told) -> None:
         self._told = told
@@ -34,35 +35,44 @@ class Newcomers:
         for mention in mentions:
             self._first.setdefault(mention.person, mention)
 
-    def only(self, candidates: list[Candidate], sentence: Sentence, quoted: str) -> list[Candidate]:
+    def of(self, candidates: list[Candidate], sentence: Sentence, quoted: str) -> list[Candidate]:
         """The candidates named in the paragraph of ``sentence`` since somebody spoke, if one of them is named for the
         first time in the article, or spoke before the last speaker, who is not named, and the passage of ``sentence``
         has no cue: 'Tom Reed, a welder, disagrees. “…”' What is said about 'him' may be said by anybody."""
-        spoke_in, words = self._told.anybody_in, set(quoted.lower().split())
+        reacting = self._told.of_paragraph
+        if reacting is not None and reacting is not self._told.anybody:
+            return [each for each in candidates if _is_of_paragraph(each, reacting, sentence)]
         here = [
             each
             for each in candidates
-            if each.words is not None and _is_between(each.words.parsed.sentence, spoke_in, sentence)
+            if each.words is not None and self._is_since(each.words.parsed.sentence, sentence)
         ]
         people = {person for each in here if (person := each.attribution.person) is not None}
-        met = {person for person in people if self._is_met(person, here)}
-        if not met and self._told.person not in people:
-            met = {person for person in people if person in self._told.spoke_in}
-        genders = [person.gender for person in met]
-        unnamed = self._told.introduced
-        if not people and unnamed is not None and _is_between(unnamed.sentence, spoke_in, sentence):
+        genders, unnamed = [person.gender for person in self._brought_in(people, here)], self._told.introduced
+        if not people and unnamed is not None and self._is_since(unnamed.sentence, sentence):
             here, genders = [], [unnamed.gender]  # 'A fisherman disagrees. “…”'
+        words = set(quoted.lower().split())
         is_about = any(not words.isdisjoint(_about(gender)) for gender in genders)
         return here if 0 < len(genders) <= _MAX_PEOPLE and not is_about else candidates
 
-    def _is_met(self, person: Person, here: Sequence[Candidate]) -> bool:
-        """Whether the first of a person's names in the article is one of those ``here``."""
-        mentions = (each.words.subject.mention for each in here if each.words is not None)
-        return any(mention is self._first[person] for mention in mentions)
+    def _is_since(self, found: Sentence, sentence: Sentence) -> bool:
+        """Whether a sentence stands before another one of its paragraph, and behind the last that somebody spoke in."""
+        return found.paragraph == sentence.paragraph and self._told.anybody_in < found.index < sentence.index
+
+    def _brought_in(self, people: Collection[Person], here: Sequence[Candidate]) -> list[Person]:
+        """Those of ``people`` whom the candidates ``here`` name for the first time, or else, unless the last speaker is
+        one of them, those who have spoken."""
+        mentions = [each.words.subject.mention for each in here if each.words is not None]
+        new = [person for person in people if any(mention is self._first[person] for mention in mentions)]
+        if new or self._told.person in people:
+            return new
+        return [person for person in people if person in self._told.spoke_in]
 
 
-def _is_between(found: Sentence, spoke_in: int, sentence: Sentence) -> bool:
-    return found.paragraph == sentence.paragraph and spoke_in < found.index < sentence.index
+def _is_of_paragraph(candidate: Candidate, reacting: Attribution, sentence: Sentence) -> bool:
+    """Whether a candidate is who reacts to something in the paragraph of a sentence, or is named there."""
+    is_named = candidate.words is not None and candidate.words.parsed.sentence.paragraph == sentence.paragraph
+    return is_named or candidate.attribution.who == reacting.who
 
 
 def _about(gender: Gender) -> set[str]:

@@ -60,6 +60,11 @@ class Told:
         if attribution.route not in DOUBTFUL:
             self.note(attribution, sentence)
 
+    def note_reaction(self, attribution: Attribution) -> None:
+        """Remembers who reacts to something: the bare quotes behind it in the paragraph are theirs."""
+        if attribution.speaker is not None and attribution.route not in DOUBTFUL:
+            self.of_paragraph = attribution
+
     def meet(self, person: Person | None, sentence: Sentence) -> None:
         """Remembers that ``person`` speaks in ``sentence``, which may call them by a role or a pronoun."""
         if person is not None:

@@ -794,3 +794,18 @@ def test_a_bare_quote_behind_somebody_without_a_name_is_not_of_who_spoke_before(
 )
 def test_what_somebody_else_tells_of_is_the_word_of_who_said_it(sentence: str) -> None:
     assert speaker(f"The council met on Monday.\n\n{sentence}") == "Ann Marlow"
+
+
+@pytest.mark.parametrize(
+    "reaction",
+    [
+        "Harbour Holdings rejected the report.",
+        "Harbour Holdings issued a statement on Monday.",
+        "Harbour Holdings welcomed the ruling of the court.",
+        "Harbour Holdings expressed regret.",
+    ],
+)
+def test_a_bare_quote_behind_a_reaction_is_of_who_reacts(reaction: str) -> None:
+    before = "Ann Marlow, the mayor, wants to close the pier. “We have no money for it any more,” Marlow said."
+    bare = "“We take the safety of all passengers seriously and follow the rules of the port.”"
+    assert speakers(f"{before}\n\n{reaction} {bare}") == ["Ann Marlow", "Harbour Holdings"]
