@@ -16,7 +16,7 @@ from data.loading.dilated import Matrix
 from data.loading.html.block_features import PageClues, features_of, folded, tokens_of
 from data.loading.html.block_net import trained_net
 from data.loading.html.blocks import Block
-from data.loading.html.company import is_label, is_prose, with_headings, without_pointers
+from data.loading.html.company import is_label, is_prose, with_headings, with_lists, without_pointers
 from data.loading.html.groups import even_in_groups
 from data.loading.html.own_story import of_own_story
 from data.loading.html.story import Body
@@ -38,6 +38,7 @@ _MAX_COMPARED = 200_000
 _MAX_HOLDERS = 8
 _MIN_OPENING_WORDS = 5
 _MAX_DATELINE_WORDS = 15
+_MAX_NOTE_WORDS = 6
 _MIN_EXPECTED_WORDS = 12.0
 _LEAST_OF_SIBLING = 0.03
 _MAX_BETWEEN = 12
@@ -108,7 +109,7 @@ def chosen_by(page: PageClues, chances: Matrix) -> list[int]:
     own = of_own_story(page, _without_readers(page, chosen, chances))
     whole = _without_repeats(page, of_own_story(page, _with_siblings(page, own, chances)))
     kept = without_pointers(page, without_notes(page.blocks, whole))
-    return with_headings(page, _without_edges(page, kept))
+    return with_headings(page, with_lists(page, _without_edges(page, kept)))
 
 
 def _without_readers(page: PageClues, chosen: Sequence[int], chances: Matrix) -> list[int]:
@@ -160,7 +161,7 @@ def _is_passed(block: Block) -> bool:
 
 
 def _goes_on(page: PageClues, number: int, other: int, chances: Matrix, *, in_slides: bool) -> bool:
-    """Whether a block is prose beside another one in an element of the same kind and place, and not unlikely.
+    """Whether the ``other`` block is prose beside another one in an element of the same kind and place, and not unlikely.
 
     ``in_slides``: both must stand in boxes of their own.
     """
@@ -230,15 +231,23 @@ def _without_edges(page: PageClues, chosen: list[int]) -> list[int]:
 
 
 def _is_loose(page: PageClues, number: int) -> bool:
-    """Whether a block leads to something below: a heading, or a label such as 'More stories:'."""
+    """Whether a block leads to something below: a heading, a label such as 'More stories:', or 'Follow us on X'."""
     block = page.blocks[number]
-    return block.kind is ParagraphKind.HEADING or (block.text[-1] in ":：" and is_label(page, number))
+    is_label_above = block.text[-1] in ":：" and is_label(page, number)
+    return block.kind is ParagraphKind.HEADING or is_label_above or _is_linked_note(page, number)
+
+
+def _is_linked_note(page: PageClues, number: int) -> bool:
+    """Whether a block is a few words, a link among them, and no sentence: 'Posted in Town by Ann', 'Follow us on X'."""
+    block = page.blocks[number]
+    is_linked = block.linked and block.kind is ParagraphKind.PARAGRAPH
+    return bool(is_linked) and page.words[number] <= _MAX_NOTE_WORDS and not ends_sentence(block.text)
 
 
 def _is_byline(page: PageClues, number: int) -> bool:
     """Whether a block is a word or two between headline and text, or holds a date and no sentence: a byline, a role."""
     block, words = page.blocks[number], page.words[number]
-    if says_only_time(block.text):
+    if says_only_time(block.text) or _is_linked_note(page, number):
         return True
     if block.kind is not ParagraphKind.PARAGRAPH or ends_sentence(block.text):
         return False

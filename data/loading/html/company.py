@@ -1,9 +1,10 @@
-"""What belongs together on a page: a heading and the prose below it, a label and the link that it points to."""
+"""What belongs together on a page: a heading and the prose below it, a list and the line above it, a label and its link."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
+from itertools import pairwise
 
 from data.loading.html.block_features import PageClues
 from data.loading.html.tree import HEADINGS
@@ -11,7 +12,7 @@ from data.loading.words import ends_sentence
 from data.models import ParagraphKind
 
 _HAS_WORD = re.compile(r"[^\W_]")
-_MIN_PROSE_WORDS = 8
+_MIN_PROSE_WORDS = 5
 _MAX_LABEL_WORDS, _MAX_WORDS_WITHOUT_COLON = 5, 3
 _MAX_NAME_WORDS = 10
 _LINKED_SHARE = 0.9
@@ -46,6 +47,21 @@ def _is_alone(page: PageClues, number: int, chosen: Collection[int]) -> bool:
     is_above_link = number + 1 not in chosen and any(each.linked >= _LINKED_SHARE * len(each.text) for each in below)
     is_pointer = is_above_link and block.element.tag not in HEADINGS and is_label(page, number)
     return is_pointer or not _HAS_WORD.search(block.text)
+
+
+def with_lists(page: PageClues, chosen: Sequence[int]) -> list[int]:
+    """The ``chosen`` blocks with the items of lists right below one that ends with a colon, in the same element.
+
+    Between two paragraphs of the text a list without links is of it, however little it reads as prose.
+    """
+    kept = list(chosen)
+    for above, below in pairwise(chosen):
+        items = page.blocks[above + 1 : below]
+        around = page.blocks[above].element.getparent()
+        is_own = all(each.kind is ParagraphKind.LIST_ITEM and not each.linked for each in items)
+        if is_own and page.blocks[above].text[-1] in ":：" and all(around in each.element.iterancestors() for each in items):
+            kept += range(above + 1, below)
+    return sorted(kept)
 
 
 def with_headings(page: PageClues, chosen: Sequence[int]) -> list[int]:
