@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
+from itertools import islice
 
 from lxml.html import HtmlElement
 
@@ -18,17 +19,29 @@ from data.loading.words import word_list
 _MAX_CHARACTERS = 300
 _MAX_CHARACTERS_WITH_SITE = 600
 _MAX_H1S = 5
+_MAX_PARTS = 20
 _MIN_HEADLINE_WORDS = 4
-_SEPARATOR = re.compile(r"\s+[|–—·•»-]+\s+|\s*[|ǀㅣ｜]\s*")
+_SEPARATOR = re.compile(r"\s+(?:[|–—·•»-]+|::)\s+|\s*[|ǀㅣ｜]\s*")
 _MAIN_TAGS = {"main", "article"}
 
 
 def choose_title(tree: HtmlElement, structured: Structured, url: str | None, lines: Sequence[str]) -> str | None:
     """The candidate with the highest score; ``lines`` is the text of the page, a block a line."""
     shown = frozenset(fold_name(line) for line in lines if len(line) <= _MAX_CHARACTERS_WITH_SITE)
-    found = [replace(each, text=_shown_part(each.text, shown)) for each in candidates(tree, structured, url)]
+    given = _whole(candidates(tree, structured, url))
+    found = [replace(each, text=_shown_part(each.text, shown)) for each in given]
     rows = describe(found, lines, url or structured.meta("og:url"))
     return max(rows, key=lambda text: _score(rows[text]), default=None)
+
+
+def _whole(found: Sequence[Candidate]) -> list[Candidate]:
+    """The candidates; one that was cut ('…') has the words of the one that begins as it does."""
+    heads = {each.text: fold_name(each.text) for each in found if each.text.endswith(("…", "..."))}
+    texts = {
+        text: next((each.text for each in found if each.text not in heads and fold_name(each.text).startswith(head)), text)
+        for text, head in heads.items()
+    }
+    return [replace(each, text=texts.get(each.text, each.text)) for each in found]
 
 
 def _score(row: Mapping[str, float]) -> float:
@@ -42,7 +55,8 @@ def _shown_part(title: str, shown: Collection[str]) -> str:
     """
     if fold_name(title) in shown:
         return title
-    parts = [part.strip() for part in (*_SEPARATOR.split(title), title.partition(": ")[2])]
+    cut = _SEPARATOR.split(title)
+    parts = [part.strip() for part in (*cut, *(each.partition(": ")[2] for each in (title, *cut)))]
     own = [part for part in parts if len(part.split()) >= _MIN_HEADLINE_WORDS and fold_name(part) in shown]
     return max(own, key=len, default=title)
 
@@ -62,14 +76,22 @@ def candidates(tree: HtmlElement, structured: Structured, url: str | None) -> li
 
 
 def _given(tree: HtmlElement, structured: Structured) -> list[Candidate]:
-    found = [Candidate("json-ld", plain(article.get("headline"))) for article in structured.articles[:1]]
+    data = [Candidate("json-ld", plain(article.get("headline"))) for article in structured.articles[:1]]
+    metas = [Candidate("og", structured.meta("og:title") or ""), Candidate("twitter", structured.meta("twitter:title") or "")]
+    metas += [Candidate("title", text_of(title)) for title in list(tree.iter("title"))[:1]]
+    said = {fold_name(each.text) for each in (*data, *metas)}
     h1s = list(tree.iter("h1"))[:_MAX_H1S]
     inside = [not _MAIN_TAGS.isdisjoint(above.tag for above in h1.iterancestors()) for h1 in h1s]
-    found += [Candidate("h1 in main" if each else "h1", text_of(h1)) for h1, each in zip(h1s, inside, strict=True)]
-    found.append(Candidate("og", structured.meta("og:title") or ""))
-    found.append(Candidate("twitter", structured.meta("twitter:title") or ""))
-    found += [Candidate("title", text_of(title)) for title in list(tree.iter("title"))[:1]]
-    return found
+    shown = [
+        Candidate("h1 in main" if each else "h1", _headline_of(h1, said)) for h1, each in zip(h1s, inside, strict=True)
+    ]
+    return [*data, *shown, *metas]
+
+
+def _headline_of(h1: HtmlElement, said: Collection[str]) -> str:
+    """The text of a heading; where one of its elements is what another source gives, without the section beside it."""
+    parts = [text_of(part) for part in islice(h1.iterdescendants(), _MAX_PARTS)]
+    return next((part for part in parts if fold_name(part) in said - {""}), text_of(h1))
 
 
 def _site_names(structured: Structured, url: str | None, given: Sequence[str]) -> frozenset[str]:
