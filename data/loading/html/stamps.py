@@ -9,7 +9,7 @@ from itertools import islice
 
 from data.loading.html.blocks import Block
 from data.loading.html.story import Story
-from data.loading.html.structured import Structured, plain
+from data.loading.html.structured import Structured, is_type, plain
 from data.loading.html.tree import text_of
 from data.loading.stated_times import Stated, stated_times, update_after
 from data.loading.times.stamps import find_feed_date, parse_stamp
@@ -63,8 +63,9 @@ def _shown_update(shown: Stated, published: datetime | None, last: datetime | No
 
 
 def _declared(structured: Structured, field: str, metas: re.Pattern[str], seen_at: datetime) -> datetime | None:
-    """The first plausible time in a ``field`` of JSON-LD or in meta elements; for a day alone, its clock time there."""
-    texts = [plain(article.get(field)) for article in structured.articles]
+    """The first plausible time in a ``field`` of JSON-LD, of an article or its page, or in meta elements; for a day alone, its clock time there."""
+    pages = [thing for thing in structured.objects if is_type(thing, "webpage")]
+    texts = [plain(thing.get(field)) for thing in (*structured.articles, *pages)]
     named = sorted(filter(metas.search, structured.metas), key=lambda name: "time" not in name)
     texts += [structured.metas[name][0] for name in named]
     found = [each for each in map(find_feed_date, texts) if each and _is_plausible(each.at, seen_at)]
