@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 
 from data.identity import canonical_url
@@ -53,7 +54,7 @@ def without_call(markup: str, link: str | None) -> str:
 
 
 def _is_same(story: str, link: str | None) -> bool:
-    return bool(link) and canonical_url(story) == canonical_url(link or "")
+    return bool(link) and canonical_url(html.unescape(story)) == canonical_url(link or "")
 
 
 def _is_own(story: str, site: str, link: str | None) -> bool:

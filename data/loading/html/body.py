@@ -41,6 +41,8 @@ _MAX_DATELINE_WORDS = 15
 _MAX_NOTE_WORDS = 6
 _MIN_EXPECTED_WORDS = 12.0
 _LEAST_OF_SIBLING = 0.03
+_MIN_LAST_WORDS = 5
+"""Words of a sentence that goes on in the element of those before it."""
 _MAX_BETWEEN = 12
 """Headings and links that may stand before a paragraph that goes on: a box of other stories, not the foot of a page."""
 _MAX_BOXES = 5
@@ -168,7 +170,8 @@ def _goes_on(page: PageClues, number: int, other: int, chances: Matrix, *, in_sl
     one, two = page.blocks[number], page.blocks[other]
     is_alike = one.kind is two.kind and _is_parallel(one.element, two.element)
     is_apart = one.element.getparent() is not two.element.getparent()
-    return is_alike and (is_apart or not in_slides) and is_prose(page, other) and chances[other] >= _LEAST_OF_SIBLING
+    is_text = is_prose(page, other) if is_apart else is_prose(page, other, _MIN_LAST_WORDS)
+    return is_alike and (is_apart or not in_slides) and is_text and chances[other] >= _LEAST_OF_SIBLING
 
 
 def _is_parallel(one: HtmlElement | None, two: HtmlElement | None) -> bool:

@@ -12,7 +12,7 @@ from data.loading.words import ends_sentence
 from data.models import ParagraphKind
 
 _HAS_WORD = re.compile(r"[^\W_]")
-_MIN_PROSE_WORDS = 5
+_MIN_PROSE_WORDS = 8
 _MAX_LABEL_WORDS, _MAX_WORDS_WITHOUT_COLON = 5, 3
 _MAX_NAME_WORDS = 10
 _LINKED_SHARE = 0.9
@@ -20,11 +20,11 @@ _MIN_PROSE_ABOVE = 2
 """Paragraphs of prose above a heading that is taken in: higher up a heading may be a byline or a section."""
 
 
-def is_prose(page: PageClues, number: int) -> bool:
-    """Whether a block is a paragraph of at least one sentence, most of it not linked."""
+def is_prose(page: PageClues, number: int, least: int = _MIN_PROSE_WORDS) -> bool:
+    """Whether a block is a paragraph of at least one sentence and ``least`` words, most of it not linked."""
     block = page.blocks[number]
     is_plain = block.kind is ParagraphKind.PARAGRAPH and 2 * block.linked < len(block.text)
-    return is_plain and page.words[number] >= _MIN_PROSE_WORDS and (". " in block.text or ends_sentence(block.text))
+    return is_plain and page.words[number] >= least and (". " in block.text or ends_sentence(block.text))
 
 
 def is_label(page: PageClues, number: int) -> bool:
