@@ -10,7 +10,7 @@ from lxml.html import HtmlElement
 
 from data.identity import canonical_url, fold_headline
 from data.loading.html.blocks import Block
-from data.loading.html.recent_items import StoryLink, is_story, stories_in, to_post
+from data.loading.html.recent_items import StoryLink, stories_in, stories_only, to_post
 from data.loading.html.tree import text_of
 from data.loading.list_headings import Listed, announced
 from data.models import MAX_RECENT_POSTS, RecentPost
@@ -40,7 +40,7 @@ def recent_posts(blocks: Sequence[Block], url: str | None, headline: str, seen_a
             story for story in _under(label, url) if story.url != own_url and fold_headline(story.headline) != own_title
         ]
         posts = [to_post(story, seen_at) for story in stories[:MAX_RECENT_POSTS]]
-        kept = [post for post, story in zip(posts, stories, strict=False) if is_story(post, story)]
+        kept = stories_only(posts, stories)
         score = _score(rank, kept)
         if len(kept) >= _MIN_STORIES and score > best_score:
             best, best_score = kept, score

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import chain, islice
@@ -14,6 +15,7 @@ from lxml.html import HtmlElement
 from data.identity import canonical_url, fold_headline
 from data.loading.border import address
 from data.loading.html.tree import HEADINGS, names_of, text_of, words_beside
+from data.loading.list_headings import Listed, announced
 from data.loading.names.shape import by_pattern
 from data.loading.times.dates import find_date, says_only_time
 from data.loading.times.days import shown_time
@@ -25,6 +27,9 @@ _MAX_LINKS = 150
 _MIN_HEADLINE_WORDS = 3
 _MIN_BARE_HEADLINE_WORDS = 5
 _MIN_LETTERS = 0.6
+_MAX_PARTS = 20
+_MAX_CARD_ELEMENTS = 30
+_LEVELS_UP = 3
 _MIN_WORDS_AROUND = 3
 _MORE = {"more", "mehr", "plus", "más", "mer", "więcej", "leia mais", "read more"}
 _WORD = re.compile(r"[^\W\d_]{2,}")
@@ -70,10 +75,16 @@ def stories_in(block: HtmlElement, label: HtmlElement, base: str | None) -> list
         heading = _heading(item, link)
         text = _headline_text(heading) if heading is not None else ""
         folded = fold_headline(text)
-        if heading is not None and _is_headline(text) and folded not in titles:
+        if heading is not None and _is_headline(text) and folded not in titles and not _repeats(label, folded):
             titles.add(folded)
             found[owners[link]] = StoryLink(text, owners[link], whole, item, heading)
     return list(found.values())
+
+
+def _repeats(label: HtmlElement, folded: str) -> bool:
+    """Whether a link says again what the list is: 'All latest stories' below 'Latest stories'."""
+    own = text_of(label)
+    return " " in own and fold_headline(own) in folded
 
 
 def _is_headline(text: str) -> bool:
@@ -85,11 +96,19 @@ def _is_headline(text: str) -> bool:
     return is_long and letters >= _MIN_LETTERS * len(text.replace(" ", ""))
 
 
-def is_story(post: RecentPost, story: StoryLink) -> bool:
-    """Whether a post is a story: its headline has five words, or it has a time, teaser or picture of its own."""
-    if count_words(post.headline) >= _MIN_BARE_HEADLINE_WORDS:
-        return True
-    return bool(post.teaser or post.published) or next(story.item.iter("img", "picture"), None) is not None
+def stories_only(posts: Sequence[RecentPost], stories: Sequence[StoryLink]) -> list[RecentPost]:
+    """The ``posts`` of stories; of each make all of them or none, as most are."""
+    makes = [(story.item.tag, story.item.get("class")) for story in stories]
+    own: dict[object, list[bool]] = defaultdict(list)
+    for post, story, make in zip(posts, stories, makes, strict=False):
+        own[make].append(_is_story(post, story))
+    return [post for post, make in zip(posts, makes, strict=False) if 2 * sum(own[make]) > len(own[make])]
+
+
+def _is_story(post: RecentPost, story: StoryLink) -> bool:
+    """Whether a post looks like a story: its headline has five words, or it has a time, teaser or picture of its own."""
+    is_long = count_words(post.headline) >= _MIN_BARE_HEADLINE_WORDS
+    return is_long or bool(post.teaser or post.published) or next(story.item.iter("img", "picture"), None) is not None
 
 
 def _story_links(block: HtmlElement, label: HtmlElement, base: str | None) -> Iterator[tuple[HtmlElement, str]]:
@@ -98,6 +117,8 @@ def _story_links(block: HtmlElement, label: HtmlElement, base: str | None) -> It
     for element in block.iter():
         if element is label:
             is_after = True
+        elif count and element.tag == label.tag and announced(text_of(element)) is Listed.NEVER:
+            return
         elif is_after and element.tag == "a" and count < _MAX_LINKS:
             whole = _address(element.get("href"), base)
             if (
@@ -111,11 +132,23 @@ def _story_links(block: HtmlElement, label: HtmlElement, base: str | None) -> It
 
 
 def _leads_to_story(link: HtmlElement) -> bool:
-    """Whether a link leads to a story: it has many words, none, or a heading; links to sections have few words."""
+    """Whether a link leads to a story: it has many words, none, or a heading in it, around it or above it; links to
+    sections have few words."""
     words = len(text_of(link).split())
     if words == 0 or words > _MAX_SECTION_WORDS or next(link.iter(*HEADINGS), None) is not None:
         return True
-    return any(above.tag in HEADINGS for above in link.iterancestors())
+    return any(above.tag in HEADINGS for above in link.iterancestors()) or _ends_card(link)
+
+
+def _ends_card(link: HtmlElement) -> bool:
+    """Whether a link is the only one in a small element with a heading, such as 'Read on' below it."""
+    for around in islice(link.iterancestors(), _LEVELS_UP):
+        inside = list(islice(around.iter(), _MAX_CARD_ELEMENTS + 1))
+        headings = [each for each in inside if each.tag in HEADINGS]
+        if headings or len(inside) > _MAX_CARD_ELEMENTS:
+            links = {each.get("href") for each in inside if each.tag == "a"}
+            return len(headings) == len(links) == 1 and headings[0].getnext() is not None
+    return False
 
 
 def _is_in_sentence(link: HtmlElement) -> bool:
@@ -157,8 +190,24 @@ def _heading(item: HtmlElement, link: HtmlElement) -> HtmlElement | None:
     """The element with the headline: a heading, an element named as title, or else the link itself."""
     named = (each for each in item.iter("p", "div", "span", "a", "strong") if _TITLE.search(each.get("class") or ""))
     titles = chain(item.iter(*HEADINGS), (each for each in named if next(each.iter("p", "div"), each) is each))
-    long = (title for title in titles if len(text_of(title).split()) >= _MIN_HEADLINE_WORDS)
+    long = (title for title in (*titles, *_parts(link)) if len(text_of(title).split()) >= _MIN_HEADLINE_WORDS)
     return next(long, link if _is_headline(text_of(link)) else None)
+
+
+def _parts(link: HtmlElement) -> Sequence[HtmlElement]:
+    """The innermost elements of a link that is a card: one without words of its own, of several parts.
+
+    What may be a headline by its length and end comes first: sections and teasers stand beside it.
+    """
+    inside = list(islice(link.iterdescendants(*_LEAVES), _MAX_PARTS))
+    loose = [link.text, *(each.tail for each in inside)]
+    parts = [each for each in inside if text_of(each) and not any(text_of(child) for child in each if child.tag in _LEAVES)]
+    is_card = len(parts) > 1 and not any(text and text.strip() for text in loose)
+    return sorted(parts, key=lambda part: not _is_bare_headline(text_of(part))) if is_card else ()
+
+
+def _is_bare_headline(text: str) -> bool:
+    return count_words(text) >= _MIN_BARE_HEADLINE_WORDS and not text.endswith(".")
 
 
 def _headline_text(heading: HtmlElement) -> str:
