@@ -49,7 +49,7 @@ def choose_authors(story: Story, structured: Structured) -> tuple[str, ...]:
     reader = NameReader([block.text for block in story.page.blocks])
     site = declared_site_names(structured)
     authors = _authors_of_articles(structured)
-    declared = reader.declared(map(_name_of, authors))
+    declared = reader.declared(chain.from_iterable(map(_names_of, authors[:_MAX_AUTHORS])))
     metas = next(filter(None, map(reader.declared, _metas(structured))), ())
     sources = (
         _signed(story, reader, (*declared, *metas)),
@@ -88,7 +88,7 @@ def _authors_of_articles(structured: Structured) -> list[Any]:
     """The authors of the first article that names any."""
     for article in structured.articles:
         authors = list(map(structured.resolved, as_list(article.get("author") or article.get("creator"))))
-        if any(map(_name_of, authors)):
+        if any(any(_names_of(author)) for author in authors):
             return authors
     return []
 
@@ -97,12 +97,13 @@ def _is_organisation(author: Any) -> bool:
     return isinstance(author, dict) and is_type(author, *_ORGANISATIONS)
 
 
-def _name_of(author: Any) -> str:
-    if isinstance(author, dict):
-        named = [plain(name.get("@value") if isinstance(name, dict) else name) for name in as_list(author.get("name"))]
-        parts = [plain(author.get("givenName")), plain(author.get("familyName"))]
-        return ", ".join(filter(None, named[:_MAX_AUTHORS])) or " ".join(filter(None, parts))
-    return plain(author)
+def _names_of(author: Any) -> list[str]:
+    """The names in a JSON-LD author: an object or a text, with one name or several."""
+    if not isinstance(author, dict):
+        return [plain(author)]
+    given = [plain(name.get("@value") if isinstance(name, dict) else name) for name in as_list(author.get("name"))]
+    parts = (plain(author.get("givenName")), plain(author.get("familyName")))
+    return [*filter(None, given)] or [" ".join(filter(None, parts))]
 
 
 def _metas(structured: Structured) -> Iterator[Iterable[str]]:

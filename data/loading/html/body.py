@@ -17,11 +17,11 @@ from data.loading.html.block_features import PageClues, features_of, folded, tok
 from data.loading.html.block_net import trained_net
 from data.loading.html.blocks import Block
 from data.loading.html.company import is_label, is_prose, with_headings, with_lists, without_pointers
-from data.loading.html.groups import even_in_groups
 from data.loading.html.own_story import of_own_story
 from data.loading.html.story import Body
 from data.loading.html.structured import Structured
 from data.loading.html.tree import plain_text
+from data.loading.names.shape import by_pattern
 from data.loading.notes import without_notes
 from data.loading.times.dates import find_date, says_only_time
 from data.loading.words import count_words, ends_sentence
@@ -103,7 +103,6 @@ def chosen_by(page: PageClues, chances: Matrix) -> list[int]:
 
     None if the net expects fewer than _MIN_EXPECTED_WORDS of the body in them.
     """
-    chances = even_in_groups(page, chances)
     limit = threshold(chances, page.words)
     chosen = [number for number, chance in enumerate(chances) if chance >= limit]
     if sum(chances[number] * page.words[number] for number in chosen) < _MIN_EXPECTED_WORDS:
@@ -163,7 +162,7 @@ def _is_passed(block: Block) -> bool:
 
 
 def _goes_on(page: PageClues, number: int, other: int, chances: Matrix, *, in_slides: bool) -> bool:
-    """Whether the ``other`` block is prose beside another one in an element of the same kind and place, and not unlikely.
+    """Whether the ``other`` block is prose beside one in an element of the same kind and place, and not unlikely.
 
     ``in_slides``: both must stand in boxes of their own.
     """
@@ -248,10 +247,10 @@ def _is_linked_note(page: PageClues, number: int) -> bool:
 
 
 def _is_byline(page: PageClues, number: int) -> bool:
-    """Whether a block is a word or two between headline and text, or holds a date and no sentence: a byline, a role."""
+    """Whether a block is a word or two between headline and text, or has 'By' or a date and no sentence."""
     block, words = page.blocks[number], page.words[number]
     if says_only_time(block.text) or _is_linked_note(page, number):
         return True
-    if block.kind is not ParagraphKind.PARAGRAPH or ends_sentence(block.text):
+    if block.kind is not ParagraphKind.PARAGRAPH or ends_sentence(block.text) or words > _MAX_DATELINE_WORDS:
         return False
-    return words < _MIN_OPENING_WORDS or (words <= _MAX_DATELINE_WORDS and find_date(block.text) is not None)
+    return words < _MIN_OPENING_WORDS or bool(by_pattern().match(block.text) or find_date(block.text))

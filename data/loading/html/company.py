@@ -1,10 +1,10 @@
-"""What belongs together on a page: a heading and the prose below it, a list and the line above it, a label and its link."""
+"""What belongs together on a page: a heading and the prose below it, a list and its line, a label and its link."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
-from itertools import pairwise
+from itertools import takewhile
 
 from data.loading.html.block_features import PageClues
 from data.loading.html.tree import HEADINGS
@@ -50,17 +50,18 @@ def _is_alone(page: PageClues, number: int, chosen: Collection[int]) -> bool:
 
 
 def with_lists(page: PageClues, chosen: Sequence[int]) -> list[int]:
-    """The ``chosen`` blocks with the items of lists right below one that ends with a colon, in the same element.
+    """The ``chosen`` blocks with all items of lists right below one that ends with a colon, in the same element.
 
     Between two paragraphs of the text a list without links is of it, however little it reads as prose.
     """
-    kept = list(chosen)
-    for above, below in pairwise(chosen):
-        items = page.blocks[above + 1 : below]
-        around = page.blocks[above].element.getparent()
-        is_own = all(each.kind is ParagraphKind.LIST_ITEM and not each.linked for each in items)
-        if is_own and page.blocks[above].text[-1] in ":：" and all(around in each.element.iterancestors() for each in items):
-            kept += range(above + 1, below)
+    kept = set(chosen)
+    for number in chosen[:-1]:
+        above = page.blocks[number]
+        below = takewhile(lambda each: each.kind is ParagraphKind.LIST_ITEM, page.blocks[number + 1 : chosen[-1]])
+        items = [*below] if above.text[-1] in ":：" else []
+        around = above.element.getparent()
+        if not any(each.linked or around not in each.element.iterancestors() for each in items):
+            kept.update(range(number + 1, number + 1 + len(items)))
     return sorted(kept)
 
 

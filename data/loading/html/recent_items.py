@@ -75,7 +75,8 @@ def stories_in(block: HtmlElement, label: HtmlElement, base: str | None) -> list
         heading = _heading(item, link)
         text = _headline_text(heading) if heading is not None else ""
         folded = fold_headline(text)
-        if heading is not None and _is_headline(text) and folded not in titles and not _repeats(label, folded):
+        is_new = folded not in titles and not _repeats(label, folded)
+        if heading is not None and is_new and _is_headline(text):
             titles.add(folded)
             found[owners[link]] = StoryLink(text, owners[link], whole, item, heading)
     return list(found.values())
@@ -106,7 +107,7 @@ def stories_only(posts: Sequence[RecentPost], stories: Sequence[StoryLink]) -> l
 
 
 def _is_story(post: RecentPost, story: StoryLink) -> bool:
-    """Whether a post looks like a story: its headline has five words, or it has a time, teaser or picture of its own."""
+    """Whether a post looks like a story: it has a headline of five words, or a time, teaser or picture of its own."""
     is_long = count_words(post.headline) >= _MIN_BARE_HEADLINE_WORDS
     return is_long or bool(post.teaser or post.published) or next(story.item.iter("img", "picture"), None) is not None
 
@@ -201,9 +202,13 @@ def _parts(link: HtmlElement) -> Sequence[HtmlElement]:
     """
     inside = list(islice(link.iterdescendants(*_LEAVES), _MAX_PARTS))
     loose = [link.text, *(each.tail for each in inside)]
-    parts = [each for each in inside if text_of(each) and not any(text_of(child) for child in each if child.tag in _LEAVES)]
+    parts = [each for each in inside if text_of(each) and not _holds_leaf(each)]
     is_card = len(parts) > 1 and not any(text and text.strip() for text in loose)
     return sorted(parts, key=lambda part: not _is_bare_headline(text_of(part))) if is_card else ()
+
+
+def _holds_leaf(element: HtmlElement) -> bool:
+    return any(text_of(child) for child in element if child.tag in _LEAVES)
 
 
 def _is_bare_headline(text: str) -> bool:
@@ -243,7 +248,7 @@ def _leaves(story: StoryLink) -> Iterator[tuple[HtmlElement, str]]:
     for element in story.item.iter(*_LEAVES):
         if element is story.heading or story.heading in element.iterancestors():
             continue
-        if any(text_of(child) for child in element if child.tag in _LEAVES):
+        if _holds_leaf(element):
             continue
         text = text_of(element)
         if text and title not in fold_headline(text):

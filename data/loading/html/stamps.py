@@ -26,6 +26,8 @@ _MAX_EAST, _QUARTER, _MINUTE = timedelta(hours=14), timedelta(minutes=15), timed
 _SAME_DAY = timedelta(hours=36)
 """Between the midnight that a day without a clock time is read as and any time of that day, in whatever zone."""
 
+_BETWEEN = re.compile(r"[|·•]")
+"""Signs between the pieces of a line: '3 min read · Nov 25'."""
 _MAX_STAMP_WORDS = 25
 _MAX_STAMP_CHARACTERS = 160
 _MAX_LINK_SHARE = 0.5
@@ -63,7 +65,8 @@ def _shown_update(shown: Stated, published: datetime | None, last: datetime | No
 
 
 def _declared(structured: Structured, field: str, metas: re.Pattern[str], seen_at: datetime) -> datetime | None:
-    """The first plausible time in a ``field`` of JSON-LD, of an article or its page, or in meta elements; for a day alone, its clock time there."""
+    """The first plausible time in a ``field`` of JSON-LD, of an article or its page, or in meta elements; for a day
+    alone, its clock time there."""
     pages = [thing for thing in structured.objects if is_type(thing, "webpage")]
     texts = [plain(thing.get(field)) for thing in (*structured.articles, *pages)]
     named = sorted(filter(metas.search, structured.metas), key=lambda name: "time" not in name)
@@ -108,7 +111,9 @@ def _is_of_other_story(block: Block) -> bool:
 
 def _shown(block: Block, seen_at: datetime) -> Stated:
     """The plausible times of a block: those of its elements, in the order and with the meaning of its words."""
-    stated = stated_times(block.text, seen_at)
+    pieces = (piece for whole in block.pieces for piece in _BETWEEN.split(whole))
+    texts = (block.text, *islice(pieces, _MAX_ELEMENTS))
+    stated = next(filter(lambda each: each.first, (stated_times(text, seen_at) for text in texts)), Stated())
     marked = [moment for moment in _marked(block) if moment and _is_plausible(moment, seen_at)]
     published, updated = (
         moment if moment and _is_plausible(moment, seen_at) else None for moment in (stated.published, stated.updated)

@@ -66,10 +66,8 @@ def read_structured(tree: HtmlElement) -> Structured:
     objects = [each for script in _scripts(tree) for each in _objects(script, 0)]
     articles = [each for each in objects if any(name.endswith(_ENDS_OF_ARTICLE_TYPES) for name in _types(each))]
     # Cards of other stories are articles too, but have fewer fields or stand in lists.
-    listed = {id(item) for each in objects for held in as_list(each.get("itemListElement")) for item in _objects(held, 0)}
-    articles.sort(
-        key=lambda each: (id(each) in listed, -sum(bool(each.get(field)) for field in _INFORMATIVE_FIELDS))
-    )
+    listed = {id(item) for each in objects for item in _objects(each.get("itemListElement"), 0)}
+    articles.sort(key=lambda each: (id(each) in listed, -sum(bool(each.get(field)) for field in _INFORMATIVE_FIELDS)))
     by_id: dict[str, dict[str, Any]] = {}
     for each in objects:
         if isinstance(each.get("@id"), str) and len(each) > 1:

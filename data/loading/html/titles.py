@@ -20,6 +20,7 @@ _MAX_CHARACTERS = 300
 _MAX_CHARACTERS_WITH_SITE = 600
 _MAX_H1S = 5
 _MAX_PARTS = 20
+_CUT = ("…", "...")
 _MIN_HEADLINE_WORDS = 4
 _SEPARATOR = re.compile(r"\s+(?:[|–—·•»-]+|::)\s+|\s*[|ǀㅣ｜]\s*")
 _MAIN_TAGS = {"main", "article"}
@@ -28,20 +29,19 @@ _MAIN_TAGS = {"main", "article"}
 def choose_title(tree: HtmlElement, structured: Structured, url: str | None, lines: Sequence[str]) -> str | None:
     """The candidate with the highest score; ``lines`` is the text of the page, a block a line."""
     shown = frozenset(fold_name(line) for line in lines if len(line) <= _MAX_CHARACTERS_WITH_SITE)
-    given = _whole(candidates(tree, structured, url))
+    given = _whole(candidates(tree, structured, url), lines)
     found = [replace(each, text=_shown_part(each.text, shown)) for each in given]
     rows = describe(found, lines, url or structured.meta("og:url"))
     return max(rows, key=lambda text: _score(rows[text]), default=None)
 
 
-def _whole(found: Sequence[Candidate]) -> list[Candidate]:
-    """The candidates; one that was cut ('…') has the words of the one that begins as it does."""
-    heads = {each.text: fold_name(each.text) for each in found if each.text.endswith(("…", "..."))}
-    texts = {
-        text: next((each.text for each in found if each.text not in heads and fold_name(each.text).startswith(head)), text)
-        for text, head in heads.items()
-    }
-    return [replace(each, text=texts.get(each.text, each.text)) for each in found]
+def _whole(found: Sequence[Candidate], lines: Sequence[str]) -> list[Candidate]:
+    """The candidates; one that was cut ('…') has the words of the one, or else of the line, that begins as it does."""
+    heads = {each.text: fold_name(each.text) for each in found if each.text.endswith(_CUT)}
+    given = (*(each.text for each in found), *(line for line in lines if len(line) <= _MAX_CHARACTERS and heads))
+    texts = {text: fold_name(text) for text in given if not text.endswith(_CUT)}
+    whole = {cut: next((text for text in texts if texts[text].startswith(head)), cut) for cut, head in heads.items()}
+    return [replace(each, text=whole.get(each.text, each.text)) for each in found]
 
 
 def _score(row: Mapping[str, float]) -> float:
@@ -77,15 +77,15 @@ def candidates(tree: HtmlElement, structured: Structured, url: str | None) -> li
 
 def _given(tree: HtmlElement, structured: Structured) -> list[Candidate]:
     data = [Candidate("json-ld", plain(article.get("headline"))) for article in structured.articles[:1]]
-    metas = [Candidate("og", structured.meta("og:title") or ""), Candidate("twitter", structured.meta("twitter:title") or "")]
+    metas = [Candidate(name, structured.meta(f"{name}:title") or "") for name in ("og", "twitter")]
     metas += [Candidate("title", text_of(title)) for title in list(tree.iter("title"))[:1]]
     said = {fold_name(each.text) for each in (*data, *metas)}
-    h1s = list(tree.iter("h1"))[:_MAX_H1S]
-    inside = [not _MAIN_TAGS.isdisjoint(above.tag for above in h1.iterancestors()) for h1 in h1s]
-    shown = [
-        Candidate("h1 in main" if each else "h1", _headline_of(h1, said)) for h1, each in zip(h1s, inside, strict=True)
-    ]
+    shown = [Candidate(_source_of(h1), _headline_of(h1, said)) for h1 in list(tree.iter("h1"))[:_MAX_H1S]]
     return [*data, *shown, *metas]
+
+
+def _source_of(h1: HtmlElement) -> str:
+    return "h1" if _MAIN_TAGS.isdisjoint(above.tag for above in h1.iterancestors()) else "h1 in main"
 
 
 def _headline_of(h1: HtmlElement, said: Collection[str]) -> str:
