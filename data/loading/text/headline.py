@@ -50,4 +50,3 @@ def choose_headline(page: Labelled, body: Sequence[int], net: ChoiceNet) -> Head
     opening = page.lines[body[0]]
     others = tuple(text for text in texts if text != opening)[:OTHER_HEADLINES]
     return Headline(cut_headline(opening, _MAX_OPENING_CHARACTERS), (), 0.0, others)
-
