@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Collection, Sequence
 from itertools import takewhile
 
+import numpy as np
+
+from data.loading.dilated import Matrix
 from data.loading.html.block_features import PageClues
 from data.loading.html.tree import HEADINGS
 from data.loading.words import ends_sentence
 from data.models import ParagraphKind
 
+_ITEMS = {"li", "dt", "dd"}
 _HAS_WORD = re.compile(r"[^\W_]")
 _MIN_PROSE_WORDS = 8
 _MAX_LABEL_WORDS, _MAX_WORDS_WITHOUT_COLON = 5, 3
@@ -47,6 +52,18 @@ def _is_alone(page: PageClues, number: int, chosen: Collection[int]) -> bool:
     is_above_link = number + 1 not in chosen and any(each.linked >= _LINKED_SHARE * len(each.text) for each in below)
     is_pointer = is_above_link and block.element.tag not in HEADINGS and is_label(page, number)
     return is_pointer or not _HAS_WORD.search(block.text)
+
+
+def even_in_lists(page: PageClues, chances: Matrix) -> Matrix:
+    """The chances, those of a list's items their mean by words: of 97 lists in marked bodies, 70 stand there whole."""
+    even, lists = chances.copy(), defaultdict(list)
+    for number, block in enumerate(page.blocks):
+        for item in (block.element, block.element.getparent()):
+            if item is not None and item.tag in _ITEMS:
+                lists[item.getparent()].append(number)
+    for items in lists.values():
+        even[items] = np.average(even[items], weights=[max(1, page.words[number]) for number in items])
+    return even
 
 
 def with_lists(page: PageClues, chosen: Sequence[int]) -> list[int]:

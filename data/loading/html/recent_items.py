@@ -200,7 +200,7 @@ def _parts(link: HtmlElement) -> Sequence[HtmlElement]:
 
     What may be a headline by its length and end comes first: sections and teasers stand beside it.
     """
-    inside = list(islice(link.iterdescendants(*_LEAVES), _MAX_PARTS))
+    inside = list(islice(link.iterdescendants("b", "i", *_LEAVES), _MAX_PARTS))
     loose = [link.text, *(each.tail for each in inside)]
     parts = [each for each in inside if text_of(each) and not _holds_leaf(each)]
     is_card = len(parts) > 1 and not any(text and text.strip() for text in loose)

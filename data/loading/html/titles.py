@@ -79,7 +79,7 @@ def _given(tree: HtmlElement, structured: Structured) -> list[Candidate]:
     data = [Candidate("json-ld", plain(article.get("headline"))) for article in structured.articles[:1]]
     metas = [Candidate(name, structured.meta(f"{name}:title") or "") for name in ("og", "twitter")]
     metas += [Candidate("title", text_of(title)) for title in list(tree.iter("title"))[:1]]
-    said = {fold_name(each.text) for each in (*data, *metas)}
+    said = {fold_name(each.text) for each in (*data, *metas) if each.text}
     shown = [Candidate(_source_of(h1), _headline_of(h1, said)) for h1 in list(tree.iter("h1"))[:_MAX_H1S]]
     return [*data, *shown, *metas]
 
@@ -91,7 +91,7 @@ def _source_of(h1: HtmlElement) -> str:
 def _headline_of(h1: HtmlElement, said: Collection[str]) -> str:
     """The text of a heading; where one of its elements is what another source gives, without the section beside it."""
     parts = [text_of(part) for part in islice(h1.iterdescendants(), _MAX_PARTS)]
-    return next((part for part in parts if fold_name(part) in said - {""}), text_of(h1))
+    return next((part for part in parts if fold_name(part) in said), text_of(h1))
 
 
 def _site_names(structured: Structured, url: str | None, given: Sequence[str]) -> frozenset[str]:

@@ -42,7 +42,7 @@ def find_day_and_clock(text: str, seen_at: datetime) -> Estimate | None:
     hit = next(filter(None, hits), None)
     days = _days(hit, seen_at) if hit else ()
     at = next(filter(None, (clock_on(day, text[hit.end() :]) for day in days)), None) if hit else None
-    return at and Estimate(at, at, at)
+    return Estimate(at, at, at) if at else None
 
 
 def day_alone(text: str, seen_at: datetime) -> Estimate | None:
@@ -51,7 +51,7 @@ def day_alone(text: str, seen_at: datetime) -> Estimate | None:
     hits = (pattern.fullmatch(each) for pattern in _yearless_patterns("") for each in (bare, _WEEKDAY.sub("", bare)))
     hit = next(filter(None, hits), None)
     day = next(_days(hit, seen_at), None) if hit else None
-    return day and Estimate(day, day, day + timedelta(days=1))
+    return Estimate(day, day, day + timedelta(days=1)) if day else None
 
 
 def _days(hit: re.Match[str], seen_at: datetime) -> Iterator[datetime]:
