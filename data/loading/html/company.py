@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Collection, Sequence
-from itertools import takewhile
 
 import numpy as np
 
@@ -55,31 +54,22 @@ def _is_alone(page: PageClues, number: int, chosen: Collection[int]) -> bool:
 
 
 def even_in_lists(page: PageClues, chances: Matrix) -> Matrix:
-    """The chances, those of a list's items their mean by words: of 97 lists in marked bodies, 70 stand there whole."""
+    """The chances, those of a list's items their mean by words: of 97 lists in marked bodies, 70 stand there whole.
+
+    A list without links right below a line with a colon, in the same element, is as likely as that line.
+    """
     even, lists = chances.copy(), defaultdict(list)
     for number, block in enumerate(page.blocks):
         for item in (block.element, block.element.getparent()):
             if item is not None and item.tag in _ITEMS:
                 lists[item.getparent()].append(number)
     for items in lists.values():
+        above = page.blocks[max(0, items[0] - 1)]
         even[items] = np.average(even[items], weights=[max(1, page.words[number]) for number in items])
+        is_plain = above.text[-1] in ":：" and not any(page.blocks[number].linked for number in items)
+        if is_plain and above.element.getparent() in page.blocks[items[0]].element.iterancestors():
+            even[items] = np.maximum(even[items], chances[items[0] - 1])
     return even
-
-
-def with_lists(page: PageClues, chosen: Sequence[int]) -> list[int]:
-    """The ``chosen`` blocks with all items of lists right below one that ends with a colon, in the same element.
-
-    Between two paragraphs of the text a list without links is of it, however little it reads as prose.
-    """
-    kept = set(chosen)
-    for number in chosen[:-1]:
-        above = page.blocks[number]
-        below = takewhile(lambda each: each.kind is ParagraphKind.LIST_ITEM, page.blocks[number + 1 : chosen[-1]])
-        items = [*below] if above.text[-1] in ":：" else []
-        around = above.element.getparent()
-        if not any(each.linked or around not in each.element.iterancestors() for each in items):
-            kept.update(range(number + 1, number + 1 + len(items)))
-    return sorted(kept)
 
 
 def with_headings(page: PageClues, chosen: Sequence[int]) -> list[int]:

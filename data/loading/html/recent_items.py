@@ -98,18 +98,17 @@ def _is_headline(text: str) -> bool:
 
 
 def stories_only(posts: Sequence[RecentPost], stories: Sequence[StoryLink]) -> list[RecentPost]:
-    """The ``posts`` of stories; of each make all of them or none, as most are."""
-    makes = [(story.item.tag, story.item.get("class")) for story in stories]
+    """The ``posts`` of stories: of each make all of them or none, as most are. A story has a headline of five words, or
+    a time, teaser or picture of its own."""
     own: dict[object, list[bool]] = defaultdict(list)
-    for post, story, make in zip(posts, stories, makes, strict=False):
-        own[make].append(_is_story(post, story))
-    return [post for post, make in zip(posts, makes, strict=False) if 2 * sum(own[make]) > len(own[make])]
-
-
-def _is_story(post: RecentPost, story: StoryLink) -> bool:
-    """Whether a post looks like a story: it has a headline of five words, or a time, teaser or picture of its own."""
-    is_long = count_words(post.headline) >= _MIN_BARE_HEADLINE_WORDS
-    return is_long or bool(post.teaser or post.published) or next(story.item.iter("img", "picture"), None) is not None
+    pairs = [
+        (post, story.item, (story.item.tag, story.item.get("class")))
+        for post, story in zip(posts, stories, strict=False)
+    ]
+    for post, item, make in pairs:
+        is_rich = post.teaser or post.published or next(item.iter("img", "picture"), None) is not None
+        own[make].append(bool(is_rich) or count_words(post.headline) >= _MIN_BARE_HEADLINE_WORDS)
+    return [post for post, _, make in pairs if 2 * sum(own[make]) > len(own[make])]
 
 
 def _story_links(block: HtmlElement, label: HtmlElement, base: str | None) -> Iterator[tuple[HtmlElement, str]]:
@@ -201,17 +200,16 @@ def _parts(link: HtmlElement) -> Sequence[HtmlElement]:
     What may be a headline by its length and end comes first: sections and teasers stand beside it.
     """
     inside = list(islice(link.iterdescendants("b", "i", *_LEAVES), _MAX_PARTS))
-    loose = [link.text, *(each.tail for each in inside)]
     parts = [each for each in inside if text_of(each) and not _holds_leaf(each)]
-    is_card = len(parts) > 1 and not any(text and text.strip() for text in loose)
-    return sorted(parts, key=lambda part: not _is_bare_headline(text_of(part))) if is_card else ()
+    is_card = len(parts) > 1 and not any((text or "").strip() for text in (link.text, *(each.tail for each in inside)))
+    return sorted(parts, key=lambda part: not _is_long_headline(text_of(part))) if is_card else ()
 
 
 def _holds_leaf(element: HtmlElement) -> bool:
     return any(text_of(child) for child in element if child.tag in _LEAVES)
 
 
-def _is_bare_headline(text: str) -> bool:
+def _is_long_headline(text: str) -> bool:
     return count_words(text) >= _MIN_BARE_HEADLINE_WORDS and not text.endswith(".")
 
 
@@ -248,9 +246,7 @@ def _leaves(story: StoryLink) -> Iterator[tuple[HtmlElement, str]]:
     for element in story.item.iter(*_LEAVES):
         if element is story.heading or story.heading in element.iterancestors():
             continue
-        if _holds_leaf(element):
-            continue
-        text = text_of(element)
+        text = "" if _holds_leaf(element) else text_of(element)
         if text and title not in fold_headline(text):
             yield element, text
 

@@ -28,32 +28,26 @@ _MAIN_TAGS = {"main", "article"}
 
 def choose_title(tree: HtmlElement, structured: Structured, url: str | None, lines: Sequence[str]) -> str | None:
     """The candidate with the highest score; ``lines`` is the text of the page, a block a line."""
-    shown = frozenset(fold_name(line) for line in lines if len(line) <= _MAX_CHARACTERS_WITH_SITE)
-    given = _whole(candidates(tree, structured, url), lines)
-    found = [replace(each, text=_shown_part(each.text, shown)) for each in given]
+    shown = {fold_name(line): line for line in lines if len(line) <= _MAX_CHARACTERS_WITH_SITE}
+    found = [replace(each, text=_shown_part(each.text, shown)) for each in candidates(tree, structured, url)]
     rows = describe(found, lines, url or structured.meta("og:url"))
     return max(rows, key=lambda text: _score(rows[text]), default=None)
-
-
-def _whole(found: Sequence[Candidate], lines: Sequence[str]) -> list[Candidate]:
-    """The candidates; one that was cut ('…') has the words of the one, or else of the line, that begins as it does."""
-    heads = {each.text: fold_name(each.text) for each in found if each.text.endswith(_CUT)}
-    given = (*(each.text for each in found), *(line for line in lines if len(line) <= _MAX_CHARACTERS and heads))
-    texts = {text: fold_name(text) for text in given if not text.endswith(_CUT)}
-    whole = {cut: next((text for text in texts if texts[text].startswith(head)), cut) for cut, head in heads.items()}
-    return [replace(each, text=whole.get(each.text, each.text)) for each in found]
 
 
 def _score(row: Mapping[str, float]) -> float:
     return sum(_weights()[name] * value for name, value in row.items())
 
 
-def _shown_part(title: str, shown: Collection[str]) -> str:
-    """The part of a title that the page shows as a line of its own, without the site or section beside it.
+def _shown_part(title: str, shown: Mapping[str, str]) -> str:
+    """The part of a title that the page shows as a line of its own, without the site or section beside it; of one that
+    was cut ('…') the whole line.
 
-    ``shown``: the folded lines of the page. The title itself when it stands there whole, or none of its parts does.
+    ``shown``: the lines of the page, by their folds. The title itself when it stands there whole, or nothing of it does.
     """
-    if fold_name(title) in shown:
+    fold = fold_name(title)
+    if title.endswith(_CUT):
+        return next((shown[line] for line in shown if line.startswith(fold) and line != fold), title)
+    if fold in shown:
         return title
     cut = _SEPARATOR.split(title)
     parts = [part.strip() for part in (*cut, *(each.partition(": ")[2] for each in (title, *cut)))]
@@ -80,12 +74,10 @@ def _given(tree: HtmlElement, structured: Structured) -> list[Candidate]:
     metas = [Candidate(name, structured.meta(f"{name}:title") or "") for name in ("og", "twitter")]
     metas += [Candidate("title", text_of(title)) for title in list(tree.iter("title"))[:1]]
     said = {fold_name(each.text) for each in (*data, *metas) if each.text}
-    shown = [Candidate(_source_of(h1), _headline_of(h1, said)) for h1 in list(tree.iter("h1"))[:_MAX_H1S]]
-    return [*data, *shown, *metas]
-
-
-def _source_of(h1: HtmlElement) -> str:
-    return "h1" if _MAIN_TAGS.isdisjoint(above.tag for above in h1.iterancestors()) else "h1 in main"
+    for h1 in list(tree.iter("h1"))[:_MAX_H1S]:
+        is_outside = _MAIN_TAGS.isdisjoint(above.tag for above in h1.iterancestors())
+        data.append(Candidate("h1" if is_outside else "h1 in main", _headline_of(h1, said)))
+    return [*data, *metas]
 
 
 def _headline_of(h1: HtmlElement, said: Collection[str]) -> str:

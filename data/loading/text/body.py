@@ -25,7 +25,6 @@ _MIN_SHARE_ABOVE = 0.3
 
 _MIN_CHANCE = 0.5
 _MIN_CHANCE_OF_FRAGMENT = 0.7
-_LEAST_OF_LAST = 0.3
 _MAX_ODDS = 6.0
 _LEAST = 1e-4
 
@@ -42,24 +41,8 @@ def choose_body(page: Labelled) -> list[int]:
     threshold = min(_MIN_CHANCE, float(chances[np.array(page.long)].max()) / 2)
     run = _to_comments(page, best_run(_scores(chances, page.words, threshold)))
     body = [number for number in run if chances[number] >= _threshold(page, number, threshold)]
-    return _without_captions(page, _once(page, [*body, *_last_paragraph(page, body)]))
-
-
-def _without_captions(page: Labelled, body: list[int]) -> list[int]:
-    """The lines without captions of pictures, unless nothing else is there."""
-    return [number for number in body if not ends_in_credit(page.lines[number])] or body
-
-
-def _last_paragraph(page: Labelled, body: Sequence[int]) -> list[int]:
-    """The paragraph right below the body if it is rather of the body than anything else.
-
-    The net is least sure of the last paragraph of a short story.
-    """
-    number = body[-1] + 1 if body else len(page.lines)
-    if number >= len(page.lines) or not (page.long[number] and ends_sentence(page.lines[number])):
-        return []
-    own, *others = (float(page.chances[label][number]) for label in ("body", "biography", "recent"))
-    return [number] if own >= max(_LEAST_OF_LAST, *others) else []
+    whole = _once(page, body)
+    return [number for number in whole if not ends_in_credit(page.lines[number])] or whole  # captions have credits
 
 
 def _to_comments(page: Labelled, run: range) -> range:
