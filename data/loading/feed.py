@@ -113,13 +113,14 @@ def _entry(entry: Any, url: str, fetched_at: datetime, zone: timezone) -> FeedEn
     bodies = [without_footer(body, link) for body in _bodies(entry) if body]
     full = next((body for body in bodies if _is_full(body) and without_call(body, link) == body), None)
     summary = without_call(without_footer(text_in(entry, "summary"), link), link)
+    identity = _line(text_in(entry, "id"))
     return FeedEntry(
         headline=cut_headline(_plain(text_in(entry, "title"))),
         summary=_plain(summary) if _has_own_summary(entry) else "",
         link=link,
         published=_published(entry, fetched_at, zone),
         categories=_categories(entry),
-        identity=_identity(entry),
+        identity=identity if 0 < len(identity) <= MAX_IDENTITY_CHARACTERS else None,
         full_text=None if full is None else readable_html(full),
         authors=_authors(entry),
     )
@@ -136,11 +137,6 @@ def _line(text: str, cleaned: Callable[[str], str] = clean_line) -> str:
         return cleaned(text)
     except PageTooBig:
         return ""
-
-
-def _identity(entry: Any) -> str | None:
-    identity = _line(text_in(entry, "id"))
-    return identity if 0 < len(identity) <= MAX_IDENTITY_CHARACTERS else None
 
 
 def _authors(entry: Any) -> tuple[str, ...]:

@@ -36,7 +36,8 @@ def without_footer(markup: str, link: str | None) -> str:
     start = max(0, len(markup) - _TAIL_CHARACTERS)
     tail = markup[start:].rstrip()
     footer = _FOOTER.search(tail)
-    if footer is None or not _is_own(footer["story"], footer["site"], link):
+    site = canonical_url(footer["site"]) if footer else ""
+    if footer is None or not (_is_same(footer["story"], link) and canonical_url(link or "").startswith(site)):
         footer = _WORDED.search(tail)
     return markup[:start] + tail[: footer.start()].rstrip() if footer else markup
 
@@ -55,7 +56,3 @@ def without_call(markup: str, link: str | None) -> str:
 
 def _is_same(story: str, link: str | None) -> bool:
     return bool(link) and canonical_url(html.unescape(story)) == canonical_url(link or "")
-
-
-def _is_own(story: str, site: str, link: str | None) -> bool:
-    return _is_same(story, link) and canonical_url(story).startswith(canonical_url(site)) and story != site

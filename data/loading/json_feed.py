@@ -39,7 +39,8 @@ def _entry(item: dict[str, Any]) -> FeedParserDict:
 
     The specification asks for the page's address as id, so where an item has no other address its id is taken.
     """
-    plain, markup, identity = text_in(item, "content_text"), text_in(item, "content_html"), _identity(item.get("id"))
+    plain, markup, identity = text_in(item, "content_text"), text_in(item, "content_html"), item.get("id")
+    identity = str(identity) if isinstance(identity, (str, int, float)) else ""  # a number, as the specification asks
     permalink = identity if identity.startswith(("https://", "http://")) else ""
     paragraphs = "".join(f"<p>{html.escape(line)}</p>" for line in plain.splitlines() if line.strip())
     named = {
@@ -57,11 +58,6 @@ def _entry(item: dict[str, Any]) -> FeedParserDict:
         authors=_authors(item),
         summary_detail=True,
     )
-
-
-def _identity(value: object) -> str:
-    """The id; a number is taken as its digits, as the specification asks."""
-    return str(value) if isinstance(value, (str, int, float)) else ""
 
 
 def _authors(item: dict[str, Any]) -> list[dict[str, str]]:

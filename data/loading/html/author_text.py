@@ -28,7 +28,9 @@ _MIN_SHARE_OF_NAMES = 0.8
 _ROLE_BEHIND = re.compile(rf"{re.escape(_BAR)}|, ")
 _MAX_ROLE_WORDS = 5
 _MIN_CHANCE = 0.1
-_FAMILY_FIRST = re.compile(r"([^\W\d_][\w’'-]*), ([^\W\d_][\w’'-]*(?: [^\W\d_]\.?)?)")
+_FAMILY_FIRST = re.compile(r"^([^\W\d_][\w’'-]*), ([^\W\d_][\w’'-]*(?: [^\W\d_]\.?)?)$")
+"""'Solberg, Mira', as libraries have it."""
+
 _MIN_CHANCE_TURNED = 0.5
 _PARTS = re.compile(r"( \| |; )")
 _LABEL = re.compile(r"[^\W\d_]{2,20}(?: ([^\W\d_]{1,12})(?:\s|$|\s?[:：])|\s?[:：])")
@@ -51,13 +53,10 @@ class NameReader:
     def _declared(self, text: str) -> tuple[str, ...]:
         is_one = _SEVERAL.search(text) is None and not by_pattern().match(text)
         names = () if is_one or len(text) > _MAX_LIST_CHARACTERS else self.names_in(text)
-        long = tuple(name for name in names if " " in name) or self._turned(text)
+        long = tuple(name for name in names if " " in name)
+        turned = _FAMILY_FIRST.sub(r"\2 \1", text)
+        long = long or (self.likely_names_in(turned, _MIN_CHANCE_TURNED) if turned != text else ())
         return long or ((text,) if len(text) <= _MAX_NAME_CHARACTERS and not _JUNK.search(text) else ())
-
-    def _turned(self, text: str) -> tuple[str, ...]:
-        """The one name in a text that is a family name, a comma and a first name."""
-        hit = _FAMILY_FIRST.fullmatch(text)
-        return self.likely_names_in(f"{hit[2]} {hit[1]}", _MIN_CHANCE_TURNED) if hit else ()
 
     def names_in(self, text: str) -> tuple[str, ...]:
         """The names in the text of a byline."""

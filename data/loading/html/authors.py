@@ -51,9 +51,10 @@ def choose_authors(story: Story, structured: Structured) -> tuple[str, ...]:
     authors = _authors_of_articles(structured)
     declared = reader.declared(chain.from_iterable(map(_names_of, authors[:_MAX_AUTHORS])))
     metas = next(filter(None, map(reader.declared, _metas(structured))), ())
+    own = _without_site(declared, site)
     sources = (
         _signed(story, reader, (*declared, *metas)),
-        _without_site(declared, site) if not all(map(_is_organisation, authors)) else (),
+        () if all(isinstance(each, dict) and is_type(each, *_ORGANISATIONS) for each in authors) else own,
         _without_site(metas, site) if any(map(has_name_shape, metas)) else (),
         _without_site(once(_beside_headline(story, reader)), site),
         declared,
@@ -91,10 +92,6 @@ def _authors_of_articles(structured: Structured) -> list[Any]:
         if any(any(_names_of(author)) for author in authors):
             return authors
     return []
-
-
-def _is_organisation(author: Any) -> bool:
-    return isinstance(author, dict) and is_type(author, *_ORGANISATIONS)
 
 
 def _names_of(author: Any) -> list[str]:

@@ -153,13 +153,11 @@ def _going_on(page: PageClues, order: range, chosen: Sequence[int], chances: Mat
         if number in numbers or _goes_on(page, near, number, chances, in_slides=not is_past or abs(number - near) > 1):
             near = number
             yield number
-        elif is_past and not (_is_passed(page.blocks[number]) and abs(number - near) <= _MAX_BETWEEN):
-            return
-
-
-def _is_passed(block: Block) -> bool:
-    """Whether a block is a heading or a link: one of a box of other stories, behind which the text may go on."""
-    return block.kind is ParagraphKind.HEADING or 2 * block.linked >= len(block.text)
+        elif is_past:
+            block = page.blocks[number]
+            is_passed = block.kind is ParagraphKind.HEADING or 2 * block.linked >= len(block.text)
+            if not is_passed or abs(number - near) > _MAX_BETWEEN:
+                return
 
 
 def _goes_on(page: PageClues, number: int, other: int, chances: Matrix, *, in_slides: bool) -> bool:

@@ -34,7 +34,7 @@ def recent_posts(blocks: Sequence[Block], url: str | None, headline: str, seen_a
     best: list[RecentPost] = []
     best_score = 0.0
     for label, rank in _labels(blocks):
-        if best_score >= _highest_score(rank):
+        if best_score >= _RANK_SCORE * rank + _MAX_COUNTED + _TIMED_SCORE:
             continue
         stories = [
             story for story in _under(label, url) if story.url != own_url and fold_headline(story.headline) != own_title
@@ -50,10 +50,6 @@ def recent_posts(blocks: Sequence[Block], url: str | None, headline: str, seen_a
 def _score(rank: int, posts: list[RecentPost]) -> float:
     timed = sum(post.published is not None for post in posts) / max(1, len(posts))
     return _RANK_SCORE * rank + min(len(posts), _MAX_COUNTED) + _TIMED_SCORE * timed
-
-
-def _highest_score(rank: int) -> float:
-    return _RANK_SCORE * rank + _MAX_COUNTED + _TIMED_SCORE
 
 
 def _labels(blocks: Sequence[Block]) -> list[tuple[HtmlElement, int]]:

@@ -68,6 +68,8 @@ def stories_in(block: HtmlElement, label: HtmlElement, base: str | None) -> list
     owners = {link: canonical_url(whole) for link, whole in links}
     found: dict[str, StoryLink] = {}
     titles: set[str] = set()
+    name = text_of(label)
+    is_named = " " in name
     for link, whole in links:
         if owners[link] in found:
             continue
@@ -75,17 +77,11 @@ def stories_in(block: HtmlElement, label: HtmlElement, base: str | None) -> list
         heading = _heading(item, link)
         text = _headline_text(heading) if heading is not None else ""
         folded = fold_headline(text)
-        is_new = folded not in titles and not _repeats(label, folded)
+        is_new = folded not in titles and not (is_named and fold_headline(name) in folded)  # 'All latest stories'
         if heading is not None and is_new and _is_headline(text):
             titles.add(folded)
             found[owners[link]] = StoryLink(text, owners[link], whole, item, heading)
     return list(found.values())
-
-
-def _repeats(label: HtmlElement, folded: str) -> bool:
-    """Whether a link says again what the list is: 'All latest stories' below 'Latest stories'."""
-    own = text_of(label)
-    return " " in own and fold_headline(own) in folded
 
 
 def _is_headline(text: str) -> bool:
@@ -125,7 +121,7 @@ def _story_links(block: HtmlElement, label: HtmlElement, base: str | None) -> It
                 whole
                 and _leads_to_story(element)
                 and label not in element.iterancestors()
-                and not _is_in_sentence(element)
+                and len(_WORD.findall(words_beside(element))) < _MIN_WORDS_AROUND  # else it is inside a sentence
             ):
                 count += 1
                 yield element, whole
@@ -149,11 +145,6 @@ def _ends_card(link: HtmlElement) -> bool:
             links = {each.get("href") for each in inside if each.tag == "a"}
             return len(headings) == len(links) == 1 and headings[0].getnext() is not None
     return False
-
-
-def _is_in_sentence(link: HtmlElement) -> bool:
-    """Whether a link is a part of running text: words stand right before or after it."""
-    return len(_WORD.findall(words_beside(link))) >= _MIN_WORDS_AROUND
 
 
 def _address(href: str | None, base: str | None) -> str | None:

@@ -6,6 +6,7 @@ import html
 import json
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -105,15 +106,11 @@ def _scripts(tree: HtmlElement) -> Iterator[Any]:
         if (script.get("type") or "").split(";")[0].strip().casefold() == "application/ld+json":
             text = script.text or ""
             if len(text) <= _MAX_SCRIPT_CHARACTERS:
-                yield from _parsed(text)
-
-
-def _parsed(text: str) -> Iterator[Any]:
-    text = text.strip().removeprefix("<!--").removesuffix("-->").removeprefix("<![CDATA[").removesuffix("]]>")
-    try:
-        yield json.loads(text.strip().rstrip(";"), strict=False)
-    except (ValueError, RecursionError):
-        return
+                text = (
+                    text.strip().removeprefix("<!--").removesuffix("-->").removeprefix("<![CDATA[").removesuffix("]]>")
+                )
+                with suppress(ValueError, RecursionError):
+                    yield json.loads(text.strip().rstrip(";"), strict=False)
 
 
 def _objects(value: Any, depth: int) -> Iterator[dict[str, Any]]:

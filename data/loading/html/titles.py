@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
-from functools import cache
 from itertools import islice
 
 from lxml.html import HtmlElement
@@ -31,18 +30,15 @@ def choose_title(tree: HtmlElement, structured: Structured, url: str | None, lin
     shown = {fold_name(line): line for line in lines if len(line) <= _MAX_CHARACTERS_WITH_SITE}
     found = [replace(each, text=_shown_part(each.text, shown)) for each in candidates(tree, structured, url)]
     rows = describe(found, lines, url or structured.meta("og:url"))
-    return max(rows, key=lambda text: _score(rows[text]), default=None)
-
-
-def _score(row: Mapping[str, float]) -> float:
-    return sum(_weights()[name] * value for name, value in row.items())
+    weights: dict[str, float] = word_list("headline")["weights"]
+    return max(rows, key=lambda text: sum(weights[name] * rows[text][name] for name in rows[text]), default=None)
 
 
 def _shown_part(title: str, shown: Mapping[str, str]) -> str:
     """The part of a title that the page shows as a line of its own, without the site or section beside it; of one that
     was cut ('…') the whole line.
 
-    ``shown``: the lines of the page, by their folds. The title itself when it stands there whole, or nothing of it does.
+    ``shown``: the lines of the page, by their folds. The title itself if it stands there whole, or nothing of it does.
     """
     fold = fold_name(title)
     if title.endswith(_CUT):
@@ -53,12 +49,6 @@ def _shown_part(title: str, shown: Mapping[str, str]) -> str:
     parts = [part.strip() for part in (*cut, *(each.partition(": ")[2] for each in (title, *cut)))]
     own = [part for part in parts if len(part.split()) >= _MIN_HEADLINE_WORDS and fold_name(part) in shown]
     return max(own, key=len, default=title)
-
-
-@cache
-def _weights() -> dict[str, float]:
-    weights: dict[str, float] = word_list("headline")["weights"]
-    return weights
 
 
 def candidates(tree: HtmlElement, structured: Structured, url: str | None) -> list[Candidate]:
