@@ -68,8 +68,7 @@ def stories_in(block: HtmlElement, label: HtmlElement, base: str | None) -> list
     owners = {link: canonical_url(whole) for link, whole in links}
     found: dict[str, StoryLink] = {}
     titles: set[str] = set()
-    name = text_of(label)
-    is_named = " " in name
+    name = fold_headline(text_of(label)) if " " in text_of(label) else None
     for link, whole in links:
         if owners[link] in found:
             continue
@@ -77,7 +76,7 @@ def stories_in(block: HtmlElement, label: HtmlElement, base: str | None) -> list
         heading = _heading(item, link)
         text = _headline_text(heading) if heading is not None else ""
         folded = fold_headline(text)
-        is_new = folded not in titles and not (is_named and fold_headline(name) in folded)  # 'All latest stories'
+        is_new = folded not in titles and not (name and name in folded)  # 'All latest stories'
         if heading is not None and is_new and _is_headline(text):
             titles.add(folded)
             found[owners[link]] = StoryLink(text, owners[link], whole, item, heading)
@@ -113,7 +112,7 @@ def _story_links(block: HtmlElement, label: HtmlElement, base: str | None) -> It
     for element in block.iter():
         if element is label:
             is_after = True
-        elif count and element.tag == label.tag and announced(text_of(element)) is Listed.NEVER:
+        elif count and element.tag in HEADINGS and announced(text_of(element)) is Listed.NEVER:
             return
         elif is_after and element.tag == "a" and count < _MAX_LINKS:
             whole = _address(element.get("href"), base)
@@ -193,15 +192,12 @@ def _parts(link: HtmlElement) -> Sequence[HtmlElement]:
     inside = list(islice(link.iterdescendants("b", "i", *_LEAVES), _MAX_PARTS))
     parts = [each for each in inside if text_of(each) and not _holds_leaf(each)]
     is_card = len(parts) > 1 and not any((text or "").strip() for text in (link.text, *(each.tail for each in inside)))
-    return sorted(parts, key=lambda part: not _is_long_headline(text_of(part))) if is_card else ()
+    texts = {part: text_of(part) for part in parts if is_card}
+    return sorted(texts, key=lambda part: count_words(texts[part]) < _MIN_BARE_HEADLINE_WORDS or texts[part][-1] == ".")
 
 
 def _holds_leaf(element: HtmlElement) -> bool:
     return any(text_of(child) for child in element if child.tag in _LEAVES)
-
-
-def _is_long_headline(text: str) -> bool:
-    return count_words(text) >= _MIN_BARE_HEADLINE_WORDS and not text.endswith(".")
 
 
 def _headline_text(heading: HtmlElement) -> str:
