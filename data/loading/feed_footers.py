@@ -8,8 +8,6 @@ import re
 from data.identity import canonical_url
 
 _TAIL_CHARACTERS = 3_000
-
-
 _WORDS = r"(?:[^<>]{0,300}</?(?:span|strong|em|b|i)\b[^<>]{0,200}>){0,6}[^<>]{0,500}"
 
 

@@ -8,8 +8,9 @@ from functools import cached_property
 
 from data.loading.clean import clean_line
 from data.loading.names.reading import Named, names_in, shipped_words
-from data.loading.names.shape import by_pattern, has_name_shape, is_particle, tidy_case
+from data.loading.names.shape import by_pattern, has_name_shape, tidy_case
 from data.loading.names.words import PageWords, byline_words, page_words
+from data.loading.words import word_set
 
 _BAR = " | "
 _MAX_NAME_CHARACTERS = 80
@@ -115,7 +116,9 @@ def is_other_role(part: str) -> bool:
     if label is None or by_pattern().match(part):
         return False
     word = (label[1] or "").casefold()
-    is_by = by_pattern().fullmatch(word) is not None and (label.end() == len(part) or not is_particle(word))
+    is_by = by_pattern().fullmatch(word) is not None and (
+        label.end() == len(part) or word not in word_set("paste", "particles")
+    )
     return is_by or part[label.end() - 1] in ":："
 
 

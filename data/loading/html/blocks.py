@@ -41,9 +41,7 @@ _MIN_CARD_LINKS = 3
 _MAX_CARD_ELEMENTS = 60
 """Elements of such a card: bounds the time of each look into one."""
 
-_MIN_WRAPPED = 4
-"""Lines between breaks from which they may be wrapped at a width."""
-
+_MIN_WRAPPED = 4  # lines between breaks
 _PRIORITY = (ParagraphKind.CAPTION, ParagraphKind.HEADING, ParagraphKind.LIST_ITEM, ParagraphKind.QUOTATION)
 
 

@@ -41,15 +41,11 @@ def recent_posts(blocks: Sequence[Block], url: str | None, headline: str, seen_a
         ]
         posts = [to_post(story, seen_at) for story in stories[:MAX_RECENT_POSTS]]
         kept = stories_only(posts, stories)
-        score = _score(rank, kept)
+        timed = sum(post.published is not None for post in kept) / max(1, len(kept))
+        score = _RANK_SCORE * rank + min(len(kept), _MAX_COUNTED) + _TIMED_SCORE * timed
         if len(kept) >= _MIN_STORIES and score > best_score:
             best, best_score = kept, score
     return tuple(best)
-
-
-def _score(rank: int, posts: list[RecentPost]) -> float:
-    timed = sum(post.published is not None for post in posts) / max(1, len(posts))
-    return _RANK_SCORE * rank + min(len(posts), _MAX_COUNTED) + _TIMED_SCORE * timed
 
 
 def _labels(blocks: Sequence[Block]) -> list[tuple[HtmlElement, int]]:

@@ -35,13 +35,12 @@ def choose_title(tree: HtmlElement, structured: Structured, url: str | None, lin
 
 
 def _shown_part(title: str, shown: Mapping[str, str]) -> str:
-    """The part of a title that the page shows as a line of its own, without the site or section beside it; of one that
-    was cut ('…') the whole line.
+    """The part of a title that is a line of the page, without the site beside it; the line of one that was cut ('…').
 
     ``shown``: the lines of the page, by their folds. The title itself if it stands there whole, or nothing of it does.
     """
     fold = fold_name(title)
-    if title.endswith(_CUT):
+    if title.endswith(_CUT) and len(title.split()) >= _MIN_HEADLINE_WORDS:
         return next((shown[line] for line in shown if line.startswith(fold) and line != fold), title)
     if fold in shown:
         return title
@@ -53,7 +52,7 @@ def _shown_part(title: str, shown: Mapping[str, str]) -> str:
 
 def candidates(tree: HtmlElement, structured: Structured, url: str | None) -> list[Candidate]:
     """What the sources give as headline, without names of the site."""
-    given = [*_given(tree, structured)]
+    given = _given(tree, structured)
     site = _site_names(structured, url, [each.text for each in given])
     cut = [each if each.is_shown else Candidate(each.source, without_site(each.text, site)) for each in given]
     return [each for each in cut if 0 < len(each.text) <= _MAX_CHARACTERS and fold_name(each.text) not in site]

@@ -18,9 +18,10 @@ from numpy.typing import NDArray
 
 from data.loading.dilated import Matrix
 from data.loading.names.marks import BEGINS, GOES_ON, OUTSIDE, best_marks
-from data.loading.names.shape import by_pattern, is_particle, is_short_without_case, tidy_case
+from data.loading.names.shape import by_pattern, is_short_without_case, tidy_case
 from data.loading.names.words import INITIAL, Described, PageWords, byline_words, described, page_signs
 from data.loading.rounding import from_steps
+from data.loading.words import word_set
 
 REACH = 2
 """Words on each side that the net sees."""
@@ -84,7 +85,7 @@ def names_in(line: str, nets: WordNets, page: PageWords) -> Named:
     own, others = (word_chances(described(words, net.words, on_page), net) for net in (nets.names, nets.any_line))
     chances = own ** (1 - SHARE_OF_ANY_LINE) * others**SHARE_OF_ANY_LINE
     by = by_pattern().match(line)
-    if by and not is_particle(by[0].strip()):  # 'von' may begin a name
+    if by and by[0].strip().casefold() not in word_set("paste", "particles"):  # 'von' may begin a name
         chances[: len(byline_words(by[0]))] = _OUTSIDE_ONLY
     names: list[list[str]] = []
     for word, mark in zip(words, best_marks(words, chances), strict=True):

@@ -17,18 +17,14 @@ def has_name_shape(text: str) -> bool:
     words = text.split()
     if not 2 <= len(words) <= 5 or not (words[0][:1].isupper() and words[-1][:1].isupper()):
         return False
-    return all(_NAME_WORD.fullmatch(word) and (word[0].isupper() or is_particle(word)) for word in words)
+    particles = word_set("paste", "particles")
+    return all(_NAME_WORD.fullmatch(word) and (word[0].isupper() or word in particles) for word in words)
 
 
 def is_short_without_case(text: str) -> bool:
     """Whether ``text`` is two or three words and nothing else, in a script with spaces and without capitals."""
     is_spaced = text.lower() == text.upper() and not unspaced_characters(text)
     return is_spaced and _TWO_OR_THREE_WORDS.fullmatch(text) is not None
-
-
-def is_particle(word: str) -> bool:
-    """Whether a word stands in small letters inside names, such as 'von'."""
-    return word.casefold() in word_set("paste", "particles")
 
 
 @cache
@@ -43,7 +39,8 @@ def tidy_case(name: str) -> str:
     if not name.isupper() or " " not in name:
         return name
     first, *others = name.split()
-    return " ".join([_tidy(first), *(word.lower() if is_particle(word) else _tidy(word) for word in others)])
+    particles = word_set("paste", "particles")
+    return " ".join([_tidy(first), *(word.lower() if word.casefold() in particles else _tidy(word) for word in others)])
 
 
 def _tidy(word: str) -> str:

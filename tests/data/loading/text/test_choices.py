@@ -53,6 +53,23 @@ def by_chance(field: str, column: int) -> ChoiceNet:
 HEADLINES = by_chance("headline", 0)
 BYLINES = by_chance("byline", 1)
 
+# Body
+
+
+@pytest.mark.parametrize(
+    ("chances", "body"),
+    [
+        ({"body": 0.4}, [0, 1]),
+        ({"body": 0.4, "biography": 0.5}, [0]),
+        ({"body": 0.2}, [0]),
+    ],
+)
+def test_the_last_paragraph_is_of_the_body_if_it_is_rather_that_than_anything_else(
+    chances: dict[str, float], body: list[int]
+) -> None:
+    assert choose_body(labelled((WALL, {"body": 0.9}), (WORK, chances))) == body
+
+
 # Headline
 
 
