@@ -114,9 +114,12 @@ def _entry(entry: Any, url: str, fetched_at: datetime, zone: timezone) -> FeedEn
     full = next((body for body in bodies if _is_full(body) and without_call(body, link) == body), None)
     summary = without_call(without_footer(text_in(entry, "summary"), link), link)
     identity = _line(text_in(entry, "id"))
+    contents = [content.get("value") for content in entry.get("content", ())]
+    # feedparser repeats the content as summary where there is none.
+    is_own = entry.get("summary") not in contents or len(contents) != 1 or "summary_detail" in entry
     return FeedEntry(
         headline=cut_headline(_plain(text_in(entry, "title"))),
-        summary=_plain(summary) if _has_own_summary(entry) else "",
+        summary=_plain(summary) if is_own else "",
         link=link,
         published=_published(entry, fetched_at, zone),
         categories=_categories(entry),
@@ -153,12 +156,6 @@ def _bodies(entry: Any) -> Iterator[str]:
     for content in entry.get("content", ())[:5]:
         yield text_in(content, "value")
     yield text_in(entry, "summary")
-
-
-def _has_own_summary(entry: Any) -> bool:
-    """Whether the entry has a summary: feedparser repeats the content as summary where there is none."""
-    contents = [content.get("value") for content in entry.get("content", ())]
-    return entry.get("summary") not in contents or len(contents) != 1 or "summary_detail" in entry
 
 
 def _is_full(body: str) -> bool:

@@ -134,7 +134,9 @@ def _names_in(block: Block, reader: NameReader, *, says_by: bool) -> tuple[str, 
     """The names in a block that begins with 'By', has it behind its date, follows a block that is 'By' alone, or is
     marked as a byline."""
     is_caption = block.kind is ParagraphKind.CAPTION  # it names who took the picture
-    if is_caption or len(block.text) > _MAX_BYLINE_CHARACTERS or _is_sentence(block.text):
+    words = CLOCK.sub("", block.text)  # 'Posted at 5 p.m.' is no sentence
+    is_sentence = len(words.split()) >= _MIN_SENTENCE_WORDS and words.endswith((".", "!", "?", "…"))
+    if is_caption or is_sentence or len(block.text) > _MAX_BYLINE_CHARACTERS:
         return ()
     text = byline_text(block.pieces)
     dated = find_date(text)
@@ -156,11 +158,6 @@ def _beside_date(story: Story) -> Iterator[Block]:
     for number, block in enumerate(blocks):
         if any(dates[max(0, number - 1) : number + 2]):
             yield block
-
-
-def _is_sentence(text: str) -> bool:
-    words = CLOCK.sub("", text)  # 'Posted at 5 p.m.' is none
-    return len(words.split()) >= _MIN_SENTENCE_WORDS and words.endswith((".", "!", "?", "…"))
 
 
 def _first_text(element: HtmlElement) -> str:

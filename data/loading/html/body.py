@@ -16,7 +16,7 @@ from data.loading.dilated import Matrix
 from data.loading.html.block_features import PageClues, features_of, folded, tokens_of
 from data.loading.html.block_net import trained_net
 from data.loading.html.blocks import Block
-from data.loading.html.company import even_in_lists, is_label, is_prose, with_headings, without_pointers
+from data.loading.html.company import even_in_groups, is_label, is_prose, with_headings, without_pointers
 from data.loading.html.own_story import of_own_story
 from data.loading.html.story import Body
 from data.loading.html.structured import Structured
@@ -103,7 +103,7 @@ def chosen_by(page: PageClues, chances: Matrix) -> list[int]:
 
     None if the net expects fewer than _MIN_EXPECTED_WORDS of the body in them.
     """
-    chances = even_in_lists(page, chances)
+    chances = even_in_groups(page, chances)
     limit = threshold(chances, page.words)
     chosen = [number for number, chance in enumerate(chances) if chance >= limit]
     if sum(chances[number] * page.words[number] for number in chosen) < _MIN_EXPECTED_WORDS:

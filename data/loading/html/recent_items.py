@@ -93,8 +93,7 @@ def _is_headline(text: str) -> bool:
 
 
 def stories_only(posts: Sequence[RecentPost], stories: Sequence[StoryLink]) -> list[RecentPost]:
-    """The ``posts`` of stories: of each make all of them or none, as most are. A story has a headline of five words, or
-    a time, teaser or picture of its own."""
+    """The ``posts`` of stories, with five words or a time, teaser or picture: of each make all or none, as most are."""
     own: dict[object, list[bool]] = defaultdict(list)
     pairs = [
         (post, story.item, (story.item.tag, story.item.get("class")))

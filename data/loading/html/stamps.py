@@ -26,8 +26,7 @@ _MAX_EAST, _QUARTER, _MINUTE = timedelta(hours=14), timedelta(minutes=15), timed
 _SAME_DAY = timedelta(hours=36)
 """Between the midnight that a day without a clock time is read as and any time of that day, in whatever zone."""
 
-_BETWEEN = re.compile(r"[|·•]")
-"""Signs between the pieces of a line: '3 min read · Nov 25'."""
+_BETWEEN = re.compile(r"[|·•]")  # '3 min read · Nov 25'
 _MAX_STAMP_WORDS = 25
 _MAX_STAMP_CHARACTERS = 160
 _MAX_LINK_SHARE = 0.5

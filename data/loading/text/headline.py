@@ -14,9 +14,7 @@ from data.loading.text.labeller.labelling import Labelled
 OTHER_HEADLINES = 2
 """The next likeliest headlines that are kept."""
 
-_PICTURES = re.compile("^(?:[\u2190-\u2bff\U0001f000-\U0001faff\ufe0f\u200d]+ ?)+")
-"""Pictures before the first word, as channels set them."""
-
+_PICTURES = re.compile("^(?:[\u2190-\u2bff\U0001f000-\U0001faff\ufe0f\u200d]+ ?)+")  # as channels set them
 _LEAST_CHANCE = 0.005
 _SHARE_OF_NONE = 0.25
 """A line is taken as the headline unless none at all is four times as likely: nearly every paste has one."""

@@ -79,6 +79,13 @@ def test_a_last_paragraph_behind_a_box_of_links_belongs_to_the_body() -> None:
     assert texts(page, 0.9, 0.9, 0.1, 0.0, 0.0, 0.2) == [WALL, COST, LAST]
 
 
+def test_a_small_box_whose_heading_and_button_are_no_text_is_left_out_whole() -> None:
+    page = boxed(
+        f"<p>{WALL}</p>", "<h4>Stay in touch</h4><p>One letter a week, on Fridays.</p><a>Join</a>", f"<p>{COST}</p>"
+    )
+    assert texts(page, 0.9, 0.1, 0.9, 0.0, 0.9) == [WALL, COST]
+
+
 def test_a_page_in_which_the_net_expects_no_body_has_none() -> None:
     assert texts(clues(WALL, COST), 0.1, 0.1) == []
 
