@@ -10,6 +10,7 @@ from itertools import islice
 from lxml.html import HtmlElement
 
 from data.loading.addresses import host_of
+from data.loading.clean import clean_line
 from data.loading.html.headline_features import Candidate, describe
 from data.loading.html.structured import Structured, plain
 from data.loading.html.tree import text_of
@@ -19,7 +20,6 @@ _MAX_CHARACTERS = 300
 _MAX_CHARACTERS_WITH_SITE = 600
 _MAX_H1S = 5
 _MAX_PARTS = 20
-_CUT = ("…", "...")
 _MIN_HEADLINE_WORDS = 4
 _SEPARATOR = re.compile(r"\s+(?:[|–—·•»-]+|::)\s+|\s*[|ǀㅣ｜]\s*")
 _MAIN_TAGS = {"main", "article"}
@@ -40,7 +40,7 @@ def _shown_part(title: str, shown: Mapping[str, str]) -> str:
     ``shown``: the lines of the page, by their folds. The title itself if it stands there whole, or nothing of it does.
     """
     fold = fold_name(title)
-    if title.endswith(_CUT) and len(title.split()) >= _MIN_HEADLINE_WORDS:
+    if title.endswith(("…", "...")) and len(title.split()) >= _MIN_HEADLINE_WORDS:
         return next((shown[line] for line in shown if line.startswith(fold) and line != fold), title)
     if fold in shown:
         return title
@@ -70,9 +70,10 @@ def _given(tree: HtmlElement, structured: Structured) -> list[Candidate]:
 
 
 def _headline_of(h1: HtmlElement, said: Collection[str]) -> str:
-    """The text of a heading; where one of its elements is what another source gives, without the section beside it."""
-    parts = [text_of(part) for part in islice(h1.iterdescendants(), _MAX_PARTS)]
-    return next((part for part in parts if fold_name(part) in said), text_of(h1))
+    """The text of a heading; where a part of it is what another source gives, without the section or deck beside it."""
+    inside = [*islice(h1.iterdescendants(), _MAX_PARTS)]
+    parts = (h1.text or "", *(each.tail or "" for each in inside), *map(text_of, inside))
+    return next((clean_line(part) for part in parts if fold_name(part) in said), text_of(h1))
 
 
 def _site_names(structured: Structured, url: str | None, given: Sequence[str]) -> frozenset[str]:

@@ -507,10 +507,12 @@ def test_a_headline_that_is_cut_or_dressed_up_for_others_is_the_one_that_readers
     assert load_page(Page(SEEN_AT, html=html, url=URL)).headline == HEADLINE
 
 
-def test_a_section_inside_the_heading_is_no_part_of_the_headline() -> None:
-    dressed = page(head=linked_data(headline=HEADLINE)).html.replace(
-        f"<h1>{HEADLINE}", f"<h1><span>Weather</span><span>{HEADLINE}</span>"
-    )
+@pytest.mark.parametrize(
+    "heading", ["<span>Weather</span><span>{}</span>", "<b>Weather</b> {}", "{}<small>A storm</small>"]
+)
+def test_a_section_or_deck_inside_the_heading_is_no_part_of_the_headline(heading: str) -> None:
+    own = page(head=linked_data(headline=HEADLINE)).html
+    dressed = own.replace(f"<h1>{HEADLINE}", f"<h1>{heading.format(HEADLINE)}")
     assert load_page(Page(SEEN_AT, html=dressed, url=URL)).headline == HEADLINE
 
 
