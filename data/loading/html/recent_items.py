@@ -107,11 +107,11 @@ def stories_only(posts: Sequence[RecentPost], stories: Sequence[StoryLink]) -> l
 
 def _story_links(block: HtmlElement, label: HtmlElement, base: str | None) -> Iterator[tuple[HtmlElement, str]]:
     """The links to stories after the label, with their full addresses."""
-    is_after, count = False, 0
+    is_after, count, own = False, 0, {label.tag}.intersection(HEADINGS)
     for element in block.iter():
         if element is label:
             is_after = True
-        elif count and element.tag in HEADINGS and announced(text_of(element)) is Listed.NEVER:
+        elif count and element.tag in own and announced(text_of(element)) is Listed.NEVER:
             return
         elif is_after and element.tag == "a" and count < _MAX_LINKS:
             whole = _address(element.get("href"), base)
