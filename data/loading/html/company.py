@@ -59,29 +59,21 @@ def _is_alone(page: PageClues, number: int, chosen: Collection[int]) -> bool:
 def even_in_groups(page: PageClues, chances: Matrix) -> Matrix:
     """The chances, even in what is of the body whole or not at all: lists, and small boxes with a heading of their own.
 
-    All items of a list have its mean by words: of 97 lists that stand in the body of marked pages, 70 do so whole. One
-    without links right below a line with a colon, in the same element, is as likely as that line. What is in a box has
-    the mean of its blocks at most: a call to subscribe reads as text, its heading and button do not.
+    All items of a list have its mean by words: of 97 lists that stand in the body of marked pages, 70 do so whole. What
+    is in a box has the mean of its blocks at most: a call to subscribe reads as text, its heading and button do not.
     """
-    even = chances.copy()
-    holders = {block.element.getparent() for block in page.blocks if block.kind is ParagraphKind.HEADING}
-    lists, boxes = defaultdict(list), defaultdict(list)
+    even, held = chances.copy(), defaultdict(list)
     for number, block in enumerate(page.blocks):
-        around = [*islice(chain((block.element,), block.element.iterancestors()), _MAX_LEVELS)]
-        for box in holders.intersection(around):
-            boxes[box].append(number)
-        for item in around[:2]:
-            if item.tag in _ITEMS:
-                lists[item.getparent()].append(number)
-    for items in lists.values():
-        above = page.blocks[max(0, items[0] - 1)]
-        even[items] = np.average(even[items], weights=[max(1, page.words[number]) for number in items])
-        is_plain = above.text[-1] in ":：" and not any(page.blocks[number].linked for number in items)
-        if is_plain and above.element.getparent() in page.blocks[items[0]].element.iterancestors():
-            even[items] = np.maximum(even[items], chances[items[0] - 1])
-    for items in boxes.values():
-        if sum(page.words[number] for number in items) <= _MAX_BOX_WORDS and page.headline_block not in items:
-            even[items] = np.minimum(even[items], np.mean(even[items]))
+        for around in islice(chain((block.element,), block.element.iterancestors()), _MAX_LEVELS):
+            held[around].append(number)
+    items = (around for block in page.blocks for around in (block.element, block.element.getparent()))
+    lists = {item.getparent() for item in items if item is not None and item.tag in _ITEMS}
+    boxes = {block.element.getparent() for block in page.blocks if block.kind is ParagraphKind.HEADING}
+    for inside in (held[each] for each in held if each in lists):
+        even[inside] = np.average(even[inside], weights=[max(1, page.words[number]) for number in inside])
+    for inside in (held[each] for each in held if each in boxes):
+        if sum(page.words[number] for number in inside) <= _MAX_BOX_WORDS and page.headline_block not in inside:
+            even[inside] = np.minimum(even[inside], np.mean(even[inside]))
     return even
 
 
