@@ -32,18 +32,8 @@ def address_labels(url: str) -> list[str]:
     return [re.sub("[-_]", " ", slug).strip().capitalize() for slug in slugs]
 
 
-def junk_labels() -> frozenset[str]:
-    """Words that stand where a section could be and are none: 'home', 'article', 'tags'."""
-    return word_set("labels", "junk")
-
-
-def vague_labels() -> frozenset[str]:
-    """Labels that hardly name a section: 'news', 'latest'."""
-    return word_set("labels", "vague")
-
-
 def _is_name(part: str) -> bool:
-    if fold_label(part) in junk_labels():
+    if fold_label(part) in word_set("labels", "junk"):
         return False
     return bool(_SLUG.fullmatch(part)) and part.count("-") <= _MAX_HYPHENS
 

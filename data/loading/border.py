@@ -103,7 +103,8 @@ def address(text: str | None, base: str | None = None) -> str | None:
     """
     try:
         whole = urljoin(base or "", (text or "").strip())
-        return whole if parsed_address(whole) and _is_short(whole) else None
+        is_short = max(len(whole.encode()), len(canonical_url(whole).encode())) <= MAX_ADDRESS_BYTES
+        return whole if is_short and parsed_address(whole) else None
     except ValueError:
         return None
 
@@ -122,10 +123,6 @@ def parsed_address(text: str) -> httpx.URL | None:
         return None
     url.raw_host.decode("ascii").encode("idna")  # httpx lets labels pass that are empty or too long for a look-up
     return url if url.host else None
-
-
-def _is_short(text: str) -> bool:
-    return len(text.encode()) <= MAX_ADDRESS_BYTES and len(canonical_url(text).encode()) <= MAX_ADDRESS_BYTES
 
 
 def header(value: str | None) -> str | None:

@@ -21,7 +21,7 @@ from data.loading.clean import clean_line
 from data.loading.entries import Feed, FeedEntry
 from data.loading.feed_footers import without_call, without_footer
 from data.loading.files import MAX_BYTES
-from data.loading.html.author_text import without_addresses
+from data.loading.html.author_text import NameReader, without_addresses
 from data.loading.html.tree import plain_text
 from data.loading.json_feed import is_json, read_json_feed, text_in
 from data.loading.times.clocks import shown_zone
@@ -61,7 +61,9 @@ def parse_feed(content: bytes, *, url: str, fetched_at: datetime, declared: str 
         raise NotAFeed(f"That address does not hold a feed. {_ADVICE}")
     zone = shown_zone(next((str(parsed.feed[name]) for name in _DATES if name in parsed.feed), ""))
     read = [_read(each, url, fetched_at, zone) for each in parsed.entries[:MAX_ENTRIES]]
-    entries = _with_own_identities([each for each in read if isinstance(each, FeedEntry)])
+    shared = () if parsed.version.startswith("rss") else _authors(parsed.feed)  # in RSS who runs the channel
+    found = [replace(each, authors=each.authors or shared) for each in read if isinstance(each, FeedEntry)]
+    entries = _with_own_identities(found)
     problems = [each for each in read if isinstance(each, str)]
     title = cut_headline(_plain(text_in(parsed.feed, "title")))
     return Feed(title, tuple(_without_repeats(entries)), len(problems), problems[0] if problems else "")
@@ -111,13 +113,17 @@ def _entry(entry: Any, url: str, fetched_at: datetime, zone: timezone) -> FeedEn
     bodies = [without_footer(body, link) for body in _bodies(entry) if body]
     full = next((body for body in bodies if _is_full(body) and without_call(body, link) == body), None)
     summary = without_call(without_footer(text_in(entry, "summary"), link), link)
+    identity = _line(text_in(entry, "id"))
+    contents = [content.get("value") for content in entry.get("content", ())]
+    # feedparser repeats the content as summary where there is none.
+    is_own = entry.get("summary") not in contents or len(contents) != 1 or "summary_detail" in entry
     return FeedEntry(
         headline=cut_headline(_plain(text_in(entry, "title"))),
-        summary=_plain(summary) if _has_own_summary(entry) else "",
+        summary=_plain(summary) if is_own else "",
         link=link,
         published=_published(entry, fetched_at, zone),
         categories=_categories(entry),
-        identity=_identity(entry),
+        identity=identity if 0 < len(identity) <= MAX_IDENTITY_CHARACTERS else None,
         full_text=None if full is None else readable_html(full),
         authors=_authors(entry),
     )
@@ -136,31 +142,20 @@ def _line(text: str, cleaned: Callable[[str], str] = clean_line) -> str:
         return ""
 
 
-def _identity(entry: Any) -> str | None:
-    identity = _line(text_in(entry, "id"))
-    return identity if 0 < len(identity) <= MAX_IDENTITY_CHARACTERS else None
-
-
 def _authors(entry: Any) -> tuple[str, ...]:
-    """The authors' names as given, without mail addresses."""
+    """The authors' names, those of one field apart ('By Ann Lee and Bo Dahl'), without mail addresses."""
     listed = entry.get("authors", ())[:10]
     # feedparser tears mail addresses with long endings ('desk@herald.online'), so of one author its field is read.
     one = entry.get("author") if len(listed) < 2 else None
     given = [one] if one else [author.get("name") for author in listed]
     found = [_line(without_addresses(str(name)).strip(" ()")) for name in given if name]
-    return names(tuple(dict.fromkeys(name for name in found if name and "@" not in name)))
+    return names(NameReader().declared(found))
 
 
 def _bodies(entry: Any) -> Iterator[str]:
     for content in entry.get("content", ())[:5]:
         yield text_in(content, "value")
     yield text_in(entry, "summary")
-
-
-def _has_own_summary(entry: Any) -> bool:
-    """Whether the entry has a summary: feedparser repeats the content as summary where there is none."""
-    contents = [content.get("value") for content in entry.get("content", ())]
-    return entry.get("summary") not in contents or len(contents) != 1 or "summary_detail" in entry
 
 
 def _is_full(body: str) -> bool:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
+import html
 import re
 
 from data.identity import canonical_url
 
 _TAIL_CHARACTERS = 3_000
-
-
 _WORDS = r"(?:[^<>]{0,300}</?(?:span|strong|em|b|i)\b[^<>]{0,200}>){0,6}[^<>]{0,500}"
 
 
@@ -35,7 +34,8 @@ def without_footer(markup: str, link: str | None) -> str:
     start = max(0, len(markup) - _TAIL_CHARACTERS)
     tail = markup[start:].rstrip()
     footer = _FOOTER.search(tail)
-    if footer is None or not _is_own(footer["story"], footer["site"], link):
+    site = canonical_url(footer["site"]) if footer else ""
+    if footer is None or not (_is_same(footer["story"], link) and canonical_url(link or "").startswith(site)):
         footer = _WORDED.search(tail)
     return markup[:start] + tail[: footer.start()].rstrip() if footer else markup
 
@@ -53,8 +53,4 @@ def without_call(markup: str, link: str | None) -> str:
 
 
 def _is_same(story: str, link: str | None) -> bool:
-    return bool(link) and canonical_url(story) == canonical_url(link or "")
-
-
-def _is_own(story: str, site: str, link: str | None) -> bool:
-    return _is_same(story, link) and canonical_url(story).startswith(canonical_url(site)) and story != site
+    return bool(link) and canonical_url(html.unescape(story)) == canonical_url(link or "")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import html
 import json
-from collections.abc import Iterator
 from typing import Any
 
 from feedparser import FeedParserDict
@@ -30,18 +29,18 @@ def read_json_feed(text: str) -> FeedParserDict:
     items = [item for item in _list(given, "items") if isinstance(item, dict)]
     return FeedParserDict(
         version="json" if version.startswith(_VERSION) else "",
-        feed=FeedParserDict(title=html.escape(text_in(given, "title"))),
-        entries=[_entry(item, tuple(_names(given))) for item in items],
+        feed=FeedParserDict(title=html.escape(text_in(given, "title")), authors=_authors(given)),
+        entries=[_entry(item) for item in items],
     )
 
 
-def _entry(item: dict[str, Any], authors: tuple[str, ...]) -> FeedParserDict:
+def _entry(item: dict[str, Any]) -> FeedParserDict:
     """An item with feedparser's names; plain texts are escaped, for those names stand for HTML.
 
     The specification asks for the page's address as id, so where an item has no other address its id is taken.
-    ``authors``: those of the feed, who wrote the items that name nobody.
     """
-    plain, markup, identity = text_in(item, "content_text"), text_in(item, "content_html"), _identity(item.get("id"))
+    plain, markup, identity = text_in(item, "content_text"), text_in(item, "content_html"), item.get("id")
+    identity = str(identity) if isinstance(identity, (str, int, float)) else ""  # a number, as the specification asks
     permalink = identity if identity.startswith(("https://", "http://")) else ""
     paragraphs = "".join(f"<p>{html.escape(line)}</p>" for line in plain.splitlines() if line.strip())
     named = {
@@ -56,22 +55,15 @@ def _entry(item: dict[str, Any], authors: tuple[str, ...]) -> FeedParserDict:
         {name: value for name, value in named.items() if value},
         content=[{"value": value} for value in (markup, paragraphs) if value],
         tags=[{"term": tag} for tag in _list(item, "tags")[:_MAX_NAMES] if isinstance(tag, str)],
-        authors=[{"name": name} for name in tuple(_names(item)) or authors],
+        authors=_authors(item),
         summary_detail=True,
     )
 
 
-def _identity(value: object) -> str:
-    """The id; a number is taken as its digits, as the specification asks."""
-    return str(value) if isinstance(value, (str, int, float)) else ""
-
-
-def _names(item: dict[str, Any]) -> Iterator[str]:
-    """The authors' names: those of version 1.1, or the one of version 1.0."""
-    for author in (*_list(item, "authors")[:_MAX_NAMES], item.get("author")):
-        name = text_in(author, "name")
-        if name:
-            yield name
+def _authors(item: dict[str, Any]) -> list[dict[str, str]]:
+    """The authors: those of version 1.1, or the one of version 1.0."""
+    given = (*_list(item, "authors")[:_MAX_NAMES], item.get("author"))
+    return [{"name": name} for name in (text_in(author, "name") for author in given) if name]
 
 
 def text_in(thing: Any, name: str) -> str:

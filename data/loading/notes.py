@@ -74,7 +74,8 @@ def without_notes(blocks: Sequence[Piece], chosen: list[int]) -> list[int]:
 def _is_note(block: Piece, before: int, after: int) -> bool:
     if _is_pointer(block) or _ADDRESS.fullmatch(block.text):
         return True
-    return not _is_unspaced(block.text) and chance_of_note(note_features(block, before, after)) >= _SURE
+    is_unspaced = len(unspaced_characters(block.text)) > _MAX_UNSPACED * len(block.text)
+    return not is_unspaced and chance_of_note(note_features(block, before, after)) >= _SURE
 
 
 def _is_pointer(block: Piece) -> bool:
@@ -82,10 +83,6 @@ def _is_pointer(block: Piece) -> bool:
     label, _, story = block.text.replace("：", ":").partition(":")
     is_short = len(label.split()) <= _MAX_LABEL_WORDS
     return is_short and count_words(story) >= _MIN_STORY_WORDS and block.linked >= _LINKED_SHARE * len(story)
-
-
-def _is_unspaced(text: str) -> bool:
-    return len(unspaced_characters(text)) > _MAX_UNSPACED * len(text)
 
 
 def chance_of_note(features: Sequence[str]) -> float:

@@ -11,7 +11,7 @@ from functools import cache
 from data.loading.times.ages import find_relative_time
 from data.loading.times.clocks import clock_on
 from data.loading.times.dates import find_date
-from data.loading.times.days import read_age
+from data.loading.times.days import day_alone, read_age
 from data.loading.words import any_of, word_list
 
 LEAST_DELAY = timedelta(minutes=10)
@@ -82,6 +82,6 @@ def _time_in(text: str, seen_at: datetime) -> datetime | None:
     found = find_date(text)
     if found:
         return found.at
-    aged = read_age(text, seen_at)
+    aged = read_age(text, seen_at) or day_alone(text, seen_at)
     inside = None if aged else find_relative_time(text, seen_at)
     return aged.at if aged else inside and inside[0].at

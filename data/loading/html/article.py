@@ -41,7 +41,10 @@ def load_html(page: Page) -> Article:
     clues = clues_of(tree, structured, blocks, headline or "", url)
     body = find_body(clues)
     if sum(count_words(each.text) for each in body.paragraphs) < _MIN_WORDS:
-        raise _no_article(text_of(tree))
+        words = count_words(text_of(tree))
+        if not words:
+            raise EmptyPage(f"That page holds no text. {_ADVICE}")
+        raise NoArticle(f"I could not find an article in that page ({words} words of text). {_ADVICE}")
     story = Story(clues, body)
     authors = choose_authors(story, structured)
     paragraphs = body.paragraphs
@@ -74,10 +77,3 @@ def own_address(tree: HtmlElement, structured: Structured, url: str | None) -> s
         if same_site and given.path.strip("/"):
             return at_place(given.geturl(), url or "")
     return url
-
-
-def _no_article(text: str) -> NoArticle | EmptyPage:
-    words = count_words(text)
-    if not words:
-        return EmptyPage(f"That page holds no text. {_ADVICE}")
-    return NoArticle(f"I could not find an article in that page ({words} words of text). {_ADVICE}")

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from functools import cached_property
 
 from data.loading.clean import clean_line
-from data.loading.html.block_features import PageClues
 from data.loading.names.reading import Named, names_in, shipped_words
 from data.loading.names.shape import by_pattern, has_name_shape, tidy_case
 from data.loading.names.words import PageWords, byline_words, page_words
+from data.loading.words import word_set
 
 _BAR = " | "
 _MAX_NAME_CHARACTERS = 80
@@ -29,17 +29,23 @@ _MIN_SHARE_OF_NAMES = 0.8
 _ROLE_BEHIND = re.compile(rf"{re.escape(_BAR)}|, ")
 _MAX_ROLE_WORDS = 5
 _MIN_CHANCE = 0.1
+_FAMILY_FIRST = re.compile(r"^([^\W\d_][\w’'-]*), ([^\W\d_][\w’'-]*(?: [^\W\d_]\.?)?)$")
+"""'Solberg, Mira', as libraries have it."""
+
+_MIN_CHANCE_TURNED = 0.5
+_PARTS = re.compile(r"( \| |; )")
+_LABEL = re.compile(r"[^\W\d_]{2,20}(?: ([^\W\d_]{1,12})(?:\s|$|\s?[:：])|\s?[:：])")
 
 
 class NameReader:
-    """Reads names with the net of bylines, which is told how the words stand on the page."""
+    """Reads names with the net of bylines, which is told how the words stand in the ``lines`` of the page."""
 
-    def __init__(self, page: PageClues) -> None:
-        self._page = page
+    def __init__(self, lines: Sequence[str] = ()) -> None:
+        self._lines = lines
 
     @cached_property
     def _words(self) -> PageWords:
-        return page_words([block.text for block in self._page.blocks])
+        return page_words(self._lines)
 
     def declared(self, texts: Iterable[str]) -> tuple[str, ...]:
         """The names in texts that are declared to name authors; of one without a name in it, the text itself."""
@@ -49,6 +55,8 @@ class NameReader:
         is_one = _SEVERAL.search(text) is None and not by_pattern().match(text)
         names = () if is_one or len(text) > _MAX_LIST_CHARACTERS else self.names_in(text)
         long = tuple(name for name in names if " " in name)
+        turned = _FAMILY_FIRST.sub(r"\2 \1", text)
+        long = long or (self.likely_names_in(turned, _MIN_CHANCE_TURNED) if turned != text else ())
         return long or ((text,) if len(text) <= _MAX_NAME_CHARACTERS and not _JUNK.search(text) else ())
 
     def names_in(self, text: str) -> tuple[str, ...]:
@@ -102,11 +110,25 @@ def without_addresses(text: str) -> str:
     return " ".join(_ADDRESS.sub(" ", text).split()).strip(" ,|–—-")
 
 
+def is_other_role(part: str) -> bool:
+    """Whether a part of a byline names who did something else: 'Pictures by', 'Editing by Ann Lee', 'Foto: Ann Lee'."""
+    label = _LABEL.match(part)
+    if label is None or by_pattern().match(part):
+        return False
+    word = (label[1] or "").casefold()
+    is_by = by_pattern().fullmatch(word) is not None and (
+        label.end() == len(part) or word not in word_set("paste", "particles")
+    )
+    return is_by or part[label.end() - 1] in ":："
+
+
 def byline_text(pieces: Iterable[str]) -> str:
-    """The text of a byline in pieces; what only the markup separates, such as name and role, is separated by a bar."""
+    """The text of a byline in pieces, without its parts in which others than the authors stand; what only the markup
+    separates, such as name and role, is separated by a bar."""
     parts: list[str] = []
     for part in filter(None, pieces):
         if parts and not _ENDS_JOINED.search(parts[-1]) and not _STARTS_JOINED.search(part):
             parts.append(_BAR)
         parts.append(part)
-    return without_addresses(clean_line("".join(parts)))
+    text = clean_line("".join(parts)).lstrip("(")
+    return without_addresses("".join(part for part in _PARTS.split(text) if not is_other_role(part)))

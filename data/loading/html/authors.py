@@ -10,7 +10,7 @@ from typing import Any
 from lxml.html import HtmlElement
 
 from data.loading.clean import clean_line
-from data.loading.html.author_text import NameReader, byline_text, once
+from data.loading.html.author_text import NameReader, byline_text, is_other_role, once
 from data.loading.html.blocks import Block
 from data.loading.html.story import Story
 from data.loading.html.structured import Structured, as_list, is_type, plain
@@ -46,14 +46,15 @@ def choose_authors(story: Story, structured: Structured) -> tuple[str, ...]:
 
     An organisation, the site itself and what has not the shape of a name yield to a byline beside the headline.
     """
-    reader = NameReader(story.page)
+    reader = NameReader([block.text for block in story.page.blocks])
     site = declared_site_names(structured)
     authors = _authors_of_articles(structured)
-    declared = reader.declared(map(_name_of, authors))
+    declared = reader.declared(chain.from_iterable(map(_names_of, authors[:_MAX_AUTHORS])))
     metas = next(filter(None, map(reader.declared, _metas(structured))), ())
+    own = _without_site(declared, site)
     sources = (
         _signed(story, reader, (*declared, *metas)),
-        _without_site(declared, site) if not all(map(_is_organisation, authors)) else (),
+        () if all(isinstance(each, dict) and is_type(each, *_ORGANISATIONS) for each in authors) else own,
         _without_site(metas, site) if any(map(has_name_shape, metas)) else (),
         _without_site(once(_beside_headline(story, reader)), site),
         declared,
@@ -70,8 +71,9 @@ def _signed(story: Story, reader: NameReader, declared: Iterable[str]) -> tuple[
     known = set(map(fold_name, declared))
     for block in story.heading[:_MAX_BELOW_HEADLINE]:
         is_byline = len(block.text) <= _MAX_BYLINE_CHARACTERS and "/" not in block.text  # 'By Ann Lee/AFP': a picture
-        by = by_pattern().match(block.text) if is_byline else None
-        names = once(reader.names_alone(block.text[by.end() :])) if by else ()
+        text = byline_text(block.pieces) if is_byline else ""
+        by = by_pattern().match(text)
+        names = once(reader.names_alone(text[by.end() :])) if by else ()
         if names:
             said, fold = set(map(fold_name, names)), fold_name(block.text)
             is_other = not any(name in fold for name in known)
@@ -87,21 +89,18 @@ def _authors_of_articles(structured: Structured) -> list[Any]:
     """The authors of the first article that names any."""
     for article in structured.articles:
         authors = list(map(structured.resolved, as_list(article.get("author") or article.get("creator"))))
-        if any(map(_name_of, authors)):
+        if any(any(_names_of(author)) for author in authors):
             return authors
     return []
 
 
-def _is_organisation(author: Any) -> bool:
-    return isinstance(author, dict) and is_type(author, *_ORGANISATIONS)
-
-
-def _name_of(author: Any) -> str:
-    if isinstance(author, dict):
-        named = [plain(name.get("@value") if isinstance(name, dict) else name) for name in as_list(author.get("name"))]
-        parts = [plain(author.get("givenName")), plain(author.get("familyName"))]
-        return ", ".join(filter(None, named[:_MAX_AUTHORS])) or " ".join(filter(None, parts))
-    return plain(author)
+def _names_of(author: Any) -> list[str]:
+    """The names in a JSON-LD author: an object or a text, with one name or several."""
+    if not isinstance(author, dict):
+        return [plain(author)]
+    given = [plain(name.get("@value") if isinstance(name, dict) else name) for name in as_list(author.get("name"))]
+    parts = (plain(author.get("givenName")), plain(author.get("familyName")))
+    return [*filter(None, given)] or [" ".join(filter(None, parts))]
 
 
 def _metas(structured: Structured) -> Iterator[Iterable[str]]:
@@ -113,12 +112,12 @@ def _metas(structured: Structured) -> Iterator[Iterable[str]]:
 def _beside_headline(story: Story, reader: NameReader) -> Iterator[str]:
     """The names in the first bylines beside the headline, and in those that follow at once."""
     since: int | None = None
-    says_by, is_other_role = False, False
+    says_by, is_others = False, False
     dated, near = [*_beside_date(story), story.below], story.heading[:_MAX_LINES_TO_NAME]
     for block in story.front:
         if since is not None and since > _MAX_BLOCKS_BETWEEN:
             return
-        names = () if is_other_role else _names_in(block, reader, says_by=says_by)
+        names = () if is_others else _names_in(block, reader, says_by=says_by)
         if not names and since is None and block in dated:
             names = reader.names_alone(byline_text(block.pieces))
         elif not names and since is None and block in near:
@@ -127,7 +126,7 @@ def _beside_headline(story: Story, reader: NameReader) -> Iterator[str]:
         yield from names
         label = block.text.strip(" :")
         says_by = by_pattern().fullmatch(label) is not None
-        is_other_role = not says_by and by_pattern().fullmatch(label.rpartition(" ")[2]) is not None  # 'Pictures by'
+        is_others = not names and is_other_role(label)
         since = 0 if names else None if since is None else since + 1
 
 
@@ -135,11 +134,13 @@ def _names_in(block: Block, reader: NameReader, *, says_by: bool) -> tuple[str, 
     """The names in a block that begins with 'By', has it behind its date, follows a block that is 'By' alone, or is
     marked as a byline."""
     is_caption = block.kind is ParagraphKind.CAPTION  # it names who took the picture
-    if is_caption or len(block.text) > _MAX_BYLINE_CHARACTERS or _is_sentence(block.text):
+    words = CLOCK.sub("", block.text)  # 'Posted at 5 p.m.' is no sentence
+    is_sentence = len(words.split()) >= _MIN_SENTENCE_WORDS and words.endswith((".", "!", "?", "…"))
+    if is_caption or is_sentence or len(block.text) > _MAX_BYLINE_CHARACTERS:
         return ()
     text = byline_text(block.pieces)
     dated = find_date(text)
-    parts = (text, *text.split(" | ")[1:], text[dated.end :].strip(" ,|") if dated else "")
+    parts = (text, *(piece.strip(" |") for piece in block.pieces), text[dated.end :].strip(" ,|") if dated else "")
     inside = [*islice(block.element.iter(), _MAX_BYLINE_ELEMENTS)]
     linked = [_first_text(element) for element in inside if _is_authors(element)]
     named = tuple(chain.from_iterable(map(reader.likely_names_in, linked)))
@@ -157,11 +158,6 @@ def _beside_date(story: Story) -> Iterator[Block]:
     for number, block in enumerate(blocks):
         if any(dates[max(0, number - 1) : number + 2]):
             yield block
-
-
-def _is_sentence(text: str) -> bool:
-    words = CLOCK.sub("", text)  # 'Posted at 5 p.m.' is none
-    return len(words.split()) >= _MIN_SENTENCE_WORDS and words.endswith((".", "!", "?", "…"))
 
 
 def _first_text(element: HtmlElement) -> str:

@@ -11,6 +11,7 @@ from lxml.html import HtmlElement
 
 from data.loading.clean import clean_line, split_lines
 from data.loading.html.tree import HEADINGS, words_beside
+from data.loading.text.page_lines import paragraphs as wrapped_paragraphs
 from data.loading.words import ends_sentence
 from data.models import ParagraphKind
 
@@ -40,6 +41,7 @@ _MIN_CARD_LINKS = 3
 _MAX_CARD_ELEMENTS = 60
 """Elements of such a card: bounds the time of each look into one."""
 
+_MIN_WRAPPED = 4  # lines between breaks
 _PRIORITY = (ParagraphKind.CAPTION, ParagraphKind.HEADING, ParagraphKind.LIST_ITEM, ParagraphKind.QUOTATION)
 
 
@@ -161,7 +163,12 @@ class _Reader:
 
 
 def _paragraphs(lines: list[_Line]) -> list[_Line]:
-    """The lines between breaks as paragraphs; a line that a single break cuts within its sentence is joined again."""
+    """The lines between breaks as paragraphs; lines that are wrapped, or cut by a single break within their sentence,
+    are joined again."""
+    texts = [line.text for line in lines]
+    whole = wrapped_paragraphs("\n".join(texts)) if len(texts) >= _MIN_WRAPPED else texts
+    if len(whole) < sum(map(bool, texts)):
+        return [_Line([text]) for text in whole]
     found: list[_Line] = []
     is_open = False
     for line in lines:

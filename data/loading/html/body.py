@@ -16,12 +16,12 @@ from data.loading.dilated import Matrix
 from data.loading.html.block_features import PageClues, features_of, folded, tokens_of
 from data.loading.html.block_net import trained_net
 from data.loading.html.blocks import Block
-from data.loading.html.company import is_label, is_prose, with_headings, without_pointers
-from data.loading.html.groups import even_in_groups
+from data.loading.html.company import even_in_groups, is_label, is_prose, with_headings, without_pointers
 from data.loading.html.own_story import of_own_story
 from data.loading.html.story import Body
 from data.loading.html.structured import Structured
 from data.loading.html.tree import plain_text
+from data.loading.names.shape import by_pattern
 from data.loading.notes import without_notes
 from data.loading.times.dates import find_date, says_only_time
 from data.loading.words import count_words, ends_sentence
@@ -38,8 +38,11 @@ _MAX_COMPARED = 200_000
 _MAX_HOLDERS = 8
 _MIN_OPENING_WORDS = 5
 _MAX_DATELINE_WORDS = 15
+_MAX_NOTE_WORDS = 6
 _MIN_EXPECTED_WORDS = 12.0
 _LEAST_OF_SIBLING = 0.03
+_MIN_LAST_WORDS = 5
+"""Words of a sentence that goes on in the element of those before it."""
 _MAX_BETWEEN = 12
 """Headings and links that may stand before a paragraph that goes on: a box of other stories, not the foot of a page."""
 _MAX_BOXES = 5
@@ -150,24 +153,23 @@ def _going_on(page: PageClues, order: range, chosen: Sequence[int], chances: Mat
         if number in numbers or _goes_on(page, near, number, chances, in_slides=not is_past or abs(number - near) > 1):
             near = number
             yield number
-        elif is_past and not (_is_passed(page.blocks[number]) and abs(number - near) <= _MAX_BETWEEN):
-            return
-
-
-def _is_passed(block: Block) -> bool:
-    """Whether a block is a heading or a link: one of a box of other stories, behind which the text may go on."""
-    return block.kind is ParagraphKind.HEADING or 2 * block.linked >= len(block.text)
+        elif is_past:
+            block = page.blocks[number]
+            is_passed = block.kind is ParagraphKind.HEADING or 2 * block.linked >= len(block.text)
+            if not is_passed or abs(number - near) > _MAX_BETWEEN:
+                return
 
 
 def _goes_on(page: PageClues, number: int, other: int, chances: Matrix, *, in_slides: bool) -> bool:
-    """Whether a block is prose beside another one in an element of the same kind and place, and not unlikely.
+    """Whether the ``other`` block is prose beside one in an element of the same kind and place, and not unlikely.
 
     ``in_slides``: both must stand in boxes of their own.
     """
     one, two = page.blocks[number], page.blocks[other]
     is_alike = one.kind is two.kind and _is_parallel(one.element, two.element)
     is_apart = one.element.getparent() is not two.element.getparent()
-    return is_alike and (is_apart or not in_slides) and is_prose(page, other) and chances[other] >= _LEAST_OF_SIBLING
+    is_text = is_prose(page, other) if is_apart else is_prose(page, other, _MIN_LAST_WORDS)
+    return is_alike and (is_apart or not in_slides) and is_text and chances[other] >= _LEAST_OF_SIBLING
 
 
 def _is_parallel(one: HtmlElement | None, two: HtmlElement | None) -> bool:
@@ -230,16 +232,24 @@ def _without_edges(page: PageClues, chosen: list[int]) -> list[int]:
 
 
 def _is_loose(page: PageClues, number: int) -> bool:
-    """Whether a block leads to something below: a heading, or a label such as 'More stories:'."""
+    """Whether a block leads to something below: a heading, a label such as 'More stories:', or 'Follow us on X'."""
     block = page.blocks[number]
-    return block.kind is ParagraphKind.HEADING or (block.text[-1] in ":：" and is_label(page, number))
+    is_label_above = block.text[-1] in ":：" and is_label(page, number)
+    return block.kind is ParagraphKind.HEADING or is_label_above or _is_linked_note(page, number)
+
+
+def _is_linked_note(page: PageClues, number: int) -> bool:
+    """Whether a block is a few words, a link among them, and no sentence: 'Posted in Town by Ann', 'Follow us on X'."""
+    block = page.blocks[number]
+    is_linked = block.linked and block.kind is ParagraphKind.PARAGRAPH
+    return bool(is_linked) and page.words[number] <= _MAX_NOTE_WORDS and not ends_sentence(block.text)
 
 
 def _is_byline(page: PageClues, number: int) -> bool:
-    """Whether a block is a word or two between headline and text, or holds a date and no sentence: a byline, a role."""
+    """Whether a block is a word or two between headline and text, or has 'By' or a date and no sentence."""
     block, words = page.blocks[number], page.words[number]
-    if says_only_time(block.text):
+    if says_only_time(block.text) or _is_linked_note(page, number):
         return True
-    if block.kind is not ParagraphKind.PARAGRAPH or ends_sentence(block.text):
+    if block.kind is not ParagraphKind.PARAGRAPH or ends_sentence(block.text) or words > _MAX_DATELINE_WORDS:
         return False
-    return words < _MIN_OPENING_WORDS or (words <= _MAX_DATELINE_WORDS and find_date(block.text) is not None)
+    return words < _MIN_OPENING_WORDS or bool(by_pattern().match(block.text) or find_date(block.text))

@@ -1,15 +1,23 @@
-"""What belongs together on a page: a heading and the prose below it, a label and the link that it points to."""
+"""What belongs together on a page: a heading and the prose below it, a list and its line, a label and its link."""
 
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Collection, Sequence
+from itertools import chain, islice
 
+import numpy as np
+
+from data.loading.dilated import Matrix
 from data.loading.html.block_features import PageClues
 from data.loading.html.tree import HEADINGS
 from data.loading.words import ends_sentence
 from data.models import ParagraphKind
 
+_ITEMS = {"li", "dt", "dd"}
+_MAX_BOX_WORDS = 40
+_MAX_LEVELS = 5
 _HAS_WORD = re.compile(r"[^\W_]")
 _MIN_PROSE_WORDS = 8
 _MAX_LABEL_WORDS, _MAX_WORDS_WITHOUT_COLON = 5, 3
@@ -19,11 +27,11 @@ _MIN_PROSE_ABOVE = 2
 """Paragraphs of prose above a heading that is taken in: higher up a heading may be a byline or a section."""
 
 
-def is_prose(page: PageClues, number: int) -> bool:
-    """Whether a block is a paragraph of at least one sentence, most of it not linked."""
+def is_prose(page: PageClues, number: int, least: int = _MIN_PROSE_WORDS) -> bool:
+    """Whether a block is a paragraph of at least one sentence and ``least`` words, most of it not linked."""
     block = page.blocks[number]
     is_plain = block.kind is ParagraphKind.PARAGRAPH and 2 * block.linked < len(block.text)
-    return is_plain and page.words[number] >= _MIN_PROSE_WORDS and (". " in block.text or ends_sentence(block.text))
+    return is_plain and page.words[number] >= least and (". " in block.text or ends_sentence(block.text))
 
 
 def is_label(page: PageClues, number: int) -> bool:
@@ -46,6 +54,27 @@ def _is_alone(page: PageClues, number: int, chosen: Collection[int]) -> bool:
     is_above_link = number + 1 not in chosen and any(each.linked >= _LINKED_SHARE * len(each.text) for each in below)
     is_pointer = is_above_link and block.element.tag not in HEADINGS and is_label(page, number)
     return is_pointer or not _HAS_WORD.search(block.text)
+
+
+def even_in_groups(page: PageClues, chances: Matrix) -> Matrix:
+    """The chances, even in what is of the body whole or not at all: lists, and small boxes with a heading of their own.
+
+    All items of a list have its mean by words: of 97 lists that stand in the body of marked pages, 70 do so whole. What
+    is in a box has the mean of its blocks at most: a call to subscribe reads as text, its heading and button do not.
+    """
+    even, held = chances.copy(), defaultdict(list)
+    for number, block in enumerate(page.blocks):
+        for around in islice(chain((block.element,), block.element.iterancestors()), _MAX_LEVELS):
+            held[around].append(number)
+    items = (around for block in page.blocks for around in (block.element, block.element.getparent()))
+    lists = {item.getparent() for item in items if item is not None and item.tag in _ITEMS}
+    boxes = {block.element.getparent() for block in page.blocks if block.kind is ParagraphKind.HEADING}
+    for inside in (held[each] for each in held if each in lists):
+        even[inside] = np.average(even[inside], weights=[max(1, page.words[number]) for number in inside])
+    for inside in (held[each] for each in held if each in boxes):
+        if sum(page.words[number] for number in inside) <= _MAX_BOX_WORDS and page.headline_block not in inside:
+            even[inside] = np.minimum(even[inside], np.mean(even[inside]))
+    return even
 
 
 def with_headings(page: PageClues, chosen: Sequence[int]) -> list[int]:

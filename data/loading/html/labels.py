@@ -10,11 +10,11 @@ from typing import Any
 
 from lxml.html import HtmlElement
 
-from data.loading.addresses import address_labels, junk_labels, vague_labels
+from data.loading.addresses import address_labels
 from data.loading.html.structured import Structured, as_list, is_type, plain
 from data.loading.html.titles import declared_site_names, fold_name
 from data.loading.html.tree import names_of, text_of
-from data.loading.words import fold_label
+from data.loading.words import fold_label, word_set
 
 _META_VOTE = 10.0
 _JSON_LD_VOTE = 9.5
@@ -55,7 +55,7 @@ def choose_labels(tree: HtmlElement, structured: Structured, url: str | None, he
             texts.setdefault(folded, label)
             votes[folded] = max(votes[folded], weight) + (1.0 if votes[folded] else 0.0)
     for folded in votes:
-        if folded in vague_labels():
+        if folded in word_set("labels", "vague"):
             votes[folded] += _VAGUE_LABEL_VOTE
     return tuple(texts[folded] for folded in sorted(votes, key=lambda each: -votes[each]))
 
@@ -63,7 +63,7 @@ def choose_labels(tree: HtmlElement, structured: Structured, url: str | None, he
 def _is_label(label: str, folded: str, site: frozenset[str], headline: str) -> bool:
     if not folded or len(label) > _MAX_CHARACTERS or len(label.split()) > _MAX_WORDS or _NO_LABEL.search(label):
         return False
-    if folded in junk_labels() or fold_name(label) in site:
+    if folded in word_set("labels", "junk") or fold_name(label) in site:
         return False
     return _slug(label) != _slug(headline)
 
@@ -80,7 +80,7 @@ def _candidates(tree: HtmlElement, structured: Structured, url: str | None) -> l
         for value in structured.metas[meta][:4]:
             found += _ranked(_META_VOTE if meta == "article:section" else _JSON_LD_VOTE - 1, _SPLIT.split(value))
     for article in structured.articles[:2]:
-        sections = [part for value in as_list(article.get("articleSection"))[:6] for part in _parts(value)]
+        sections = [part for value in as_list(article.get("articleSection"))[:6] for part in _SPLIT.split(plain(value))]
         found += _ranked(_JSON_LD_VOTE, sections)
     found += _ranked(_JSON_LD_CRUMB_VOTE, _ld_crumbs(structured))
     found += _ranked(_ADDRESS_VOTE, address_labels(url or structured.meta("og:url") or ""))
@@ -91,10 +91,6 @@ def _candidates(tree: HtmlElement, structured: Structured, url: str | None) -> l
 
 def _ranked(weight: float, labels: list[str]) -> list[tuple[float, str]]:
     return [(weight - _VOTE_DROP_PER_RANK * rank, label.strip(" -–—")) for rank, label in enumerate(labels[:6])]
-
-
-def _parts(value: Any) -> list[str]:
-    return _SPLIT.split(plain(value))
 
 
 def _ld_crumbs(structured: Structured) -> list[str]:
@@ -116,7 +112,7 @@ def _filed_under(tree: HtmlElement, structured: Structured) -> list[str]:
     """Labels of blogs without a section: 'Filed under' in a Twitter card, or the category links at the headline."""
     for label, value in structured.card_labels():
         if fold_label(label) in _FILED_UNDER:
-            return _parts(value)
+            return _SPLIT.split(value)
     for h1 in list(tree.iter("h1"))[:1]:
         for around in islice(h1.iterancestors(), _LEVELS_UP):
             links = [text_of(link) for link in around.iter("a") if _is_category(link)]

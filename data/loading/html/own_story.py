@@ -41,10 +41,10 @@ def of_own_story(page: PageClues, chosen: Sequence[int]) -> list[int]:
 
 def _twins(box: HtmlElement) -> Iterator[HtmlElement]:
     """The later elements beside ``box`` with its tag and one of its classes."""
-    classes = set((box.get("class") or "").split())
-    for beside in islice(box.itersiblings(box.tag), _MAX_TWINS):
-        if classes.intersection((beside.get("class") or "").split()) or (not classes and box.tag == "article"):
-            yield beside
+    classes, beside = set((box.get("class") or "").split()), islice(box.itersiblings(box.tag), _MAX_TWINS)
+    if not classes and box.tag == "article":
+        return beside
+    return (each for each in beside if classes.intersection((each.get("class") or "").split()))
 
 
 def _has_own_headline(box: HtmlElement, headline: Block) -> bool:

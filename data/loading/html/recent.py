@@ -10,7 +10,7 @@ from lxml.html import HtmlElement
 
 from data.identity import canonical_url, fold_headline
 from data.loading.html.blocks import Block
-from data.loading.html.recent_items import StoryLink, is_story, stories_in, to_post
+from data.loading.html.recent_items import StoryLink, stories_in, stories_only, to_post
 from data.loading.html.tree import text_of
 from data.loading.list_headings import Listed, announced
 from data.models import MAX_RECENT_POSTS, RecentPost
@@ -34,26 +34,18 @@ def recent_posts(blocks: Sequence[Block], url: str | None, headline: str, seen_a
     best: list[RecentPost] = []
     best_score = 0.0
     for label, rank in _labels(blocks):
-        if best_score >= _highest_score(rank):
+        if best_score >= _RANK_SCORE * rank + _MAX_COUNTED + _TIMED_SCORE:
             continue
         stories = [
             story for story in _under(label, url) if story.url != own_url and fold_headline(story.headline) != own_title
         ]
         posts = [to_post(story, seen_at) for story in stories[:MAX_RECENT_POSTS]]
-        kept = [post for post, story in zip(posts, stories, strict=False) if is_story(post, story)]
-        score = _score(rank, kept)
+        kept = stories_only(posts, stories)
+        timed = sum(post.published is not None for post in kept) / max(1, len(kept))
+        score = _RANK_SCORE * rank + min(len(kept), _MAX_COUNTED) + _TIMED_SCORE * timed
         if len(kept) >= _MIN_STORIES and score > best_score:
             best, best_score = kept, score
     return tuple(best)
-
-
-def _score(rank: int, posts: list[RecentPost]) -> float:
-    timed = sum(post.published is not None for post in posts) / max(1, len(posts))
-    return _RANK_SCORE * rank + min(len(posts), _MAX_COUNTED) + _TIMED_SCORE * timed
-
-
-def _highest_score(rank: int) -> float:
-    return _RANK_SCORE * rank + _MAX_COUNTED + _TIMED_SCORE
 
 
 def _labels(blocks: Sequence[Block]) -> list[tuple[HtmlElement, int]]:

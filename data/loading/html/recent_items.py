@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import chain, islice
@@ -14,6 +15,7 @@ from lxml.html import HtmlElement
 from data.identity import canonical_url, fold_headline
 from data.loading.border import address
 from data.loading.html.tree import HEADINGS, names_of, text_of, words_beside
+from data.loading.list_headings import Listed, announced
 from data.loading.names.shape import by_pattern
 from data.loading.times.dates import find_date, says_only_time
 from data.loading.times.days import shown_time
@@ -25,6 +27,9 @@ _MAX_LINKS = 150
 _MIN_HEADLINE_WORDS = 3
 _MIN_BARE_HEADLINE_WORDS = 5
 _MIN_LETTERS = 0.6
+_MAX_PARTS = 20
+_MAX_CARD_ELEMENTS = 30
+_LEVELS_UP = 3
 _MIN_WORDS_AROUND = 3
 _MORE = {"more", "mehr", "plus", "más", "mer", "więcej", "leia mais", "read more"}
 _WORD = re.compile(r"[^\W\d_]{2,}")
@@ -63,6 +68,7 @@ def stories_in(block: HtmlElement, label: HtmlElement, base: str | None) -> list
     owners = {link: canonical_url(whole) for link, whole in links}
     found: dict[str, StoryLink] = {}
     titles: set[str] = set()
+    name = fold_headline(text_of(label)) if " " in text_of(label) else None
     for link, whole in links:
         if owners[link] in found:
             continue
@@ -70,7 +76,8 @@ def stories_in(block: HtmlElement, label: HtmlElement, base: str | None) -> list
         heading = _heading(item, link)
         text = _headline_text(heading) if heading is not None else ""
         folded = fold_headline(text)
-        if heading is not None and _is_headline(text) and folded not in titles:
+        is_new = folded not in titles and not (name and name in folded)  # 'All latest stories'
+        if heading is not None and is_new and _is_headline(text):
             titles.add(folded)
             found[owners[link]] = StoryLink(text, owners[link], whole, item, heading)
     return list(found.values())
@@ -85,42 +92,57 @@ def _is_headline(text: str) -> bool:
     return is_long and letters >= _MIN_LETTERS * len(text.replace(" ", ""))
 
 
-def is_story(post: RecentPost, story: StoryLink) -> bool:
-    """Whether a post is a story: its headline has five words, or it has a time, teaser or picture of its own."""
-    if count_words(post.headline) >= _MIN_BARE_HEADLINE_WORDS:
-        return True
-    return bool(post.teaser or post.published) or next(story.item.iter("img", "picture"), None) is not None
+def stories_only(posts: Sequence[RecentPost], stories: Sequence[StoryLink]) -> list[RecentPost]:
+    """The ``posts`` of stories, with five words or a time, teaser or picture: of each make all or none, as most are."""
+    own: dict[object, list[bool]] = defaultdict(list)
+    pairs = [
+        (post, story.item, (story.item.tag, story.item.get("class")))
+        for post, story in zip(posts, stories, strict=False)
+    ]
+    for post, item, make in pairs:
+        is_rich = post.teaser or post.published or next(item.iter("img", "picture"), None) is not None
+        own[make].append(bool(is_rich) or count_words(post.headline) >= _MIN_BARE_HEADLINE_WORDS)
+    return [post for post, _, make in pairs if 2 * sum(own[make]) > len(own[make])]
 
 
 def _story_links(block: HtmlElement, label: HtmlElement, base: str | None) -> Iterator[tuple[HtmlElement, str]]:
     """The links to stories after the label, with their full addresses."""
-    is_after, count = False, 0
+    is_after, count, own = False, 0, {label.tag}.intersection(HEADINGS)
     for element in block.iter():
         if element is label:
             is_after = True
+        elif count and element.tag in own and announced(text_of(element)) is Listed.NEVER:
+            return
         elif is_after and element.tag == "a" and count < _MAX_LINKS:
             whole = _address(element.get("href"), base)
             if (
                 whole
                 and _leads_to_story(element)
                 and label not in element.iterancestors()
-                and not _is_in_sentence(element)
+                and len(_WORD.findall(words_beside(element))) < _MIN_WORDS_AROUND  # else it is inside a sentence
             ):
                 count += 1
                 yield element, whole
 
 
 def _leads_to_story(link: HtmlElement) -> bool:
-    """Whether a link leads to a story: it has many words, none, or a heading; links to sections have few words."""
+    """Whether a link leads to a story: it has many words, none, or a heading in it, around it or above it; links to
+    sections have few words."""
     words = len(text_of(link).split())
     if words == 0 or words > _MAX_SECTION_WORDS or next(link.iter(*HEADINGS), None) is not None:
         return True
-    return any(above.tag in HEADINGS for above in link.iterancestors())
+    return any(above.tag in HEADINGS for above in link.iterancestors()) or _ends_card(link)
 
 
-def _is_in_sentence(link: HtmlElement) -> bool:
-    """Whether a link is a part of running text: words stand right before or after it."""
-    return len(_WORD.findall(words_beside(link))) >= _MIN_WORDS_AROUND
+def _ends_card(link: HtmlElement) -> bool:
+    """Whether a link is the only one in a small element with a heading, such as 'Read on' below it."""
+    for around in islice(link.iterancestors(), _LEVELS_UP):
+        inside = list(islice(around.iter(), _MAX_CARD_ELEMENTS + 1))
+        headings = [each for each in inside if each.tag in HEADINGS]
+        if headings or len(inside) > _MAX_CARD_ELEMENTS:
+            links = {each.get("href") for each in inside if each.tag == "a"}
+            return len(headings) == len(links) == 1 and headings[0].getnext() is not None
+    return False
 
 
 def _address(href: str | None, base: str | None) -> str | None:
@@ -157,8 +179,24 @@ def _heading(item: HtmlElement, link: HtmlElement) -> HtmlElement | None:
     """The element with the headline: a heading, an element named as title, or else the link itself."""
     named = (each for each in item.iter("p", "div", "span", "a", "strong") if _TITLE.search(each.get("class") or ""))
     titles = chain(item.iter(*HEADINGS), (each for each in named if next(each.iter("p", "div"), each) is each))
-    long = (title for title in titles if len(text_of(title).split()) >= _MIN_HEADLINE_WORDS)
+    long = (title for title in (*titles, *_parts(link)) if len(text_of(title).split()) >= _MIN_HEADLINE_WORDS)
     return next(long, link if _is_headline(text_of(link)) else None)
+
+
+def _parts(link: HtmlElement) -> Sequence[HtmlElement]:
+    """The innermost elements of a link that is a card: one without words of its own, of several parts.
+
+    What may be a headline by its length and end comes first: sections and teasers stand beside it.
+    """
+    inside = list(islice(link.iterdescendants("b", "i", *_LEAVES), _MAX_PARTS))
+    parts = [each for each in inside if text_of(each) and not _holds_leaf(each)]
+    is_card = len(parts) > 1 and not any((text or "").strip() for text in (link.text, *(each.tail for each in inside)))
+    texts = {part: text_of(part) for part in parts if is_card}
+    return sorted(texts, key=lambda part: count_words(texts[part]) < _MIN_BARE_HEADLINE_WORDS or texts[part][-1] == ".")
+
+
+def _holds_leaf(element: HtmlElement) -> bool:
+    return any(text_of(child) for child in element if child.tag in _LEAVES)
 
 
 def _headline_text(heading: HtmlElement) -> str:
@@ -194,9 +232,7 @@ def _leaves(story: StoryLink) -> Iterator[tuple[HtmlElement, str]]:
     for element in story.item.iter(*_LEAVES):
         if element is story.heading or story.heading in element.iterancestors():
             continue
-        if any(text_of(child) for child in element if child.tag in _LEAVES):
-            continue
-        text = text_of(element)
+        text = "" if _holds_leaf(element) else text_of(element)
         if text and title not in fold_headline(text):
             yield element, text
 

@@ -9,7 +9,7 @@ from itertools import islice
 
 from data.loading.html.blocks import Block
 from data.loading.html.story import Story
-from data.loading.html.structured import Structured, plain
+from data.loading.html.structured import Structured, is_type, plain
 from data.loading.html.tree import text_of
 from data.loading.stated_times import Stated, stated_times, update_after
 from data.loading.times.stamps import find_feed_date, parse_stamp
@@ -26,6 +26,7 @@ _MAX_EAST, _QUARTER, _MINUTE = timedelta(hours=14), timedelta(minutes=15), timed
 _SAME_DAY = timedelta(hours=36)
 """Between the midnight that a day without a clock time is read as and any time of that day, in whatever zone."""
 
+_BETWEEN = re.compile(r"[|·•]")  # '3 min read · Nov 25'
 _MAX_STAMP_WORDS = 25
 _MAX_STAMP_CHARACTERS = 160
 _MAX_LINK_SHARE = 0.5
@@ -63,8 +64,10 @@ def _shown_update(shown: Stated, published: datetime | None, last: datetime | No
 
 
 def _declared(structured: Structured, field: str, metas: re.Pattern[str], seen_at: datetime) -> datetime | None:
-    """The first plausible time in a ``field`` of JSON-LD or in meta elements; for a day alone, its clock time there."""
-    texts = [plain(article.get(field)) for article in structured.articles]
+    """The first plausible time in a ``field`` of JSON-LD, of an article or its page, or in meta elements; for a day
+    alone, its clock time there."""
+    pages = [thing for thing in structured.objects if is_type(thing, "webpage")]
+    texts = [plain(thing.get(field)) for thing in (*structured.articles, *pages)]
     named = sorted(filter(metas.search, structured.metas), key=lambda name: "time" not in name)
     texts += [structured.metas[name][0] for name in named]
     found = [each for each in map(find_feed_date, texts) if each and _is_plausible(each.at, seen_at)]
@@ -107,7 +110,9 @@ def _is_of_other_story(block: Block) -> bool:
 
 def _shown(block: Block, seen_at: datetime) -> Stated:
     """The plausible times of a block: those of its elements, in the order and with the meaning of its words."""
-    stated = stated_times(block.text, seen_at)
+    pieces = (piece for whole in block.pieces for piece in _BETWEEN.split(whole))
+    texts = (block.text, *islice(pieces, _MAX_ELEMENTS))
+    stated = next(filter(lambda each: each.first, (stated_times(text, seen_at) for text in texts)), Stated())
     marked = [moment for moment in _marked(block) if moment and _is_plausible(moment, seen_at)]
     published, updated = (
         moment if moment and _is_plausible(moment, seen_at) else None for moment in (stated.published, stated.updated)

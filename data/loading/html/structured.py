@@ -6,6 +6,7 @@ import html
 import json
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -65,8 +66,9 @@ def read_structured(tree: HtmlElement) -> Structured:
     """The page's structured data; invalid, too long or too deeply nested JSON is skipped."""
     objects = [each for script in _scripts(tree) for each in _objects(script, 0)]
     articles = [each for each in objects if any(name.endswith(_ENDS_OF_ARTICLE_TYPES) for name in _types(each))]
-    # Cards of other stories are articles too, but have fewer fields.
-    articles.sort(key=lambda each: -sum(bool(each.get(field)) for field in _INFORMATIVE_FIELDS))
+    # Cards of other stories are articles too, but have fewer fields or stand in lists.
+    listed = {id(item) for each in objects for item in _objects(each.get("itemListElement"), 0)}
+    articles.sort(key=lambda each: (id(each) in listed, -sum(bool(each.get(field)) for field in _INFORMATIVE_FIELDS)))
     by_id: dict[str, dict[str, Any]] = {}
     for each in objects:
         if isinstance(each.get("@id"), str) and len(each) > 1:
@@ -104,15 +106,11 @@ def _scripts(tree: HtmlElement) -> Iterator[Any]:
         if (script.get("type") or "").split(";")[0].strip().casefold() == "application/ld+json":
             text = script.text or ""
             if len(text) <= _MAX_SCRIPT_CHARACTERS:
-                yield from _parsed(text)
-
-
-def _parsed(text: str) -> Iterator[Any]:
-    text = text.strip().removeprefix("<!--").removesuffix("-->").removeprefix("<![CDATA[").removesuffix("]]>")
-    try:
-        yield json.loads(text.strip().rstrip(";"), strict=False)
-    except (ValueError, RecursionError):
-        return
+                text = (
+                    text.strip().removeprefix("<!--").removesuffix("-->").removeprefix("<![CDATA[").removesuffix("]]>")
+                )
+                with suppress(ValueError, RecursionError):
+                    yield json.loads(text.strip().rstrip(";"), strict=False)
 
 
 def _objects(value: Any, depth: int) -> Iterator[dict[str, Any]]:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
-from functools import cache
+from itertools import islice
 
 from lxml.html import HtmlElement
 
 from data.loading.addresses import host_of
+from data.loading.clean import clean_line
 from data.loading.html.headline_features import Candidate, describe
 from data.loading.html.structured import Structured, plain
 from data.loading.html.tree import text_of
@@ -18,58 +19,61 @@ from data.loading.words import word_list
 _MAX_CHARACTERS = 300
 _MAX_CHARACTERS_WITH_SITE = 600
 _MAX_H1S = 5
+_MAX_PARTS = 20
 _MIN_HEADLINE_WORDS = 4
-_SEPARATOR = re.compile(r"\s+[|–—·•»-]+\s+|\s*[|ǀㅣ｜]\s*")
+_SEPARATOR = re.compile(r"\s+(?:[|–—·•»-]+|::)\s+|\s*[|ǀㅣ｜]\s*")
 _MAIN_TAGS = {"main", "article"}
 
 
 def choose_title(tree: HtmlElement, structured: Structured, url: str | None, lines: Sequence[str]) -> str | None:
     """The candidate with the highest score; ``lines`` is the text of the page, a block a line."""
-    shown = frozenset(fold_name(line) for line in lines if len(line) <= _MAX_CHARACTERS_WITH_SITE)
+    shown = {fold_name(line): line for line in lines if len(line) <= _MAX_CHARACTERS_WITH_SITE}
     found = [replace(each, text=_shown_part(each.text, shown)) for each in candidates(tree, structured, url)]
     rows = describe(found, lines, url or structured.meta("og:url"))
-    return max(rows, key=lambda text: _score(rows[text]), default=None)
+    weights: dict[str, float] = word_list("headline")["weights"]
+    return max(rows, key=lambda text: sum(weights[name] * rows[text][name] for name in rows[text]), default=None)
 
 
-def _score(row: Mapping[str, float]) -> float:
-    return sum(_weights()[name] * value for name, value in row.items())
+def _shown_part(title: str, shown: Mapping[str, str]) -> str:
+    """The part of a title that is a line of the page, without the site beside it; the line of one that was cut ('…').
 
-
-def _shown_part(title: str, shown: Collection[str]) -> str:
-    """The part of a title that the page shows as a line of its own, without the site or section beside it.
-
-    ``shown``: the folded lines of the page. The title itself when it stands there whole, or none of its parts does.
+    ``shown``: the lines of the page, by their folds. The title itself if it stands there whole, or nothing of it does.
     """
-    if fold_name(title) in shown:
+    fold = fold_name(title)
+    if title.endswith(("…", "...")) and len(title.split()) >= _MIN_HEADLINE_WORDS:
+        return next((shown[line] for line in shown if line.startswith(fold) and line != fold), title)
+    if fold in shown:
         return title
-    parts = [part.strip() for part in (*_SEPARATOR.split(title), title.partition(": ")[2])]
+    cut = _SEPARATOR.split(title)
+    parts = [part.strip() for part in (*cut, *(each.partition(": ")[2] for each in (title, *cut)))]
     own = [part for part in parts if len(part.split()) >= _MIN_HEADLINE_WORDS and fold_name(part) in shown]
     return max(own, key=len, default=title)
 
 
-@cache
-def _weights() -> dict[str, float]:
-    weights: dict[str, float] = word_list("headline")["weights"]
-    return weights
-
-
 def candidates(tree: HtmlElement, structured: Structured, url: str | None) -> list[Candidate]:
     """What the sources give as headline, without names of the site."""
-    given = [*_given(tree, structured)]
+    given = _given(tree, structured)
     site = _site_names(structured, url, [each.text for each in given])
     cut = [each if each.is_shown else Candidate(each.source, without_site(each.text, site)) for each in given]
     return [each for each in cut if 0 < len(each.text) <= _MAX_CHARACTERS and fold_name(each.text) not in site]
 
 
 def _given(tree: HtmlElement, structured: Structured) -> list[Candidate]:
-    found = [Candidate("json-ld", plain(article.get("headline"))) for article in structured.articles[:1]]
-    h1s = list(tree.iter("h1"))[:_MAX_H1S]
-    inside = [not _MAIN_TAGS.isdisjoint(above.tag for above in h1.iterancestors()) for h1 in h1s]
-    found += [Candidate("h1 in main" if each else "h1", text_of(h1)) for h1, each in zip(h1s, inside, strict=True)]
-    found.append(Candidate("og", structured.meta("og:title") or ""))
-    found.append(Candidate("twitter", structured.meta("twitter:title") or ""))
-    found += [Candidate("title", text_of(title)) for title in list(tree.iter("title"))[:1]]
-    return found
+    data = [Candidate("json-ld", plain(article.get("headline"))) for article in structured.articles[:1]]
+    metas = [Candidate(name, structured.meta(f"{name}:title") or "") for name in ("og", "twitter")]
+    metas += [Candidate("title", text_of(title)) for title in list(tree.iter("title"))[:1]]
+    said = {fold_name(each.text) for each in (*data, *metas) if each.text}
+    for h1 in list(tree.iter("h1"))[:_MAX_H1S]:
+        is_outside = _MAIN_TAGS.isdisjoint(above.tag for above in h1.iterancestors())
+        data.append(Candidate("h1" if is_outside else "h1 in main", _headline_of(h1, said)))
+    return [*data, *metas]
+
+
+def _headline_of(h1: HtmlElement, said: Collection[str]) -> str:
+    """The text of a heading; where a part of it is what another source gives, without the section or deck beside it."""
+    inside = [*islice(h1.iterdescendants(), _MAX_PARTS)]
+    parts = (h1.text or "", *(each.tail or "" for each in inside), *map(text_of, inside))
+    return next((clean_line(part) for part in parts if fold_name(part) in said), text_of(h1))
 
 
 def _site_names(structured: Structured, url: str | None, given: Sequence[str]) -> frozenset[str]:

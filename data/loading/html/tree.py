@@ -97,15 +97,11 @@ def text_of(element: HtmlElement) -> str:
         if event == "start" and node.tag in _NO_TEXT:
             walk.skip_subtree()
         elif text and (event == "start" or node is not element):
-            if node.tag in _DRESSING_TAGS and parts and _would_glue(parts[-1], text):
+            last = parts[-1][-1:] if parts and node.tag in _DRESSING_TAGS and text[0].isupper() else ""
+            if last.islower() or last.isdigit() or last in _ENDS_WORD:
                 parts.append(" ")
             parts.append(text)
     return clean_line("".join(parts))
-
-
-def _would_glue(before: str, after: str) -> bool:
-    last = before[-1:]
-    return after[0].isupper() and (last.islower() or last.isdigit() or last in _ENDS_WORD)
 
 
 def names_of(element: HtmlElement) -> str:

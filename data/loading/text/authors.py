@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from data.loading.names.reading import WordNets, merged
 from data.loading.names.words import page_words
-from data.loading.text.byline_candidates import BylineCandidate, byline_candidates, describe_bylines, is_sentence
+from data.loading.text.byline_candidates import byline_candidates, describe_bylines, is_sentence
 from data.loading.text.choice_net import ChoiceNet, shares
 from data.loading.text.labeller.labelling import Labelled
 
@@ -45,10 +45,7 @@ def choose_byline(
         if line == number or (abs(line - number) <= _NEAR_LINES and chance > _NEIGHBOUR_SHARE * likely[number])
     )
     candidate = {each.line: each for each in found}
-    return Byline(_names(page, [candidate[line] for line in lines]), tuple(lines), sum(likely[line] for line in lines))
-
-
-def _names(page: Labelled, chosen: Sequence[BylineCandidate]) -> tuple[str, ...]:
-    """The names in the short lines; only if there is no other, the first name of a biography."""
-    short = [each for each in chosen if each.line is not None and not is_sentence(page.lines[each.line])]
-    return merged(name for each in short or chosen[:1] for name in each.names)
+    short = [line for line in lines if not is_sentence(page.lines[line])]
+    # Only if there is no other, the first name of a biography.
+    names = merged(name for line in short or lines[:1] for name in candidate[line].names)
+    return Byline(names, tuple(lines), sum(likely[line] for line in lines))

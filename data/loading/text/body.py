@@ -22,7 +22,6 @@ _COMMENTS = re.compile(
     re.I,
 )
 _MIN_SHARE_ABOVE = 0.3
-
 _MIN_CHANCE = 0.5
 _MIN_CHANCE_OF_FRAGMENT = 0.7
 _LEAST_OF_LAST = 0.3
@@ -41,13 +40,11 @@ def choose_body(page: Labelled) -> list[int]:
     chances = page.chances["body"]
     threshold = min(_MIN_CHANCE, float(chances[np.array(page.long)].max()) / 2)
     run = _to_comments(page, best_run(_scores(chances, page.words, threshold)))
-    body = [number for number in run if chances[number] >= _threshold(page, number, threshold)]
-    return _without_captions(page, _once(page, [*body, *_last_paragraph(page, body)]))
-
-
-def _without_captions(page: Labelled, body: list[int]) -> list[int]:
-    """The lines without captions of pictures, unless nothing else is there."""
-    return [number for number in body if not ends_in_credit(page.lines[number])] or body
+    is_text = {number for number in run if page.long[number] or ends_sentence(page.lines[number])}
+    least = max(threshold, _MIN_CHANCE_OF_FRAGMENT)  # of a line that is no sentence, as an advert or caption
+    body = [number for number in run if chances[number] >= (threshold if number in is_text else least)]
+    whole = _once(page, [*body, *_last_paragraph(page, body)])
+    return [number for number in whole if not ends_in_credit(page.lines[number])] or whole  # captions have credits
 
 
 def _last_paragraph(page: Labelled, body: Sequence[int]) -> list[int]:
@@ -71,12 +68,6 @@ def _to_comments(page: Labelled, run: range) -> range:
         ):
             return range(run.start, number)
     return run
-
-
-def _threshold(page: Labelled, number: int, threshold: float) -> float:
-    """The least probability of a line inside the run: higher for one that is no sentence, as an advert or caption."""
-    is_text = page.long[number] or ends_sentence(page.lines[number])
-    return threshold if is_text else max(threshold, _MIN_CHANCE_OF_FRAGMENT)
 
 
 def _scores(chances: Matrix, words: Matrix, threshold: float) -> Matrix:

@@ -56,16 +56,12 @@ def _with_neighbours(
 ) -> tuple[datetime | None, datetime | None]:
     """When the story was published and updated: what a line lacks, short lines beside it that are dates may say."""
     own = stated(number)
-    near = [each for each in range(number - _NEAR_LINES, number + _NEAR_LINES + 1) if _is_date(page, each, number)]
-    others = [stated(each) for each in near]
+    near = range(max(0, number - _NEAR_LINES), min(len(page.lines), number + _NEAR_LINES + 1))
+    others = [stated(each) for each in near if each != number and page.chances["date"][each] >= _LEAST_CHANCE]
     published = own.published or next(
         (each.published for each in others if each.updated is None and each.published), None
     )
     return published or own.first, own.updated or next(filter(None, (each.updated for each in others)), None)
-
-
-def _is_date(page: Labelled, number: int, chosen: int) -> bool:
-    return 0 <= number < len(page.lines) and number != chosen and float(page.chances["date"][number]) >= _LEAST_CHANCE
 
 
 def _stated(page: Labelled, seen_at: datetime, number: int) -> Stated:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -13,6 +14,7 @@ from data.loading.text.labeller.labelling import Labelled
 OTHER_HEADLINES = 2
 """The next likeliest headlines that are kept."""
 
+_PICTURES = re.compile("^(?:[\u2190-\u2bff\U0001f000-\U0001faff\ufe0f\u200d]+ ?)+")  # as channels set them
 _LEAST_CHANCE = 0.005
 _SHARE_OF_NONE = 0.25
 """A line is taken as the headline unless none at all is four times as likely: nearly every paste has one."""
@@ -41,9 +43,8 @@ def choose_headline(page: Labelled, body: Sequence[int], net: ChoiceNet) -> Head
     texts = [page.lines[found[number].lines[0]] for number in order if chances[number] >= _LEAST_CHANCE]
     none, best = page.none["headline"], found[order[0]]
     if max(each.chance for each in found) >= _SHARE_OF_NONE * none:
-        return Headline(
-            page.lines[best.lines[0]], best.lines, chances[order[0]] * (1 - none), tuple(texts[1 : OTHER_HEADLINES + 1])
-        )
+        text = _PICTURES.sub("", page.lines[best.lines[0]]) or page.lines[best.lines[0]]
+        return Headline(text, best.lines, chances[order[0]] * (1 - none), tuple(texts[1 : OTHER_HEADLINES + 1]))
     opening = page.lines[body[0]]
     others = tuple(text for text in texts if text != opening)[:OTHER_HEADLINES]
     return Headline(cut_headline(opening, _MAX_OPENING_CHARACTERS), (), 0.0, others)

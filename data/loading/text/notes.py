@@ -25,9 +25,6 @@ class _Line:
 
 def without_note_lines(page: Labelled, body: Sequence[int]) -> Sequence[int]:
     """The body's lines without notes, as on pages; only sentences and labels count: the weights know those."""
-    lines = [_Line(line, ParagraphKind.PARAGRAPH if _is_text(line) else ParagraphKind.LIST_ITEM) for line in page.lines]
-    return without_notes(lines, list(body))
-
-
-def _is_text(line: str) -> bool:
-    return ends_sentence(line) or line[0] == "(" or _LABELLED.match(line) is not None
+    is_text = [ends_sentence(line) or line[0] == "(" or _LABELLED.match(line) is not None for line in page.lines]
+    kinds = (ParagraphKind.PARAGRAPH if each else ParagraphKind.LIST_ITEM for each in is_text)
+    return without_notes([*map(_Line, page.lines, kinds)], list(body))

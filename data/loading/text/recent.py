@@ -100,16 +100,12 @@ def _untimed_posts(lines: Sequence[_Line]) -> tuple[RecentPost, ...]:
     """Posts without times: short lines, each with the sentence after it as teaser. A single one is no list."""
     posts: list[RecentPost] = []
     for line in lines[: 2 * MAX_RECENT_POSTS]:
-        if _is_teaser(line.text):
+        if len(line.text.split()) >= _MIN_TEASER_WORDS and line.text.endswith((".", "…", "...")):
             if posts and not posts[-1].teaser:
                 posts[-1] = RecentPost(posts[-1].headline, line.text)
         elif len(line.text.split()) >= _MIN_HEADLINE_WORDS:
             posts.append(RecentPost(line.text))
     return tuple(posts[:MAX_RECENT_POSTS]) if len(posts) > 1 else ()
-
-
-def _is_teaser(text: str) -> bool:
-    return len(text.split()) >= _MIN_TEASER_WORDS and text.endswith((".", "…", "..."))
 
 
 def _without_age(text: str, seen_at: datetime) -> str:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from data.loading.addresses import address_labels, vague_labels
+from data.loading.addresses import address_labels
 from data.loading.text.labeller.labelling import Labelled
 from data.loading.times.dates import find_date
 from data.loading.unglue import unglued
-from data.loading.words import MARKUP, fold_label
+from data.loading.words import MARKUP, fold_label, word_set
 from data.models import SURE_SECTION
 
 _MAX_WORDS = 4
@@ -33,7 +33,7 @@ def choose_section(page: Labelled, url: str | None) -> Section:
     seen = _label(page.lines[best]) if chances[best] >= page.none["section"] else None
     chance = float(chances[best]) if seen else page.none["section"]
     own = [seen] if seen and chance >= SURE_SECTION else []
-    from_address = sorted(address_labels(url or ""), key=lambda label: fold_label(label) in vague_labels())
+    from_address = sorted(address_labels(url or ""), key=lambda label: fold_label(label) in word_set("labels", "vague"))
     labels = tuple(dict.fromkeys([*own, *from_address]))
     return Section(next(iter(labels), seen), labels, 1.0 if not own and from_address else chance)
 

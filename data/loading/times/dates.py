@@ -18,6 +18,8 @@ _AGE = re.compile(r"\d{1,2}\s?(?:[smhd]|min|mins?|hrs?|hours?|days?|std|stunden?
 _WEEKDAY = re.compile(r"\b(mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}\W{1,3}$", re.I)
 _ZEROS = "\u0660\u06f0\u0966\u09e6\u0a66\u0ae6\u0b66\u0be6\u0c66\u0ce6\u0d66\uff10"
 _ASCII_DIGITS = {ord(zero) + digit: str(digit) for zero in _ZEROS for digit in range(10)}
+"""0 to 9 for the digits of Arabic, Persian, the scripts of India, and full width."""
+
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 
@@ -41,7 +43,8 @@ def find_date(text: str, zone: timezone = UTC) -> FoundDate | None:
 
     A clock time without a zone is in ``zone``; a date without a clock time is its midnight in UTC.
     """
-    text = _in_ascii_digits(text[:_MAX_SEARCHED_CHARACTERS])
+    text = text[:_MAX_SEARCHED_CHARACTERS]
+    text = text if text.isascii() else text.translate(_ASCII_DIGITS)
     for pattern in _date_patterns():
         hit = pattern.search(text)
         day = calendar_day(hit) if hit else None
@@ -49,11 +52,6 @@ def find_date(text: str, zone: timezone = UTC) -> FoundDate | None:
             moment = with_clock(day, text, hit, zone)
             return FoundDate((moment or day).astimezone(UTC), bool(moment), hit.start(), hit.end())
     return None
-
-
-def _in_ascii_digits(text: str) -> str:
-    """A text of the same length with 0 to 9 for the digits of Arabic, Persian, the scripts of India, and full width."""
-    return text if text.isascii() else text.translate(_ASCII_DIGITS)
 
 
 def says_only_time(text: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from functools import cache
 
@@ -14,6 +15,10 @@ from data.models import Estimate
 
 _MAX_CHARACTERS = 120
 _SLACK = timedelta(hours=12)
+_CLOCK_BEHIND = r"(?=\D{1,8}\d{1,2}(?:[:.h]\d\d|\s?[ap]\.?m\b))"
+"""A clock time within eight characters."""
+
+_WEEKDAY = re.compile(r"^[^\W\d_]{2,12}[.,]{0,2} ")
 ZONE_SLACK = timedelta(days=1)
 """How far in the future a page's time may be: pages mostly show the clock time without its zone."""
 
@@ -33,20 +38,32 @@ def find_clock_of_day(text: str, seen_at: datetime) -> Estimate | None:
 
 def find_day_and_clock(text: str, seen_at: datetime) -> Estimate | None:
     """The time in 'Nov 19, 6:55 AM' or '5. august kl. 14:47': the last such day that is not after ``seen_at``."""
-    hits = (pattern.search(text[:_MAX_CHARACTERS]) for pattern in _yearless_patterns())
+    hits = (pattern.search(text[:_MAX_CHARACTERS]) for pattern in _yearless_patterns(_CLOCK_BEHIND))
     hit = next(filter(None, hits), None)
-    if not hit:
-        return None
-    month = month_of()[hit["month"].casefold()]
+    days = _days(hit, seen_at) if hit else ()
+    at = next(filter(None, (clock_on(day, text[hit.end() :]) for day in days)), None) if hit else None
+    return Estimate(at, at, at) if at else None
+
+
+def day_alone(text: str, seen_at: datetime) -> Estimate | None:
+    """The last day before ``seen_at`` that a text is, and nothing else: 'Nov 19', 'lundi 5 août'."""
+    bare = text[:_MAX_CHARACTERS].strip(" ,.·|")
+    hits = (pattern.fullmatch(each) for pattern in _yearless_patterns("") for each in (bare, _WEEKDAY.sub("", bare)))
+    hit = next(filter(None, hits), None)
+    day = next(_days(hit, seen_at), None) if hit else None
+    return Estimate(day, day, day + timedelta(days=1)) if day else None
+
+
+def _days(hit: re.Match[str], seen_at: datetime) -> Iterator[datetime]:
+    """The days that a day and month without a year may be, the last one up to ``seen_at`` first."""
     latest = seen_at.astimezone(UTC) + ZONE_SLACK
     for year in (latest.year, latest.year - 1):
         try:
-            at = clock_on(datetime(year, month, int(hit["day"]), tzinfo=UTC), text[hit.end() :])
+            day = datetime(year, month_of()[hit["month"].casefold()], int(hit["day"]), tzinfo=UTC)
         except ValueError:
             continue
-        if at and at <= latest:
-            return Estimate(at, at, at)
-    return None
+        if day <= latest:
+            yield day
 
 
 def shown_time(text: str, seen_at: datetime) -> Estimate | None:
@@ -54,7 +71,7 @@ def shown_time(text: str, seen_at: datetime) -> Estimate | None:
     found = find_date(text)
     if found:
         return found.estimate if found.at <= seen_at + ZONE_SLACK else None
-    return read_age(text, seen_at)
+    return read_age(text, seen_at) or day_alone(text, seen_at)
 
 
 def read_age(text: str, seen_at: datetime) -> Estimate | None:
@@ -64,11 +81,10 @@ def read_age(text: str, seen_at: datetime) -> Estimate | None:
 
 
 @cache
-def _yearless_patterns() -> tuple[re.Pattern[str], ...]:
-    """A day and a month, then a clock time within eight characters."""
+def _yearless_patterns(behind: str) -> tuple[re.Pattern[str], ...]:
+    """A day and a month in either order, with the pattern of what stands ``behind`` them."""
     month = rf"(?P<month>{any_of(month_of())})(?![^\W\d_])\.?"
-    clock = r"(?=\D{1,8}\d{1,2}(?:[:.h]\d\d|\s?[ap]\.?m\b))"
     return (
-        re.compile(rf"(?<!\d)(?P<day>\d{{1,2}})(?:st|nd|rd|th|\.|º)?\s(?:de\s)?{month}{clock}", re.I),
-        re.compile(rf"\b(?=\S{{2,20}}\s?\d){month}\s(?P<day>\d{{1,2}})(?!\d)(?:st|nd|rd|th)?{clock}", re.I),
+        re.compile(rf"(?<!\d)(?P<day>\d{{1,2}})(?:st|nd|rd|th|\.|º)?\s(?:de\s)?{month}{behind}", re.I),
+        re.compile(rf"\b(?=\S{{2,20}}\s?\d){month}\s(?P<day>\d{{1,2}})(?!\d)(?:st|nd|rd|th)?{behind}", re.I),
     )

@@ -12,7 +12,6 @@ MAX_PAGE_BYTES = 8 * 1024 * 1024
 MAX_FEED_BYTES = 2 * 1024 * 1024
 """The longest feed as it is sent."""
 
-
 MOST_PIECES = 50_000
 """The most pieces that a body may come in: each is some work for the event loop, however short it is."""
 

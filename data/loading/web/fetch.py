@@ -45,14 +45,10 @@ class _Wanted:
 _PAGE_TYPES = {"text/html", "application/xhtml+xml", "text/plain"}
 
 
-def _may_be_feed(media_type: str) -> bool:
-    """Whether a media type may be that of a feed: servers send feeds under any name of XML, JSON or text."""
-    return media_type.startswith("text/") or media_type.endswith(("xml", "json")) or media_type in _UNNAMED
-
-
-_UNNAMED = {"application/octet-stream", "binary/octet-stream"}
+# Servers send feeds under any name of XML, JSON or text, or under none.
+_FEED_TYPE = re.compile(r"text/.*|.*(?:xml|json)|(?:application|binary)/octet-stream", re.S)
 _PAGE = _Wanted(_PAGE_TYPES.__contains__, MAX_PAGE_BYTES)
-_FEED = _Wanted(_may_be_feed, MAX_FEED_BYTES)
+_FEED = _Wanted(lambda media_type: _FEED_TYPE.fullmatch(media_type) is not None, MAX_FEED_BYTES)
 _PLAIN = {"", "identity"}
 _CHARSET = re.compile(r";\s{0,9}charset\s{0,9}=\s{0,9}[\"']?([A-Za-z0-9_:.-]{1,40})", re.I)
 _HEADERS = {
@@ -155,10 +151,12 @@ class Fetcher:
         for _ in range(_MAX_REDIRECTS + 1):
             is_own = trusted and self._is_listed(current)
             backend = self._guarded(allow=self._allow if trusted else frozenset())
+            host, port, path = current.raw_host, current.port, current.raw_path
+            aim = httpcore.URL(scheme=current.raw_scheme, host=host, port=port, target=path)
             async with (
                 # A pool for one request, whose host the backend resolves, checks and dials.
                 httpcore.AsyncConnectionPool(self._certificates(current.scheme), network_backend=backend) as pool,
-                pool.stream("GET", _target(current), headers=_headers(current, validators)) as response,
+                pool.stream("GET", aim, headers=_headers(current, validators)) as response,
             ):
                 backend.head.is_over = True
                 if response.status == HTTPStatus.NOT_MODIFIED and validators.headers:
@@ -240,10 +238,6 @@ class Fetcher:
 
 def _no_address() -> FetchFailed:
     return FetchFailed(f"That is not an address I can open. {_ADVICE}", permanent=True)
-
-
-def _target(address: httpx.URL) -> httpcore.URL:
-    return httpcore.URL(scheme=address.raw_scheme, host=address.raw_host, port=address.port, target=address.raw_path)
 
 
 def _headers(address: httpx.URL, validators: Validators) -> list[tuple[bytes, bytes]]:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from data.forms import time_text
-from data.loading.addresses import vague_labels
-from data.loading.words import fold_label
+from data.loading.words import fold_label, word_set
 from data.store.engines.engine import Engine
 
 
@@ -19,7 +18,7 @@ class Aliases:
     def remember(self, host: str, label: str, section: str, now: datetime) -> None:
         """Stores an alias, replacing an earlier one. A label that says nothing, such as 'News', is not stored."""
         folded = fold_label(label)
-        if not folded or folded in vague_labels():
+        if not folded or folded in word_set("labels", "vague"):
             return
         self._engine.execute(
             """INSERT INTO aliases (host, label, section, since) VALUES (:host, :label, :section, :now)

@@ -361,3 +361,23 @@ def test_what_describes_a_picture_is_no_teaser() -> None:
     assert [(entry.headline, entry.summary) for entry in parsed(rss(item)).entries] == [
         ("Ferry sails again", "From December on.")
     ]
+
+
+def test_the_authors_of_an_entry_are_read_one_by_one_and_are_the_feeds_where_it_names_none() -> None:
+    entry = "<entry><title>{}</title><link href='https://news.example/{}'/>{}</entry>"
+    entries = entry.format("One", 1, "") + entry.format(
+        "Two", 2, "<author><name>By Ann Marsh and Bo Lind</name></author>"
+    )
+    feed = f"<feed xmlns='http://www.w3.org/2005/Atom'><author><name>Ida Solberg</name></author>{entries}</feed>"
+    assert [each.authors for each in parsed(feed.encode()).entries] == [("Ida Solberg",), ("Ann Marsh", "Bo Lind")]
+
+
+def test_who_runs_a_channel_wrote_none_of_its_items() -> None:
+    item = "<managingEditor>a@news.example (Ida Solberg)</managingEditor><item><title>One</title></item>"
+    assert [each.authors for each in parsed(rss(item)).entries] == [()]
+
+
+def test_a_call_to_read_on_is_no_teaser_though_its_address_is_written_in_another_way() -> None:
+    call = html.escape("<p>One crown. <a href='https://news.example/1?a=1&#038;b=2'>Read more</a></p>")
+    item = f"<item><title>One</title><link>https://news.example/1?a=1&amp;b=2</link><description>{call}</description></item>"
+    assert [each.summary for each in parsed(rss(item)).entries] == ["One crown."]

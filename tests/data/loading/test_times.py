@@ -4,7 +4,7 @@ import pytest
 
 from data.loading.times.ages import relative_time
 from data.loading.times.dates import find_date
-from data.loading.times.days import find_day_and_clock
+from data.loading.times.days import day_alone, find_day_and_clock
 from data.loading.times.stamps import parse_stamp
 from data.models import Estimate
 
@@ -133,3 +133,17 @@ def test_a_weekday_decides_what_a_date_in_numbers_means(text, day):
 )
 def test_a_day_without_a_year_is_the_last_one_before_the_page_was_seen(text, moment):
     assert find_day_and_clock(text, SEEN_AT) == (moment and Estimate(moment, moment, moment))
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Mar 9", datetime(2026, 3, 9, tzinfo=UTC)),
+        ("mandag 5. august", datetime(2025, 8, 5, tzinfo=UTC)),
+        ("Feb 29", None),
+        ("Windows 11", None),
+        ("On March 9 the wall broke", None),
+    ],
+)
+def test_a_text_that_is_a_day_and_nothing_else_needs_no_year(text: str, day: datetime | None) -> None:
+    assert day_alone(text, SEEN_AT) == (day and Estimate(day, day, day + timedelta(days=1)))

@@ -1,6 +1,7 @@
 import json
 from contextlib import suppress
 from datetime import UTC, datetime
+from textwrap import fill
 
 import pytest
 
@@ -487,3 +488,125 @@ def test_the_headings_of_a_list_and_of_its_posts_may_be_of_the_same_rank_as_the_
     posts = f"<h1><a href='/r'>{road}</a></h1><h1><a href='/s'>{school}</a></h1>"
     recent = load_page(page(tail=f"<aside><h1>Latest news</h1>{posts}</aside>")).recent
     assert [post.headline for post in recent] == [road, school]
+
+
+CUT = "Council Votes To Rebuild Storm-Damaged Sea…"
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        f'<title>{CUT} | Coast</title><meta property="og:title" content="{CUT}">{linked_data(headline=CUT)}',
+        f"<title>Coast Daily :: Harbour :: {HEADLINE}</title>",
+        f"<title>Print: {HEADLINE} - Coast</title>",
+    ],
+)
+@pytest.mark.parametrize("tag", ["h1", "h2"])
+def test_a_headline_that_is_cut_or_dressed_up_for_others_is_the_one_that_readers_see(head: str, tag: str) -> None:
+    html = page(head=head).html.replace("h1>", f"{tag}>")
+    assert load_page(Page(SEEN_AT, html=html, url=URL)).headline == HEADLINE
+
+
+@pytest.mark.parametrize(
+    "heading", ["<span>Weather</span><span>{}</span>", "<b>Weather</b> {}", "{}<small>A storm</small>"]
+)
+def test_a_section_or_deck_inside_the_heading_is_no_part_of_the_headline(heading: str) -> None:
+    own = page(head=linked_data(headline=HEADLINE)).html
+    dressed = own.replace(f"<h1>{HEADLINE}", f"<h1>{heading.format(HEADLINE)}")
+    assert load_page(Page(SEEN_AT, html=dressed, url=URL)).headline == HEADLINE
+
+
+def test_the_article_of_a_page_is_none_of_those_in_its_lists() -> None:
+    other = {"@type": "NewsArticle", "headline": "Plough Found", "author": {"name": "Ida Solberg"}}
+    item = {**other, "datePublished": "2025-01-01", "articleBody": " ".join(BODY * 2).replace("wall", "plough")}
+    cards = (
+        f'<script type="application/ld+json">{json.dumps({"@type": "ItemList", "itemListElement": [item]})}</script>'
+    )
+    own = linked_data(headline=HEADLINE, datePublished="2026-03-09", author={"name": "Ann Marsh"})
+    article = load_page(page(head=cards + own))
+    assert (article.authors, article.published_at) == (("Ann Marsh",), datetime(2026, 3, 9, tzinfo=UTC))
+    assert article.body == "\n\n".join(BODY)
+
+
+@pytest.mark.parametrize(
+    ("head", "top"),
+    [
+        (linked_data(**{"@type": "WebPage", "datePublished": "2026-03-09"}), ""),
+        ('<meta property="article:published_time" content="1773014400">', ""),
+        ("", "<time datetime='1773014400000'>Monday</time>"),
+        ("", "<p>4 min read · Mar 9</p>"),
+        ("", "<div><span>Mon, March 9</span><span>Harbour</span></div>"),
+    ],
+)
+def test_the_day_of_the_page_seconds_since_1970_and_a_day_without_its_year_date_a_story(head: str, top: str) -> None:
+    assert load_page(page(head=head, top=top)).published_at == datetime(2026, 3, 9, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("head", "top", "authors"),
+    [
+        ("", "<p>Words: Mira Solberg; Illustration: Sten Alm</p>", ("Mira Solberg",)),
+        ("", "<div class='byline'><span>Text: Mira Solberg</span><span>Foto: Sten Alm</span></div>", ("Mira Solberg",)),
+        ("", "<p><span>10 March 2026</span> <span>By Mira Solberg</span> <span>1,204</span></p>", ("Mira Solberg",)),
+        ('<meta name="dc.creator" content="Solberg, Mira">', "", ("Mira Solberg",)),
+        (linked_data(author={"name": ["Mira Solberg", "Ann Marsh"]}), "", ("Mira Solberg", "Ann Marsh")),
+    ],
+)
+def test_who_wrote_a_story_is_told_from_who_did_something_else(head: str, top: str, authors: tuple[str, ...]) -> None:
+    article = load_page(page(head=head, top=top))
+    assert (article.authors, article.body) == (authors, "\n\n".join(BODY))
+
+
+def test_an_agency_names_its_reporters_below_the_text() -> None:
+    house = linked_data(author={"@type": "Organization", "name": "Coast Wire"})
+    credit = "<p>(Reporting by Mira Solberg in Oslo; Editing by Sten Alm)</p>"
+    article = load_page(page(head=house, body=paragraphs(BODY) + credit))
+    assert (article.authors, article.body) == (("Mira Solberg",), "\n\n".join(BODY))
+
+
+ROAD, SCHOOL, CHOIR = (
+    "Coast road is closed after a landslide",
+    "Pupils paint the longest wall in town",
+    "Choir sings on the pier",
+)
+
+
+@pytest.mark.parametrize(
+    ("item", "more"),
+    [
+        ("<a href='/{0}'><img src='1.jpg'><i>Town</i><b>{1}</b><span>Ann Marsh · 4 min read</span></a>", ""),
+        ("<div><h4>{1}</h4><p>What happened there, in a few words.</p><a href='/{0}'>Read on</a></div>", ""),
+        (
+            "<li><span>08:10</span> <a href='/{0}'>{1}</a></li>",
+            "<li><a href='/all'>All the latest news of the town</a></li>",
+        ),
+        (
+            "<h4><a href='/{0}'>{1}</a></h4>",
+            "<h3>Most read</h3><h4><a href='/m'>Ten ways to keep a stove alight</a></h4>",
+        ),
+    ],
+)
+def test_recent_posts_of_one_make_are_stories_by_their_headlines_alone(item: str, more: str) -> None:
+    items = "".join(item.format(number, each) for number, each in enumerate((ROAD, SCHOOL, CHOIR)))
+    recent = load_page(page(tail=f"<aside><h3>Latest news</h3>{items}{more}</aside>")).recent
+    assert [post.headline for post in recent] == [ROAD, SCHOOL, CHOIR]
+
+
+def test_links_to_sections_are_no_recent_posts_though_one_has_five_words() -> None:
+    names = ("Farming and Weather News", "Jobs in the Upper Valley", "Births, Deaths and Marriages")
+    links = "".join(f"<li><a href='/{number}'>{name}</a></li>" for number, name in enumerate(names))
+    assert load_page(page(tail=f"<aside><h3>More</h3><ul>{links}</ul></aside>")).recent == ()
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        (paragraphs([*BODY, "The second vote is due in May."]), [*BODY, "The second vote is due in May."]),
+        (paragraphs(BODY) + "<p>Follow us on <a href='/x'>Faces</a></p>", BODY),
+        ("<pre>" + "\n\n".join(fill(text, 60) for text in BODY) + "</pre>", BODY),
+        ("<br>\n<br>".join(fill(text, 60).replace("\n", "<br>\n") for text in BODY), BODY),
+    ],
+    ids=["short last sentence", "linked note", "wrapped text", "wrapped by breaks"],
+)
+def test_the_ends_and_the_wrapped_lines_of_a_body_are_read_as_they_are_meant(body: str, expected: list[str]) -> None:
+    assert load_page(page(body=body)).body.split("\n\n") == expected

@@ -179,3 +179,11 @@ def test_a_line_that_names_another_story_is_no_paragraph() -> None:
     pasted += ["READ ALSO: Bridge toll to fall by half from next summer", *body[2:]]
     page = Page(datetime(2026, 11, 28, tzinfo=UTC), text="\n\n".join(pasted))
     assert load_page(page).body == "\n\n".join(body)
+
+
+@pytest.mark.parametrize("signs", ["⚡️ ", "🔥🔥 ", "👉"])
+def test_pictures_before_a_pasted_headline_are_none_of_it(signs: str) -> None:
+    text = (PAGES / "02_byline_date.txt").read_text(encoding="utf-8")
+    headline = load_page(Page(datetime(2026, 3, 10, tzinfo=UTC), text=text)).headline
+    dressed = text.replace(headline, signs + headline, 1)
+    assert load_page(Page(datetime(2026, 3, 10, tzinfo=UTC), text=dressed)).headline == headline
