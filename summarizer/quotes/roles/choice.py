@@ -16,10 +16,14 @@ from summarizer.net import shipped_net
 from summarizer.quotes.people.values import Cast, Known, Person
 from summarizer.quotes.roles.features import NOTHING, Found, features_of
 from summarizer.quotes.roles.kinship import with_kin
+from summarizer.quotes.roles.phrase import Place
 from summarizer.quotes.roles.phrases import phrases_beside
 from summarizer.word_lists import Gender, person_nouns
 
 ROLE_WEIGHTS = Path(__file__).with_name("weights.json")
+
+_WORK = re.compile(r"[“\"‘'](?:(?:[A-Z0-9][\w’'&-]*|of|the|and|a|an|in|for|to|on|with)\b ?){1,8}(?<! )[”\"’']")
+"""The title of a work between quotation marks before a role: '“Low Tide” director'."""
 
 _COMMA_INSIDE = re.compile(r",(?=[”\"’']$)")  # 'director of “Low Tide,”'
 
@@ -60,7 +64,8 @@ def found_of(sentences: Sequence[Sentence], cast: Cast) -> Mapping[Person, list[
             if person is None or len(found[person]) >= _MAX_PHRASES:
                 continue
             for phrase, kinds in phrases_beside(sentence.tokens, mention, names):
-                found[person].append(Found(sentence, mention, met[person], phrase, kinds))
+                if sentence.tokens[phrase.end - 1].text != person.name.partition(" ")[0]:  # 'Prince'
+                    found[person].append(Found(sentence, mention, met[person], phrase, kinds))
             met[person] += 1
     return {person: phrases[:_MAX_PHRASES] for person, phrases in found.items() if phrases}
 
@@ -70,7 +75,10 @@ def _chosen(body: str, found: Sequence[Found], shares: Sequence[float]) -> str |
     if shares[-1] >= MAX_NOTHING:
         return None
     best = found[best_of(found, shares)]
-    return _COMMA_INSIDE.sub("", best.phrase.words(body, best.sentence.tokens))
+    tokens, begin = best.sentence.tokens, best.phrase.begin
+    words = _COMMA_INSIDE.sub("", best.phrase.words(body, tokens))
+    work = _WORK.fullmatch(body, tokens[begin - 1].start, tokens[begin - 1].end) if begin else None
+    return f"{work[0]} {words}" if work is not None and best.phrase.place is Place.BEFORE else words
 
 
 def best_of(found: Sequence[Found], shares: Sequence[float]) -> int:

@@ -21,6 +21,7 @@ INNER = word_set("& - / ’ '") | POSSESSIVES
 
 _SAID = word_set("said says told wrote who whom that which whose")
 _OWNERS = word_set("its his her their")
+_FORMER = word_set("former then ex")
 _DASHES = word_set("— – --")
 _TIES = word_set("of from for at")
 
@@ -39,7 +40,16 @@ def phrases_before(tokens: _Tokens, mention: Mention) -> Iterator[Phrase]:
     while end > 0 and not kinds_at(tokens, end - 1).isdisjoint(("title", "rank")) and tokens[end - 1].is_capitalised:
         end = _before_courtesy(tokens, end - 1)
     if end > 1 and (tokens[end - 1].text == "," or tokens[end - 1].text in _DASHES) and tokens[end - 2].is_word:
-        yield from (Phrase(Place.COMMA, begin, end - 1) for begin in _begins_of_part(tokens, end - 1))
+        is_open = mention.end < len(tokens) and tokens[mention.end].is_word
+        for begin in _begins_of_part(tokens, end - 1):
+            if not (is_open and _is_object(tokens, begin)):
+                yield Phrase(Place.COMMA, begin, end - 1)
+
+
+def _is_object(tokens: _Tokens, begin: int) -> bool:
+    """Whether a preposition stands before a phrase: 'in the Hull Leader, Ann Lee told'."""
+    before = begin - 1 - (begin > 1 and "article" in kinds_at(tokens, begin - 1))
+    return before >= 0 and tokens[before].lower in grammar("preposition")
 
 
 def _before_ranks(tokens: _Tokens, end: int) -> Iterator[Phrase]:
@@ -94,6 +104,9 @@ def _stops(tokens: _Tokens, k: int) -> bool:
         return "capital" not in kinds
     if token.lower == "the":
         return k == 0 or tokens[k - 1].lower not in _BEFORE_THE
+    is_gerund = "-ing" in kinds and token.text.islower() and tokens[k + 1].is_capitalised
+    if is_gerund and k and tokens[k - 1].lower in grammar("preposition") and "attribute" not in kinds:
+        return True  # 'for beating Hull coach Ann Lee'
     return "small" in kinds and "capital" not in kinds and token.lower not in _CHAIN
 
 
@@ -102,7 +115,8 @@ def _may_begin(tokens: _Tokens, k: int) -> bool:
     kinds = kinds_at(tokens, k)
     is_small = "small" in kinds and "upper" not in kinds and tokens[k].text != "Under"
     is_verb = k > 0 and tokens[k - 1].lower in grammar("modal") and "capital" not in kinds and "person" not in kinds
-    return tokens[k].is_word and not is_small and not is_verb and not _is_cut(tokens, k)
+    is_before_former = "capital" not in kinds and tokens[k + 1].lower in _FORMER  # 'set former speaker Ann Lee on'
+    return tokens[k].is_word and not (is_small or is_verb or is_before_former or _is_cut(tokens, k))
 
 
 def _is_cut(tokens: _Tokens, k: int) -> bool:

@@ -10,7 +10,7 @@ from summarizer.quotes.roles.brackets import behind_brackets, is_party
 from summarizer.quotes.roles.phrase import MAX_ROLE_TOKENS, Phrase, Place
 from summarizer.quotes.roles.phrases_before import INNER, is_bound
 from summarizer.quotes.roles.word_kinds import kinds_at, kinds_of
-from summarizer.word_lists import name_words, word_set
+from summarizer.word_lists import grammar, name_words, word_set
 
 _MAX_ASIDES = 3
 """Ages and degrees behind a name at most."""
@@ -129,7 +129,8 @@ def _ends(tokens: _Tokens, begin: int, max_commas: int = _MAX_COMMAS) -> Iterato
         commas += tokens[k].text == ","
         if commas > max_commas or not (behind > k or _is_inside(tokens, begin, k)):
             break
-        if k > begin and is_bound(tokens, k) and _may_close(tokens, k - 1) and not _is_cut(tokens, k):
+        is_end = is_bound(tokens, k) or _is_past(tokens, k)
+        if k > begin and is_end and _may_close(tokens, k - 1) and not _is_cut(tokens, k):
             yield k
             is_cut = False
         k = max(behind, k + 1)
@@ -148,6 +149,8 @@ def _is_inside(tokens: _Tokens, begin: int, k: int) -> bool:
         return False
     if k == begin:
         return True
+    if token.lower in ("a", "an") and k == begin + 1 and "small" not in kinds_at(tokens, begin):
+        return False  # ', 18, stood a man'
     is_clause = tokens[k - 1].text == "," and not kinds_at(tokens, k).isdisjoint(("speech", "-ed", "-ing", "auxiliary"))
     if is_clause and not token.is_capitalised:
         return False
@@ -176,7 +179,15 @@ def _may_close(tokens: _Tokens, k: int) -> bool:
     kinds = kinds_at(tokens, k)
     is_number = tokens[k].lower in _NUMBERS  # 'mother of three'
     is_content = tokens[k].is_word and ("small" not in kinds or tokens[k].is_capitalised or is_number)
+    is_content = is_content and not _is_past(tokens, k)
     return is_content or "passage" in kinds or tokens[k].text in (")", "]")
+
+
+def _is_past(tokens: _Tokens, k: int) -> bool:
+    """Whether a verb in '-ed' stands behind a noun for a person: ', the winner proved to be right', not 'based in'."""
+    is_tied = k + 1 < len(tokens) and tokens[k + 1].lower in grammar("preposition") - {"to"}
+    is_past = "-ed" in kinds_at(tokens, k) and tokens[k].text.islower() and not is_tied
+    return is_past and "person" in kinds_at(tokens, k - 1)
 
 
 def _predicates(tokens: _Tokens, mention: Mention) -> Iterator[Phrase]:

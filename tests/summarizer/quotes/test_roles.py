@@ -285,3 +285,18 @@ def test_a_role_ends_before_the_word_that_names_its_bearer() -> None:
 
 def test_a_role_that_ends_in_a_title_of_a_work_has_no_comma_inside_its_marks() -> None:
     assert role("“It was cold,” Ann Marlow, the director of “Low Tide,” later recalled.") == "director of “Low Tide”"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "words"),
+    [
+        ("Say what you will about Ann Marlow, the regatta winner proved to be good company.", "regatta winner"),
+        ("The vote set former council leader Ann Marlow on a path to defeat.", "former council leader"),
+        ("According to a report in the Hull Leader, Ann Marlow lost the vote.", None),
+        ("Tom Reed was fined for shoving Hull center Ann Marlow.", "Hull center"),
+        ("Next to Ann Marlow, 18, stood a man with a drum.", None),
+        ("The “Low Tide” star Ann Marlow is suing the club.", "“Low Tide” star"),
+    ],
+)
+def test_a_role_ends_where_the_sentence_goes_on(sentence: str, words: str | None) -> None:
+    assert role(f"{sentence}\n\n“The bridge will stay closed all week,” Marlow said.") == words

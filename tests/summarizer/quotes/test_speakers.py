@@ -698,3 +698,17 @@ def test_the_subject_of_the_main_clause_speaks(sentence: str, words: str) -> Non
 def test_a_sentence_ends_behind_a_quote_that_ends_in_another_one() -> None:
     body = "Ann Marlow, a trainer, said it was easy. “And I told them, ‘It is simple.’” The ferrymen laughed."
     assert speakers(body) == ["Ann Marlow"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name"),
+    [
+        ("Mid Tarn Christian Head of School Ann Marlow wrote: “The hall will be closed.”", "Ann Marlow"),
+        ("Otters DL Kenji Marsh, who was hurt, said: “The hall will be closed.”", "Kenji Marsh"),
+        ("The real Prince Oskar left for the lake. “I know nothing about it,” he said.", "Prince Oskar"),
+        ("Gerhard Köhler, the prefect, left. “It is a provocation,” Koehler said.", "Gerhard Köhler"),
+        ("Peter T. King of Hull said: “The hall will be closed.”", "Peter T. King"),
+    ],
+)
+def test_a_name_is_whole_and_bare(sentence: str, name: str) -> None:
+    assert speaker(sentence) == name
