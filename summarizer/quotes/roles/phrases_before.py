@@ -104,6 +104,8 @@ def _stops(tokens: _Tokens, k: int) -> bool:
         return "capital" not in kinds
     if token.lower == "the":
         return k == 0 or tokens[k - 1].lower not in _BEFORE_THE
+    if "small" not in kinds and token.text.islower() and tokens[k + 1].lower in _FORMER:
+        return True  # 'set former speaker Ann Lee on a path'
     is_gerund = "-ing" in kinds and token.text.islower() and tokens[k + 1].is_capitalised
     if is_gerund and k and tokens[k - 1].lower in grammar("preposition") and "attribute" not in kinds:
         return True  # 'for beating Hull coach Ann Lee'
@@ -115,8 +117,7 @@ def _may_begin(tokens: _Tokens, k: int) -> bool:
     kinds = kinds_at(tokens, k)
     is_small = "small" in kinds and "upper" not in kinds and tokens[k].text != "Under"
     is_verb = k > 0 and tokens[k - 1].lower in grammar("modal") and "capital" not in kinds and "person" not in kinds
-    is_before_former = "capital" not in kinds and tokens[k + 1].lower in _FORMER  # 'set former speaker Ann Lee on'
-    return tokens[k].is_word and not (is_small or is_verb or is_before_former or _is_cut(tokens, k))
+    return tokens[k].is_word and not is_small and not is_verb and not _is_cut(tokens, k)
 
 
 def _is_cut(tokens: _Tokens, k: int) -> bool:

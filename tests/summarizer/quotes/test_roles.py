@@ -293,7 +293,7 @@ def test_a_role_that_ends_in_a_title_of_a_work_has_no_comma_inside_its_marks() -
         ("Say what you will about Ann Marlow, the regatta winner proved to be good company.", "regatta winner"),
         ("The vote set former council leader Ann Marlow on a path to defeat.", "former council leader"),
         ("According to a report in the Hull Leader, Ann Marlow lost the vote.", None),
-        ("Tom Reed was fined for shoving Hull center Ann Marlow.", "Hull center"),
+        ("Tom Reed was fined for shoving Hull goalkeeper Ann Marlow.", "Hull goalkeeper"),
         ("Next to Ann Marlow, 18, stood a man with a drum.", None),
         ("The “Low Tide” star Ann Marlow is suing the club.", "“Low Tide” star"),
     ],
