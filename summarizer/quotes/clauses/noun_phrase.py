@@ -156,14 +156,22 @@ def _is_core(sentence: TaggedSentence, k: int, opened: int) -> bool:
         return True
     if token.lower in function_words() and token.lower not in _INSIDE_CORE and not token.text.isupper():
         return False
-    if k > 0 and k == opened and sentence.tokens[k - 1].lower in grammar("article"):
+    if k > 0 and (k == opened and sentence.tokens[k - 1].lower in grammar("article")):
         return True  # 'the claims'
+    if k > opened and token.lower in cue_verbs() and _is_attribute(sentence, k - 1, opened):
+        return cue_verbs()[token.lower][0] == token.lower  # 'a Norvik forecast'
     is_past = token.lower.endswith("ed")
     if k > opened and (is_past or sentence.is_speaker_noun(k - 1)) and _is_participle(sentence, k):
         return False  # 'the woman accused of', 'the letter signed by'
     if k > opened and is_past and sentence.is_speaker_noun(k - 1):
         return False  # 'the ferryman laughed'
     return sentence.is_speaker_noun(k) or token.lower not in cue_verbs() or token.is_capitalised
+
+
+def _is_attribute(sentence: TaggedSentence, k: int, opened: int) -> bool:
+    """Whether what ends at token ``k`` is the owner or, behind 'a', the attribute of a noun: 'Norvik's', 'a Norvik'."""
+    is_one = opened > 0 and sentence.tokens[opened - 1].lower in ("a", "an")
+    return sentence.tokens[k].lower in POSSESSIVES or (is_one and k in sentence.mention_at)
 
 
 def _is_participle(sentence: TaggedSentence, k: int) -> bool:
@@ -211,7 +219,7 @@ def _behind_modifier(sentence: TaggedSentence, begin: int, k: int, limit: int) -
 def _may_attach(sentence: TaggedSentence, begin: int, k: int) -> bool:
     """Whether the preposition at token ``k`` may belong to the phrase that begins at token ``begin``: it stands behind
     a noun for a speaker, or is one that ties names to each other."""
-    if sentence.tokens[k].lower in ("of", "for", "from", "with"):
+    if sentence.tokens[k].lower in ("of", "for", "from", "with", "under"):
         return True
     before = sentence.tokens[begin:k]
     statement = [token.lower for token in sentence.tokens[k + 1 : k + 3]]

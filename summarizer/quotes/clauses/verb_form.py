@@ -9,6 +9,8 @@ from summarizer.document.tokens import Token
 from summarizer.quotes.clauses.cue import Form
 from summarizer.word_lists import POSSESSIVES, cue_verbs, grammar, group_nouns, is_adverb, person_nouns
 
+_THIRD_PERSONS = frozenset(("he", "she", "it", "who", "which", "that", "another", "one", "somebody", "someone"))
+
 
 def form_of(tokens: Sequence[Token], i: int) -> Form | None:
     """The form of the cue verb at token ``i``; None when the word is a noun or an adjective there."""
@@ -50,7 +52,7 @@ def _is_third_person(tokens: Sequence[Token], i: int) -> bool:
     if i == 0:
         return False
     before = tokens[i - 1]
-    if before.passage >= 0 or before.is_capitalised or before.lower in ("he", "she", "it", "who", "which", "that"):
+    if before.passage >= 0 or before.is_capitalised or before.lower in _THIRD_PERSONS:
         return True
     if before.text in (",", ")") or before.lower in ("and", "also", "then", "often", "now"):
         return True

@@ -83,6 +83,10 @@ _MAX_SENTENCES_TO_NAME = 2
 _RELATIVE = word_set("who whom whose that")
 """Behind a noun they tell somebody apart from whom was told of before: 'the man who took the call'."""
 
+_NEW = word_set("new current incoming")
+_PAST = ("former ", "then-", "ex-", "late ", "outgoing ")
+"""'The new speaker' is nobody who is told of as 'former speaker'."""
+
 _STANDS_FOR = {
     "sen": ("senator",),
     "rep": ("representative", "congressman", "congresswoman"),
@@ -145,6 +149,8 @@ class DefiniteNominals:
         called = self._called
         recent = [(person, role) for person, role in roles if head in _role_nouns(role) | called.get(person, set())]
         told = [person for person, role in recent if modifiers and modifiers <= _role_nouns(role)]
+        if not _NEW.isdisjoint(words):
+            recent = [(person, role) for person, role in recent if not role.lower().startswith(_PAST)]
         for person in told or [person for person, role in recent if not _conflicts(role, modifiers, head)]:
             return Attribution.of(person, Route.ROLE)
         return None

@@ -91,7 +91,10 @@ class Documents:
         """Whom the words around the noun make its author: an owner, 'by' or 'from' somebody, or the subject of the
         verb whose object it is."""
         parsed = self._parsed.of(sentence)
-        owner = _owner(parsed.tagged, position) or _maker(parsed.tagged, position) or _sender(parsed, position)
+        owner = _owner(parsed.tagged, position)
+        if owner is not None and owner.kind is Kind.PRONOUN:  # 'In its letter, Arrow said' is Arrow
+            owner = _sender(parsed, position) or owner
+        owner = owner or _maker(parsed.tagged, position) or _sender(parsed, position)
         is_document = owner is not None and document_noun(sentence.tokens[owner.noun].lower) is not None
         return self._resolve(sentence, owner) if owner is not None and not is_document else None
 
