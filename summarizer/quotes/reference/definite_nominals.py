@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
@@ -70,6 +71,9 @@ _PARTS = word_set(
     " landlord plaintiff accuser"
 )
 """Parts that somebody beside the people of a story plays in it: 'the judge' is not the only man named."""
+
+_EQUATING = word_set("is was be been being as became become remains called named")
+"""Words between somebody and a noun for who they are."""
 
 _LASTING_MARGIN = 2.0
 """Points that somebody must be ahead of the next to be 'the senator' from then on."""
@@ -217,16 +221,30 @@ class DefiniteNominals:
         if found is None or found.sentences_back > _MAX_SENTENCES_BACK or (is_vague and not _is_clear(found)):
             return None
         person, tells_role = found.person, head not in ANYBODY
+        if self._meets(person, head, sentence):
+            return None
         noun = self._text.body[tokens[subject.start + 1].start : tokens[subject.end - 1].end]
         told = noun if tells_role and not is_vague else ""
         if self._told.role_of(person) is None and _tells_for_good(told.split(), found):
             self._told.roles[person] = told
         role = self._told.role_of(person)
         if tells_role and not is_vague and role is not None and head not in _role_nouns(role):
-            return None if head in _OFFICES else Attribution.of(person, Route.OTHER_ROLE, found.margin)
+            is_only_of_body = not any(map(is_role_noun, _role_nouns(role)))  # 'Lee of Hull Hospital', 'the patient'
+            is_other = head in _OFFICES or is_only_of_body
+            return None if is_other else Attribution.of(person, Route.OTHER_ROLE, found.margin)
         is_told = found.margin >= _LASTING_MARGIN
         role = max(role or "", told if is_told else "", key=lambda text: len(text.split())) or None
         return Attribution.of(person, Route.DESCRIPTION, found.margin)._replace(role=role)
+
+    def _meets(self, person: Person, head: str, sentence: Sentence) -> bool:
+        """Whether 'the ``head``' stands apart from a person's name in one of the sentences so far, and is somebody else:
+        'Lee never met the informant'."""
+        past = self._sentences_with[head]
+        for index in past[max(0, bisect_right(past, sentence.index) - _MAX_SENTENCES_UNNAMED) :]:
+            names = [m for m in self._text.people_in(self._text.sentences[index]) if m.person is person]
+            if index <= sentence.index and any(_meets(self._text.sentences[index].tokens, m, head) for m in names):
+                return True
+        return False
 
     def _gender(self, head: str, sentence: Sentence, subject: Subject) -> Gender:
         """The gender that a noun tells, or the pronoun behind it before the next person: 'the Dane said she'."""
@@ -272,6 +290,15 @@ class DefiniteNominals:
                 if mention.person is not None and mention.person not in found:
                     found.append(mention.person)
         return found
+
+
+def _meets(tokens: Sequence[Token], mention: Mention, head: str) -> bool:
+    """Whether 'the ``head``' is an object behind a name: 'Lee met the informant', no subject ('Lee won, the mayor
+    said')."""
+    for k in range(mention.end + 1, len(tokens)):
+        if tokens[k].lower == "the" and _heads_nominal(tokens, k + 1, head):
+            return tokens[k - 1].is_word and tokens[k - 1].lower not in _EQUATING
+    return False
 
 
 def _word_before(tokens: Sequence[Token], mention: Mention) -> str:
