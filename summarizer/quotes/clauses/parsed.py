@@ -8,6 +8,7 @@ from summarizer.document.tokens import Sentence
 from summarizer.quotes.annotated import AnnotatedText
 from summarizer.quotes.clauses.cue import Cue, Form
 from summarizer.quotes.clauses.cues import find_cues
+from summarizer.quotes.clauses.phrase_subjects import phrase_ending
 from summarizer.quotes.clauses.subject import Kind, Subject
 from summarizer.quotes.clauses.subjects import subject_of
 from summarizer.quotes.clauses.tagged import TaggedSentence
@@ -35,7 +36,8 @@ class ParsedSentence:
         Reed as saying'."""
         subject, tokens = self.subject(other), self.sentence.tokens
         is_clause = other.form is Form.FINITE or self.sentence.tokens[other.position - 1].lower == "as"
-        says = cue.form is Form.FINITE and is_clause and other.strength is Strength.SAY
+        has_had = tokens[other.position - 1].lower in ("had", "has")
+        says = is_clause and (other.strength is Strength.SAY or has_had)
         if subject is None or cue.form is not Form.FINITE:
             return False
         has_that = tokens[subject.first - 1].lower == "that"
@@ -44,7 +46,9 @@ class ParsedSentence:
             return cue.position < subject.first < other.position
         if not says or not subject.sure or subject.kind is Kind.NOMINAL:
             return False
-        return subject.first - has_that == cue.position + 1 < other.position
+        role = phrase_ending(self.tagged, subject.first - 2) if tokens[subject.first - 1].text == "," else None
+        first = subject.first if role is None else role.start  # 'Lee said his aide, Reed, had called'
+        return first - has_that == cue.position + 1 < other.position
 
 
 class ParsedText:
