@@ -71,7 +71,7 @@ class Ballots:
         asking = asking_cue(text.body, sentence, position, passage, parsed.cues)
         if asking is not None:
             ranked = [(cost, cue) for cost, cue in ranked if cue is asking]
-        told = [(cost, cue) for cost, cue in ranked if _speaks(parsed, cue, ranked)]
+        told = [(cost, cue) for cost, cue in ranked if _speaks(parsed, cue, ranked, position)]
         beside = self._beside(parsed, position, told, asking is not None)
         is_untold = self._is_untold(beside, parsed, told)
         candidates = [] if is_untold else self._candidates.of(sentence, position, told)
@@ -147,16 +147,18 @@ def _of_cue(candidates: list[Candidate], cue: Cue) -> list[Candidate]:
     return [each for each in candidates if each.link is not None and each.link.cue is cue]
 
 
-def _speaks(parsed: ParsedSentence, cue: Cue, ranked: Ranked) -> bool:
+def _speaks(parsed: ParsedSentence, cue: Cue, ranked: Ranked, position: int) -> bool:
     """Whether a cue has a subject, and does not only tell that somebody else speaks by another cue."""
     if parsed.subject(cue) is None or any(parsed.tells_of(cue, other) for _, other in ranked):
         return False
-    return cue.form is not Form.ACCORDING or not _is_reported(parsed, cue, ranked)
+    return not _is_report(parsed, cue, ranked, position)
 
 
-def _is_reported(parsed: ParsedSentence, cue: Cue, ranked: Ranked) -> bool:
-    """Whether an 'according to' only tells who reported what somebody says by a nearer cue: 'Lee said, according to
-    The Post'."""
+def _is_report(parsed: ParsedSentence, cue: Cue, ranked: Ranked, position: int) -> bool:
+    """Whether a cue only tells who reported what somebody says by a nearer cue: 'Lee said, according to The Post', 'Lee
+    shouted, “Go,” the Post said'."""
     nearer = itertools.takewhile(lambda pair: pair[1] is not cue, ranked)
-    finite = (other for _, other in nearer if other.form is Form.FINITE and other.strength is Strength.SAY)
+    finite = [other for _, other in nearer if other.form is Form.FINITE and other.strength is Strength.SAY]
+    if cue.form is not Form.ACCORDING:
+        finite = [other for other in finite if other.position < position < cue.position]
     return any(parsed.subject(other) is not None for other in finite)

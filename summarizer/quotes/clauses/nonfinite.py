@@ -10,6 +10,7 @@ from summarizer.quotes.clauses.phrase_subjects import phrase_ending
 from summarizer.quotes.clauses.quoted_speaker import quoted_speaker_before
 from summarizer.quotes.clauses.subject import Kind, Subject
 from summarizer.quotes.clauses.tagged import SEPARATORS, TaggedSentence
+from summarizer.quotes.clauses.verb_form import first_infinitive
 from summarizer.word_lists import ARTICLES, cue_verbs, word_set
 
 _WITH = word_set("with of")
@@ -25,6 +26,7 @@ _MAX_TOKENS_TO_VERB = 40
 def subject_of_nonfinite(sentence: TaggedSentence, position: int) -> Subject | None:
     """Who says what the participle or infinitive at token ``position`` says: 'with X saying', else the subject of
     the finite verb of speech before it, else the first phrase of the clause or the sentence."""
+    position = first_infinitive(sentence.tokens, position)
     direct = quoted_speaker_before(sentence, position) or _absolute_subject(sentence, position)
     if direct is not None:
         return direct

@@ -9,6 +9,9 @@ from summarizer.document.tokens import Token
 from summarizer.quotes.clauses.cue import Form
 from summarizer.word_lists import POSSESSIVES, cue_verbs, grammar, group_nouns, is_adverb, person_nouns
 
+_MAX_TOKENS_JOINED = 10
+"""Tokens between 'to' and 'and say' at most."""
+
 _THIRD_PERSONS = frozenset(("he", "she", "it", "who", "which", "that", "another", "one", "somebody", "someone"))
 
 
@@ -34,8 +37,16 @@ def _form_of_plain_verb(tokens: Sequence[Token], i: int, before: str) -> Form | 
     """The form of a verb without an ending: an infinitive behind 'to', finite behind a modal or a plural."""
     if before in grammar("modal"):
         return Form.INFINITIVE if before == "to" else Form.FINITE
+    if before == "and" and first_infinitive(tokens, i) < i:
+        return Form.INFINITIVE
     is_plural = before in grammar("plural") or (before.endswith("s") and not before.endswith("ss"))
     return Form.FINITE if is_plural or _follows_passage(tokens, i) else None
+
+
+def first_infinitive(tokens: Sequence[Token], i: int) -> int:
+    """The first of the infinitives that 'and' joins to the verb at token ``i``: 'thank' in 'to thank Lee and say'."""
+    is_joined = tokens[i - 1].lower == "and"
+    return next((k + 1 for k in range(i - 2, max(0, i - _MAX_TOKENS_JOINED), -1) if tokens[k].lower == "to"), i) if is_joined else i
 
 
 def _word_before(tokens: Sequence[Token], i: int) -> str:
