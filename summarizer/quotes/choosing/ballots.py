@@ -18,6 +18,7 @@ from summarizer.quotes.choosing.passage_features import (
 )
 from summarizer.quotes.clauses.cue import Cue, Form
 from summarizer.quotes.clauses.cue_choice import Ranked, asking_cue, ranked_cues
+from summarizer.quotes.clauses.noun_phrase import ANONYMOUS
 from summarizer.quotes.clauses.parsed import ParsedSentence
 from summarizer.quotes.clauses.subject import Kind
 from summarizer.quotes.clauses.subjects import is_passive
@@ -105,7 +106,8 @@ class Ballots:
 
     def _is_untold(self, beside: Attribution, parsed: ParsedSentence, told: Ranked) -> bool:
         """Whether the text gives a passage to somebody whom it does not tell: 'one of them said', 'Lee was asked'."""
-        near = [cue for cost, cue in told if cost <= told[0][0] + _NEAR_COST]
+        reach = 0.0 if told and _is_anonymous(parsed, told[0][1]) else _NEAR_COST
+        near = [cue for cost, cue in told if cost <= told[0][0] + reach]
         return not any(self._may_be_told(parsed, cue) for cue in near) if near else beside.route is not Route.NOBODY
 
     def _may_be_told(self, parsed: ParsedSentence, cue: Cue) -> bool:
@@ -114,6 +116,13 @@ class Ballots:
         if subject is None or self._discourse.resolve(parsed.sentence, subject).speaker is not None:
             return subject is not None
         return subject.kind is Kind.PRONOUN and parsed.sentence.tokens[subject.start].lower in PERSONAL
+
+
+def _is_anonymous(parsed: ParsedSentence, cue: Cue) -> bool:
+    """Whether the subject right before a cue is somebody whom nobody can tell: 'another calls it'."""
+    subject = parsed.subject(cue)
+    word = parsed.sentence.tokens[subject.start].lower if subject is not None else ""
+    return subject is not None and word in ANONYMOUS and subject.end == subject.start + 1 == cue.position
 
 
 def _is_plain(parsed: ParsedSentence, position: int, cue: Cue) -> bool:

@@ -45,8 +45,8 @@ def _form_of_plain_verb(tokens: Sequence[Token], i: int, before: str) -> Form | 
 
 def first_infinitive(tokens: Sequence[Token], i: int) -> int:
     """The first of the infinitives that 'and' joins to the verb at token ``i``: 'thank' in 'to thank Lee and say'."""
-    is_joined = tokens[i - 1].lower == "and"
-    return next((k + 1 for k in range(i - 2, max(0, i - _MAX_TOKENS_JOINED), -1) if tokens[k].lower == "to"), i) if is_joined else i
+    before = range(i - 2, max(0, i - _MAX_TOKENS_JOINED), -1) if tokens[i - 1].lower == "and" else ()
+    return next((k + 1 for k in before if tokens[k].lower == "to"), i)
 
 
 def _word_before(tokens: Sequence[Token], i: int) -> str:

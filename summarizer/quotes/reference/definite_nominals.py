@@ -237,8 +237,7 @@ class DefiniteNominals:
         return Attribution.of(person, Route.DESCRIPTION, found.margin)._replace(role=role)
 
     def _meets(self, person: Person, head: str, sentence: Sentence) -> bool:
-        """Whether 'the ``head``' stands apart from a person's name in one of the sentences so far, and is somebody else:
-        'Lee never met the informant'."""
+        """Whether a sentence so far tells of 'the ``head``' as of somebody else: 'Lee never met the informant'."""
         past = self._sentences_with[head]
         for index in past[max(0, bisect_right(past, sentence.index) - _MAX_SENTENCES_UNNAMED) :]:
             names = [m for m in self._text.people_in(self._text.sentences[index]) if m.person is person]

@@ -380,3 +380,19 @@ def test_a_body_has_the_name_that_explains_it_and_no_other_body_s(before: str, s
 )
 def test_a_body_that_speaks_is_told_whole(before: str, sentence: str, name: str) -> None:
     assert speakers(f"{before}\n\n{sentence}") == [name]
+
+
+def test_a_description_is_nobody_who_is_told_of_beside_it() -> None:
+    body = (
+        "Senator Adam Brill never met the informant, he said. Brill spoke for an hour.\n\n"
+        "Later the informant wrote that he “was promised a new name and a house”."
+    )
+    assert speakers(body) == ["the informant"]
+
+
+def test_a_description_is_nobody_who_is_only_of_a_body() -> None:
+    body = (
+        "Pavel Lind of Corran Hospital told of a man who could not climb stairs.\n\n"
+        "“Going to bed took me half an hour,” the patient wrote."
+    )
+    assert speakers(body) == ["the patient"]

@@ -712,3 +712,34 @@ def test_a_sentence_ends_behind_a_quote_that_ends_in_another_one() -> None:
 )
 def test_a_name_is_whole_and_bare(sentence: str, name: str) -> None:
     assert speaker(sentence) == name
+
+
+@pytest.mark.parametrize(
+    ("sentence", "words"),
+    [
+        ("Hale said his predecessor, Fiona Brandt, had called it “a bridge to no one at all”.", "Fiona Brandt"),
+        ("Mayor Dina Hale told the clerk, “I know where you park,” according to the police report.", "Dina Hale"),
+        ("Mayor Dina Hale told the council, “We will not sell it,” the Echo reported.", "Dina Hale"),
+        ("The vote led a furious Dina Hale to leave the hall and say, “Nobody looks out for us.”", "Dina Hale"),
+        ("A porter came. Here is the night in the words of the porter: “First the lights failed.”", "the porter"),
+        ("One reader calls it dull, while another calls it “perfect for an evening on a slow train”.", None),
+    ],
+)
+def test_of_two_who_speak_the_one_whose_words_they_are_is_given(sentence: str, words: str | None) -> None:
+    assert speaker(sentence) == words
+
+
+def test_the_clause_goes_on_behind_a_short_quote() -> None:
+    found = speakers(
+        "Ralf Dray was fined. During the call, Dray called the clerk a “rat” and said, “I know where you park,” the"
+        " prosecutor’s office said."
+    )
+    assert found == ["Ralf Dray"]
+
+
+def test_they_is_a_spokesperson_whose_gender_is_not_told() -> None:
+    found = speakers(
+        "Kaya Lind, a spokesperson for Photon, confirmed that the app does it. “We use a model which predicts this,”"
+        " they said in an email."
+    )
+    assert found == ["Kaya Lind"]
