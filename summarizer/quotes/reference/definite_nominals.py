@@ -229,8 +229,7 @@ class DefiniteNominals:
             self._told.roles[person] = told
         role = self._told.role_of(person)
         if tells_role and not is_vague and role is not None and head not in _role_nouns(role):
-            is_only_of_body = not any(map(is_role_noun, _role_nouns(role)))  # 'Lee of Hull Hospital', 'the patient'
-            is_other = head in _OFFICES or is_only_of_body
+            is_other = head in _OFFICES or _is_body(role)
             return None if is_other else Attribution.of(person, Route.OTHER_ROLE, found.margin)
         is_told = found.margin >= _LASTING_MARGIN
         role = max(role or "", told if is_told else "", key=lambda text: len(text.split())) or None
@@ -335,6 +334,12 @@ def _is_clear(found: Antecedent) -> bool:
     """Whether somebody is ahead of others, and surely a person."""
     is_surely_person = found.person.gender is not Gender.UNKNOWN or found.person.score >= SURE_POINTS
     return found.margin >= CLEAR_MARGIN and is_surely_person
+
+
+def _is_body(role: str) -> bool:
+    """Whether a role is the name of a body alone: 'the patient' is nobody 'of Hull Hospital'."""
+    words = [word for word in role.split() if word.lower() not in function_words()]
+    return all(word[0].isupper() and not is_role_noun(word.lower()) for word in words)
 
 
 def _conflicts(role: str, modifiers: set[str], head: str) -> bool:
