@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from summarizer.document.tokens import Sentence, Token
+from summarizer.quotes.people.name_points import is_thing
 from summarizer.quotes.people.role_words import COURTESY_TITLES, is_role_word
 from summarizer.quotes.people.values import Mention
 from summarizer.word_lists import (
@@ -15,7 +16,6 @@ from summarizer.word_lists import (
     cue_verbs,
     first_names,
     function_words,
-    group_nouns,
     is_nationality,
     name_words,
     person_nouns,
@@ -44,7 +44,7 @@ _VERB_ENDINGS = ("ing", "ed", "ly")
 _MAX_WORDS = 4
 """Words of a name of which none is a known first name at its head."""
 
-_MAX_ACRONYM = 4
+_MAX_LETTERS = 4
 """Letters of an office before a name at most: 'QB'."""
 
 _MAX_NICKNAME_CHARACTERS = 20
@@ -157,7 +157,7 @@ def _name_start(tokens: Sequence[Token], start: int, end: int) -> int:
         is_first_name = (given in known or tokens[i].text in known) and before not in known and before[-1] != "."
         is_first_name = is_first_name and before not in name_words("particle")
         cuts = before in titles() or (i - start >= 2 and not _is_whole_name(tokens, start, end))
-        if (is_first_name and cuts) or (i - start >= 2 and _is_office_in_letters(tokens, i, end)):
+        if (is_first_name and cuts) or (i - start >= 2 and _is_behind_letters(tokens, i, end)):
             return _behind_title(tokens, start, i)
     begin = max((i + 1 for i in range(start, end - 1) if _is_title(tokens[i], tokens[i + 1])), default=start)
     if begin == start:
@@ -166,17 +166,10 @@ def _name_start(tokens: Sequence[Token], start: int, end: int) -> int:
     return begin
 
 
-def _is_office_in_letters(tokens: Sequence[Token], i: int, end: int) -> bool:
-    """Whether letters before token ``i`` are an office, and nothing but a name follows: 'Hull QB Ann Lee'."""
-    letters, words = tokens[i - 1].text, [token.text for token in tokens[i:end]]
-    is_short = letters.isalpha() and letters.isupper() and 1 < len(letters) <= _MAX_ACRONYM
-    return is_short and len(words) == 2 and all(map(_is_plain_name, words))
-
-
-def _is_plain_name(word: str) -> bool:
-    """Whether a word is written like a name, and is no word for a place, a body or an office."""
-    is_listed = any(word in name_words(kind) for kind in ("org", "place", "nation"))
-    return word.istitle() and not is_listed and word.lower() not in group_nouns() and word not in titles()
+def _is_behind_letters(tokens: Sequence[Token], i: int, end: int) -> bool:
+    """Whether letters before token ``i`` are an office, and only a name follows: 'Hull QB Ann Lee', not 'Hull FC B'."""
+    is_short = tokens[i - 1].text.isalpha() and tokens[i - 1].text.isupper() and len(tokens[i - 1].text) <= _MAX_LETTERS
+    return is_short and end - i == 2 and all(t.text.istitle() and not is_thing(t.text) for t in tokens[i:end])
 
 
 def _is_whole_name(tokens: Sequence[Token], start: int, end: int) -> bool:

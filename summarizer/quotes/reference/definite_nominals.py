@@ -91,32 +91,13 @@ _NEW = word_set("new current incoming")
 _PAST = ("former ", "then-", "ex-", "late ", "outgoing ")
 """'The new speaker' is nobody who is told of as 'former speaker'."""
 
-_STANDS_FOR = {
-    "sen": ("senator",),
-    "rep": ("representative", "congressman", "congresswoman"),
-    "gov": ("governor",),
-    "dr": ("doctor", "physician"),
-    "prof": ("professor",),
-    "sgt": ("sergeant",),
-    "det": ("detective",),
-    "lt": ("lieutenant",),
-    "capt": ("captain",),
-    "maj": ("major",),
-    "col": ("colonel",),
-    "gen": ("general",),
-    "supt": ("superintendent",),
-    "insp": ("inspector",),
-    "rev": ("reverend", "pastor", "priest"),
-    "fr": ("priest",),
-    "ven": ("monk",),
-    "justice": ("judge",),
-    "atty": ("attorney", "lawyer"),
-    "attorney": ("lawyer",),
-    "counsel": ("lawyer",),
-    "barrister": ("lawyer",),
-    "solicitor": ("lawyer",),
-    "advocate": ("lawyer",),
-}
+_NOUNS = """
+    sen senator, rep representative congressman congresswoman, gov governor, dr doctor physician, prof professor,
+    sgt sergeant, det detective, lt lieutenant, capt captain, maj major, col colonel, gen general, supt superintendent,
+    insp inspector, rev reverend pastor priest, fr priest, ven monk, justice judge, atty attorney lawyer,
+    attorney lawyer, counsel lawyer, barrister lawyer, solicitor lawyer, advocate lawyer
+"""
+_STANDS_FOR = {word: nouns for word, *nouns in map(str.split, _NOUNS.split(","))}
 """The nouns that a word of a role or a title also stands for."""
 
 
@@ -349,12 +330,8 @@ def _conflicts(role: str, modifiers: set[str], head: str) -> bool:
 
 def _role_nouns(role: str) -> set[str]:
     """The words of a role, with those that its abbreviations stand for."""
-    return {full for word in role.lower().split() for full in _nouns_of(word)}
-
-
-def _nouns_of(word: str) -> tuple[str, ...]:
-    """A word of a role or a title in lower case, and the nouns that it also stands for."""
-    return word, *_STANDS_FOR.get(word.removesuffix("."), ())
+    words = role.lower().split()
+    return {full for word in words for full in (word, *_STANDS_FOR.get(word.removesuffix("."), ()))}
 
 
 def _heads_nominal(tokens: Sequence[Token], begin: int, head: str) -> bool:
