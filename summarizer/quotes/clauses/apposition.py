@@ -61,10 +61,8 @@ def _is_body(sentence: TaggedSentence, opening: int) -> bool:
     """Whether a noun for a body, or one for a speaker right before the comma, is what the name behind that explains:
     'the developer, Castle Homes, said', 'the company behind it, Castle Homes, said'."""
     phrase = phrase_ending(sentence, opening - 1)
-    has_head = phrase is not None and phrase.head is not None
-    return _is_plain_noun(sentence, opening - 1) or (
-        has_head and phrase is not None and sentence.tokens[phrase.noun].lower in group_nouns()
-    )
+    is_body = phrase is not None and sentence.tokens[phrase.noun].lower in group_nouns()
+    return is_body or _is_plain_noun(sentence, opening - 1)
 
 
 def _tells_of_body(token: Token) -> bool:

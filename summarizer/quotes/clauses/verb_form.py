@@ -40,7 +40,7 @@ def _form_of_plain_verb(tokens: Sequence[Token], i: int, before: str) -> Form | 
     if before == "and" and first_infinitive(tokens, i) < i:
         return Form.INFINITIVE
     is_plural = before in grammar("plural") or (before.endswith("s") and not before.endswith("ss"))
-    return Form.FINITE if is_plural or _follows_passage(tokens, i) else None
+    return Form.FINITE if is_plural else None
 
 
 def first_infinitive(tokens: Sequence[Token], i: int) -> int:
@@ -68,11 +68,3 @@ def _is_third_person(tokens: Sequence[Token], i: int) -> bool:
     if before.text in (",", ")") or before.lower in ("and", "also", "then", "often", "now"):
         return True
     return before.lower in person_nouns() or before.lower in group_nouns()
-
-
-def _follows_passage(tokens: Sequence[Token], i: int) -> bool:
-    """Whether a passage stands directly before token ``i``, a comma between them allowed."""
-    j = i - 1
-    if j >= 0 and tokens[j].text == ",":
-        j -= 1
-    return j >= 0 and tokens[j].passage >= 0
