@@ -11,20 +11,11 @@ from summarizer.word_lists import Strength
 class Form(Enum):
     """The form of a cue."""
 
-    FINITE = "finite"
-    """'Lee said'."""
-
-    PARTICIPLE = "participle"
-    """'saying'."""
-
-    INFINITIVE = "infinitive"
-    """'to say'."""
-
-    ACCORDING = "according"
-    """'according to'."""
-
-    COLON = "colon"
-    """'Lee:'."""
+    FINITE = "finite"  # 'Lee said'
+    PARTICIPLE = "participle"  # 'saying'
+    INFINITIVE = "infinitive"  # 'to say'
+    ACCORDING = "according"  # 'according to'
+    COLON = "colon"  # 'Lee:'
 
 
 class Cue(NamedTuple):

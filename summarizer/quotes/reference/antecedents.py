@@ -11,12 +11,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from summarizer.document.tokens import Sentence, Token
+from summarizer.document.tokens import Sentence
 from summarizer.quotes.annotated import AnnotatedText
 from summarizer.quotes.people.values import Mention, Person
 from summarizer.quotes.reference.standing import is_owned, leading_person, standing
 from summarizer.quotes.reference.told import Told
-from summarizer.word_lists import Gender, first_names, word_set
+from summarizer.word_lists import Gender, first_names
 
 _MAX_MENTIONS_BACK = 60
 """Mentions before the pronoun that are looked at."""
