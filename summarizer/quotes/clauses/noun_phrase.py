@@ -30,29 +30,6 @@ ANONYMOUS = word_set("one some someone somebody another others several many few 
 UNNAMED = ANONYMOUS | word_set("two three four five six each")
 """Words for people that may stand without a noun: 'one of the officers', 'someone in the crowd'."""
 
-_PREPOSITIONS = word_set(
-    "of for from with at in to within near on by about against behind under inside outside among around between into"
-    " over beside beyond without as"
-)
-_INSIDE_CORE = word_set(
-    "first second last other another former one two three four five six seven eight nine ten several many few"
-)
-"""Function words that may stand before a head."""
-
-_IRREGULAR_PARTICIPLES = word_set("known led hurt held born sent told seen shot hit caught hired paid kept left made")
-_CATENATIVE = word_set(
-    "declined refused wanted tried attempted failed agreed hoped offered vowed promised pledged threatened decided"
-    " planned continued started managed needed intended appeared seemed"
-)
-"""Verbs in the past before an infinitive, where they are no participles."""
-
-_IRREGULAR_PAST = word_set(
-    "shook took gave ran rose fell met sat stood won spoke wore drew drove flew grew swore threw thought understood"
-    " woke became began broke brought bought caught chose fought got heard knew meant quit rode sang sought slept"
-    " struck taught wept withdrew felt went came saw"
-)
-"""Verbs in the past that end a phrase: 'the ministry of trade took the letter and said'."""
-
 _ADVERBS_BEHIND = word_set("there here well not now then inside outside nearby")
 _OBJECTS = word_set("them him her us it whom which")
 
@@ -154,7 +131,7 @@ def _is_core(sentence: TaggedSentence, k: int, opened: int) -> bool:
         return False
     if k in sentence.mention_at:
         return True
-    if token.lower in function_words() and token.lower not in _INSIDE_CORE and not token.text.isupper():
+    if token.lower in function_words() and token.lower not in grammar("premodifier") and not token.text.isupper():
         return False
     if k > 0 and (k == opened and sentence.tokens[k - 1].lower in grammar("article")):
         return True  # 'the claims'
@@ -180,9 +157,9 @@ def _is_participle(sentence: TaggedSentence, k: int) -> bool:
     if word.endswith("ing") and len(word) > 4:
         return word not in cue_verbs() or cue_verbs()[word][1] is not Strength.SAY
     following = sentence.tokens[k + 1].lower if k + 1 < len(sentence.tokens) else ""
-    if word in _CATENATIVE and following == "to":
+    if word in grammar("catenative") and following == "to":
         return False  # 'a spokesman declined to comment'
-    return (word.endswith("ed") or word in _IRREGULAR_PARTICIPLES) and following in _PREPOSITIONS
+    return (word.endswith("ed") or word in grammar("participle")) and following in grammar("tie")
 
 
 def _behind_modifiers(sentence: TaggedSentence, begin: int, core: int, limit: int) -> int:
@@ -204,9 +181,9 @@ def _behind_modifier(sentence: TaggedSentence, begin: int, k: int, limit: int) -
         return _behind_relative(sentence, k, limit)
     if _is_participle(sentence, k):
         return _behind_object(sentence, k + 1, limit)
-    is_adjective = word == "next" or (word not in function_words() | _CATENATIVE and word not in cue_verbs())
+    is_adjective = word == "next" or (word not in function_words() | grammar("catenative") and word not in cue_verbs())
     opener = k + (is_adjective and sentence.tokens[k].is_word and not sentence.tokens[k].is_capitalised)
-    if opener < limit and sentence.tokens[opener].lower in _PREPOSITIONS and _may_attach(sentence, begin, opener):
+    if opener < limit and sentence.tokens[opener].lower in grammar("tie") and _may_attach(sentence, begin, opener):
         first = opener + 1 + (opener + 1 < limit and _is_participle(sentence, opener + 1))  # 'accused of hitting Lee'
         end = _behind_object(sentence, first, limit)
         return end if end > first else k
@@ -284,11 +261,10 @@ def _is_object_word(sentence: TaggedSentence, k: int) -> bool:
     if k in sentence.mention_at:
         return True
     if token.lower in function_words():
-        return token.lower in _INSIDE_CORE or token.text.isupper()
-    is_past = token.lower in _IRREGULAR_PAST | _CATENATIVE or (
-        token.lower.endswith("ed") and k - 1 in sentence.mention_at
-    )
-    is_verb = token.lower in cue_verbs() or is_past
+        return token.lower in grammar("premodifier") or token.text.isupper()
+    word, is_behind_name = token.lower, k - 1 in sentence.mention_at
+    is_past = word in grammar("past") or word in grammar("catenative") or (word.endswith("ed") and is_behind_name)
+    is_verb = word in cue_verbs() or is_past
     return (not is_verb or sentence.is_speaker_noun(k)) and not _is_participle(sentence, k)
 
 

@@ -55,22 +55,6 @@ _PERSON_ENDINGS = ("ist", "ian", "man", "woman", "eer", "or", "-old")
 """Endings of unlisted nouns that mean a person behind an adjective: 'the cheerful operator'."""
 
 _GENDER_BY_ENDING = {"woman": Gender.FEMALE, "man": Gender.MALE}
-_CHILDREN = word_set("boy girl child kid teenager teen toddler youngster pupil")
-"""Nouns for somebody whom an article seldom names, and for none of the people it is about."""
-
-_OFFICES = word_set(
-    "president premier chancellor governor king queen pope minister mayor bishop archbishop ambassador commissioner"
-    " councillor sheriff"
-)
-"""Offices that an article tells of whoever holds one: 'the president' is nobody who is told of as something else."""
-
-_PARTS = word_set(
-    "judge magistrate justice prosecutor coroner detective policeman policewoman constable sheriff inspector"
-    " doctor nurse paramedic medic firefighter reporter journalist interviewer moderator presenter host anchor"
-    " dispatcher caller neighbour neighbor juror victim survivor bystander referee umpire interpreter translator"
-    " landlord plaintiff accuser"
-)
-"""Parts that somebody beside the people of a story plays in it: 'the judge' is not the only man named."""
 
 _EQUATING = word_set("is was be been being as became become remains called named")
 """Words between somebody and a noun for who they are."""
@@ -120,7 +104,7 @@ class DefiniteNominals:
         by_role = self.of_whole_role(words, sentence) or (self._by_role(words, sentence) if is_office else None)
         if by_role is not None:
             return by_role
-        is_unnamed = head in source_nouns() | _CHILDREN | _PARTS or head.rpartition("-")[2] in KIN
+        is_unnamed = head in source_nouns() | grammar("child") | grammar("part") or head.rpartition("-")[2] in KIN
         if is_unnamed or not POSSESSIVES.isdisjoint(words):
             return None
         if _is_told_apart(head, sentence.tokens[subject.end : subject.end + 2]) or self._is_introduced(head, sentence):
@@ -210,7 +194,7 @@ class DefiniteNominals:
             self._told.roles[person] = told
         role = self._told.role_of(person)
         if tells_role and not is_vague and role is not None and head not in _role_nouns(role):
-            is_other = head in _OFFICES or _is_body(role)
+            is_other = head in grammar("office") or _is_body(role)
             return None if is_other else Attribution.of(person, Route.OTHER_ROLE, found.margin)
         is_told = found.margin >= _LASTING_MARGIN
         role = max(role or "", told if is_told else "", key=lambda text: len(text.split())) or None

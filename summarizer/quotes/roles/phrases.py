@@ -11,18 +11,7 @@ from summarizer.quotes.roles.phrase import Phrase, Place
 from summarizer.quotes.roles.phrases_before import phrases_before
 from summarizer.quotes.roles.phrases_behind import phrases_behind
 from summarizer.quotes.roles.word_kinds import SOMEBODY, Kinds, head_of, kinds_at
-from summarizer.word_lists import POSSESSIVES, word_set
-
-_CAREER = word_set(
-    "served worked led headed chaired founded co-founded created owned ran represented taught studied directed managed"
-    " coached edited played researched oversaw advised farmed sold organized organised invented represents heads chairs"
-    " oversees specializes specialises studies"
-)
-"""Verbs that tell what somebody is or did for good behind 'who'; others do in the present, when they have an agent
-noun: 'grades' and 'grader'."""
-
-_PASSING = word_set("wants needs loves likes hates hopes fears wins loses comes goes gets takes makes travels")
-"""Verbs with an agent noun that do not tell what somebody does for good."""
+from summarizer.word_lists import POSSESSIVES, grammar, word_set
 
 _SKIPPED_BEFORE_VERB = word_set("has had now also long is")
 _TIES = word_set("of for to with by under and at in from")
@@ -143,6 +132,6 @@ def _tells_occupation(tokens: Sequence[Token], phrase: Phrase, kinds: Sequence[K
     k = 1
     while k + 1 < len(kinds) and (tokens[phrase.begin + k].lower in _SKIPPED_BEFORE_VERB or "adverb" in kinds[k]):
         k += 1
-    verb = tokens[phrase.begin + k].lower
-    is_present = verb.endswith("s") and "acts" in kinds[k] and "speech" not in kinds[k] and verb not in _PASSING
-    return verb in _CAREER or is_present
+    verb, kind = tokens[phrase.begin + k].lower, kinds[k]
+    is_present = verb.endswith("s") and "acts" in kind and "speech" not in kind and verb not in grammar("passing")
+    return verb in grammar("career") or is_present

@@ -41,10 +41,6 @@ _IS = word_set("is was became becomes remains")
 _BEEN = word_set("has have had been was were is being , who")
 _MADE = word_set("named appointed elected promoted nominated")
 _TAKES_AS = word_set("replaced replaces succeeded succeeds serves served works worked hired")
-_MAKES = word_set(
-    "name named names chose chosen picked appoint appointed unveil unveiled hire hired elect elected install installed"
-    " nominate nominated"
-)
 _BEFORE_PREDICATE = _IS | _BEEN | _TAKES_AS | word_set("as became")
 """Words right behind a name behind which it may be told what somebody is."""
 
@@ -205,7 +201,8 @@ def _predicate_begin(tokens: _Tokens, mention: Mention) -> int | None:
     words = [token.lower for token in tokens[verb : verb + _MAX_VERB_TOKENS]]
     if len(words) > 1 and words[0] in _IS and words[1] in ("a", "an", "the"):
         return verb + 1
-    if words[:1] == ["as"] and any(t.lower in _MAKES for t in tokens[max(0, mention.first - 2) : mention.first]):
+    before = tokens[max(0, mention.first - 2) : mention.first]
+    if words[:1] == ["as"] and any(token.lower in grammar("appoint") for token in before):
         return verb + 1
     skipped = next((k for k, word in enumerate(words) if word not in _BEEN), 0)
     rest = words[skipped:]
