@@ -11,13 +11,9 @@ from summarizer.quotes.clauses.quoted_speaker import quoted_speaker_before
 from summarizer.quotes.clauses.subject import Kind, Subject
 from summarizer.quotes.clauses.tagged import SEPARATORS, TaggedSentence
 from summarizer.quotes.clauses.verb_form import first_infinitive
-from summarizer.word_lists import ARTICLES, cue_verbs, word_set
+from summarizer.word_lists import ARTICLES, cue_verbs, grammar, word_set
 
 _WITH = word_set("with of")
-_MAKING = word_set(
-    "leading led prompting prompted forcing forced causing caused driving drove moving moved pushing pushed"
-)
-"""Verbs whose object does what the infinitive behind it tells."""
 
 _MAX_TOKENS_TO_VERB = 40
 """Tokens before a position within which a finite verb of speech is looked for."""
@@ -55,7 +51,7 @@ def _absolute_subject(sentence: TaggedSentence, position: int) -> Subject | None
     j = before_adjuncts(sentence, position - 1)
     is_closed = j >= 0 and sentence.tokens[j].text in SEPARATORS
     subject = subject_before_apposition(sentence, j) if is_closed else phrase_ending(sentence, j)
-    openers = _MAKING if sentence.tokens[position - 1].lower == "to" else _WITH
+    openers = grammar("making") if sentence.tokens[position - 1].lower == "to" else _WITH
     return subject if subject is not None and _follows(sentence, subject, openers) else None
 
 
