@@ -35,8 +35,7 @@ def subject_before_apposition(sentence: TaggedSentence, comma: int) -> Subject |
 
 
 def _name_inside(sentence: TaggedSentence, opening: int, comma: int) -> Mention | None:
-    """The name in an apposition that is only the name, or a person's role and name: 'The host, board member Ann Lee,
-    said'."""
+    """The name in an apposition that is only that, or a role and a name: 'The host, board member Ann Lee, said'."""
     name = sentence.names_by_end.get(comma - 1)
     if name is None or name.possessive or opening == 0:
         return None
@@ -66,8 +65,7 @@ def _is_body(sentence: TaggedSentence, opening: int) -> bool:
 
 
 def _tells_of_body(token: Token) -> bool:
-    """Whether a word between a comma and the end of a body's name tells what it is or belongs to it: 'the haulier Lee
-    &'."""
+    """Whether a word before the end of a body's name tells what it is or belongs to it: 'the haulier Lee &'."""
     return token.lower == "the" or token.text == "&" or (token.is_word and token.lower not in function_words())
 
 

@@ -72,8 +72,7 @@ def phrase_to(sentence: TaggedSentence, j: int) -> NounPhrase | None:
 
 
 def _ending_in_owner(sentence: TaggedSentence, j: int) -> NounPhrase | None:
-    """The phrase before the possessive at token ``j`` with it, where that is what modifies its head: 'a friend of
-    Lee's'."""
+    """The phrase before the possessive at token ``j`` with it, where that modifies its head: 'a friend of Lee's'."""
     owned = phrase_to(sentence, j - 1)
     return owned._replace(end=j + 1) if owned is not None and owned.end > owned.core else None
 
@@ -116,8 +115,7 @@ def _behind_core(sentence: TaggedSentence, begin: int, limit: int) -> int:
 
 
 def _goes_on(sentence: TaggedSentence, mention: Mention, limit: int) -> bool:
-    """Whether a person's name is an owner or the attribute of a noun behind it: 'the Lee campaign', 'Lee running mate
-    Reed'."""
+    """Whether a person's name is an owner or an attribute: 'the Lee campaign', 'Lee running mate Reed'."""
     if mention.possessive or (mention.end < limit and sentence.is_speaker_noun(mention.end)):
         return True
     nouns = range(mention.end + 1, min(limit, mention.end + _MAX_NOUNS_BEHIND))

@@ -58,8 +58,7 @@ def _word_before(tokens: Sequence[Token], i: int) -> str:
 
 
 def _is_third_person(tokens: Sequence[Token], i: int) -> bool:
-    """Whether 'claims' or 'notes' is a verb: a name, pronoun, noun or passage stands before it, and no preposition or
-    adjective."""
+    """Whether 'claims' is a verb: a name, a pronoun, a noun for a speaker or a passage stands before it."""
     if i == 0:
         return False
     before = tokens[i - 1]

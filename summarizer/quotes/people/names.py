@@ -183,8 +183,7 @@ def _is_whole_name(tokens: Sequence[Token], start: int, end: int) -> bool:
 
 
 def _is_its_country(tokens: Sequence[Token], i: int) -> bool:
-    """Whether a place behind 'of' ends the role before a name: 'the representative of China Ann Lee', 'ambassador to
-    China'."""
+    """Whether a place ends the role before a name: 'the representative of China Ann Lee', 'ambassador to China'."""
     return tokens[i].text in name_words("place") and i > 0 and tokens[i - 1].lower in ("of", "to")
 
 

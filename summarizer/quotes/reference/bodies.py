@@ -29,8 +29,7 @@ _MAX_BODIES_BACK = 60
 
 @dataclass(frozen=True, slots=True)
 class _Body:
-    """A body's name as it stands in a sentence, the nouns that the article calls it by there, and whether it is the
-    subject."""
+    """A body's name as it stands in a sentence, the nouns that call it there, and whether it is the subject."""
 
     sentence: int
     start: int

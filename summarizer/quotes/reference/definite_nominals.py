@@ -125,8 +125,7 @@ class DefiniteNominals:
         return None
 
     def of_whole_role(self, words: Sequence[str], sentence: Sentence) -> Attribution | None:
-        """The only person named before, however far back, whose role has the ``words`` behind 'the', two at least:
-        'the chief of staff'."""
+        """The only person named before whose role has the two ``words`` or more behind 'the': 'the chief of staff'."""
         bearers = self._by_noun.get(words[-1], ()) if len(words) > 2 else ()
         if len(bearers) > _MAX_BEARERS:
             return None
@@ -175,8 +174,7 @@ class DefiniteNominals:
         return found[0] if len(found) == 1 else None
 
     def _by_description(self, words: Sequence[str], sentence: Sentence, subject: Subject) -> Attribution | None:
-        """Whom a pronoun would mean, when the noun means a person; the noun becomes their role when it is the longer
-        one."""
+        """Whom a pronoun would mean, when the noun means a person; the noun becomes their role when it is longer."""
         head, tokens = words[-1], sentence.tokens
         is_nation = len(words) == 2 and is_nationality(tokens[subject.end - 1].text)
         is_vague = is_nation or head.endswith("-old")
@@ -218,8 +216,7 @@ class DefiniteNominals:
         return pronoun_gender(sentence.tokens[subject.end : next(people, None)]) or told
 
     def _is_introduced(self, head: str, sentence: Sentence) -> bool:
-        """Whether 'a young woman' was told of, and as a woman since: then 'the woman' is she, whom the article does not
-        name."""
+        """Whether 'a young woman' was told of, and as a woman since: then 'the woman' is she, who has no name."""
         if head not in self._unnamed:
             self._unnamed[head] = frozenset(self._tells_of_unnamed(head))
         return sentence.index in self._unnamed[head]
@@ -256,8 +253,7 @@ class DefiniteNominals:
 
 
 def _meets(tokens: Sequence[Token], mention: Mention, head: str) -> bool:
-    """Whether 'the ``head``' is an object behind a name: 'Lee met the informant', no subject ('Lee won, the mayor
-    said')."""
+    """Whether 'the ``head``' is an object behind a name: 'Lee met the informant', not 'Lee won, the mayor said'."""
     for k in range(mention.end + 1, len(tokens)):
         if tokens[k].lower == "the" and _heads_nominal(tokens, k + 1, head):
             return tokens[k - 1].is_word and tokens[k - 1].lower not in _EQUATING

@@ -137,8 +137,7 @@ def _until_to(tagged: TaggedSentence, begin: int) -> Subject | None:
 
 
 def _sender(parsed: ParsedSentence, position: int) -> Subject | None:
-    """The subject of the verb whose object the noun is ('Lee sent a letter'), or of what is said in it ('in a letter,
-    Lee said')."""
+    """The subject of the verb whose object the noun is ('Lee sent a letter'), or of 'in a letter, Lee said'."""
     tagged = parsed.tagged
     is_shown = "of" in [token.lower for token in tagged.tokens[max(0, position - 3) : position]]
     reach = 0 if is_shown else _MAX_TOKENS_TO_VERB  # 'posted a picture of the letter'

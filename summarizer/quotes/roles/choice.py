@@ -34,13 +34,11 @@ _RANK_SHARE = 0.3
 """What the share of a rank alone ('Lt.') is multiplied by."""
 
 _MAX_PHRASES = 60
-"""Phrases of one person that the net chooses from, the first ones; one person of the 1,500 that it was fitted to has
-more."""
+"""Phrases of one person that the net chooses from, the first ones; one of the 1,500 it was fitted to has more."""
 
 
 def with_roles(body: str, sentences: Sequence[Sentence], cast: Cast, people: Known) -> Known:
-    """What is known of the ``people`` of ``cast``, with their roles, and the genders that these tell where they are
-    unknown."""
+    """What is known of the ``people`` of ``cast``, with their roles, and the genders that only these tell."""
     found_by = found_of(sentences, cast)
     shares = shipped_net(ROLE_WEIGHTS).shares_of_each(
         [[*map(features_of, found), NOTHING] for found in found_by.values()]
@@ -82,8 +80,7 @@ def _chosen(body: str, found: Sequence[Found], shares: Sequence[float]) -> str |
 
 
 def best_of(found: Sequence[Found], shares: Sequence[float]) -> int:
-    """The number of the phrase with the greatest share; a rank gives way to what tells more and is not much less
-    likely."""
+    """The number of the phrase with the greatest share; a rank gives way to what tells more and is about as likely."""
     told = [share * (_RANK_SHARE if each.is_rank else 1.0) for each, share in zip(found, shares, strict=False)]
     return max(range(len(found)), key=told.__getitem__)
 

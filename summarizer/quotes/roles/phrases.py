@@ -52,8 +52,7 @@ def _makes_apposition(tokens: Sequence[Token], phrase: Phrase) -> bool:
 
 
 def _may_tell(tokens: Sequence[Token], phrase: Phrase, kinds: Sequence[Kinds]) -> bool:
-    """Whether a phrase may say who somebody is: it has a noun for somebody, or a body's name, or tells an
-    occupation."""
+    """Whether a phrase may say who somebody is: it has a noun for somebody or a body, or tells an occupation."""
     if phrase.place is Place.CLAUSE:
         return _tells_occupation(tokens, phrase, kinds)
     if phrase.place in (Place.TIE, Place.OWNER):
@@ -81,8 +80,7 @@ def _names_body(kinds: Sequence[Kinds]) -> bool:
 
 
 def _is_home(tokens: Sequence[Token], phrase: Phrase, kinds: Sequence[Kinds]) -> bool:
-    """Whether capitals behind a preposition say where somebody lives: 'of Omaha', 'of Halden, Norway', or behind an
-    age."""
+    """Whether capitals behind a preposition say where somebody lives: 'of Omaha', 'of Halden, Norway'."""
     comma = next((k for k, each in enumerate(kinds) if "comma" in each), len(kinds))
     names_body = any(not each.isdisjoint(("body", "group", "upper")) for each in kinds[:comma])
     is_alone = len(kinds) == 1 and tokens[phrase.begin - 1].lower != "the"
@@ -118,8 +116,7 @@ def _belongs(tokens: Sequence[Token], phrase: Phrase, other: Mention) -> bool:
 
 
 def _is_named(tokens: Sequence[Token], phrase: Phrase) -> bool:
-    """Whether an article, 'one of' or a noun before 'of' opens a phrase and a mark closes it: then its noun need not be
-    known."""
+    """Whether an article, 'one of' or a noun before 'of' opens a phrase and a mark closes it, whatever its noun."""
     is_opened = tokens[phrase.begin - 1].lower in ("a", "an", "the") or tokens[phrase.begin].lower == "one"
     has_of = phrase.begin + 1 < phrase.end and tokens[phrase.begin + 1].lower == "of"
     return (is_opened or has_of) and (phrase.end >= len(tokens) or not tokens[phrase.end].is_word)

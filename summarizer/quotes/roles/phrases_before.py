@@ -63,8 +63,7 @@ def _before_ranks(tokens: _Tokens, end: int) -> Iterator[Phrase]:
 
 
 def _before_courtesy(tokens: _Tokens, end: int) -> int:
-    """The end of what stands before 'Dr.', '(Mrs.)', and 'Sheikh' behind a role ('leader Sheikh'), before token
-    ``end``."""
+    """The end of what stands before 'Dr.', '(Mrs.)' or, behind a role, 'Sheikh', before token ``end``."""
     while end > 0:
         is_behind_role = end > 1 and is_role_noun(tokens[end - 2].lower) and is_honorific(tokens[end - 1].text)
         if end > 3 and tokens[end - 1].text == ")" and tokens[end - 2].text in COURTESY_TITLES:
