@@ -80,6 +80,8 @@ class Ballots:
             candidates = _of_cue(candidates, told[0][1]) or candidates
         elif told and _is_plain(parsed, position, told[0][1]):
             candidates = _with_vote(candidates, told[0][1], sentence, position)
+        elif told and _is_it_or_they(parsed, told[0][1]):
+            candidates = [each for each in candidates if each.words is None or each in _of_cue(candidates, told[0][1])]
         quoted = text.body[passage.start : passage.end]
         of_passage = {
             **self._article,
@@ -123,6 +125,13 @@ def _is_anonymous(parsed: ParsedSentence, cue: Cue) -> bool:
     subject = parsed.subject(cue)
     word = parsed.sentence.tokens[subject.start].lower if subject is not None else ""
     return subject is not None and word in ANONYMOUS and subject.end == subject.start + 1 == cue.position
+
+
+def _is_it_or_they(parsed: ParsedSentence, cue: Cue) -> bool:
+    """Whether 'it' or 'they' is the subject right before a cue: no other words around it tell who that is."""
+    subject = parsed.subject(cue)
+    is_close = subject is not None and subject.end == cue.position
+    return subject is not None and is_close and parsed.sentence.tokens[subject.start].lower in ("it", "they")
 
 
 def _is_plain(parsed: ParsedSentence, position: int, cue: Cue) -> bool:

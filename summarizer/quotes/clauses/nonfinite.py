@@ -11,9 +11,12 @@ from summarizer.quotes.clauses.quoted_speaker import quoted_speaker_before
 from summarizer.quotes.clauses.subject import Kind, Subject
 from summarizer.quotes.clauses.tagged import SEPARATORS, TaggedSentence
 from summarizer.quotes.clauses.verb_form import first_infinitive
-from summarizer.word_lists import ARTICLES, cue_verbs, grammar, word_set
+from summarizer.word_lists import ARTICLES, cue_verbs, function_words, grammar, word_set
 
 _WITH = word_set("with of")
+
+_MAX_QUALIFIERS = 5
+"""Tokens from 'with' to a name at most."""
 
 _MAX_TOKENS_TO_VERB = 40
 """Tokens before a position within which a finite verb of speech is looked for."""
@@ -56,7 +59,8 @@ def _absolute_subject(sentence: TaggedSentence, position: int) -> Subject | None
 
 
 def _follows(sentence: TaggedSentence, phrase: Subject, words: frozenset[str]) -> bool:
-    """Whether one of ``words`` stands before the phrase, with its titles, its article and 'furious'."""
-    before = [token.lower for token in sentence.tokens[max(0, phrase.first - 3) : phrase.first]]
-    skipped = len(before) > 2 and before[1] in ARTICLES
-    return bool(before) and before[0 if skipped else -1] in words
+    """Whether one of ``words`` stands before the phrase, with its titles and what else qualifies it."""
+    before = reversed(sentence.tokens[max(0, phrase.first - _MAX_QUALIFIERS) : phrase.first])
+    small = function_words() - ARTICLES
+    opener = next((t.lower for t in before if t.lower in small | words or not t.is_word), "")
+    return opener in words

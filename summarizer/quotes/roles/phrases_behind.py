@@ -125,8 +125,7 @@ def _ends(tokens: _Tokens, begin: int, max_commas: int = _MAX_COMMAS) -> Iterato
         commas += tokens[k].text == ","
         if commas > max_commas or not (behind > k or _is_inside(tokens, begin, k)):
             break
-        is_end = is_bound(tokens, k) or _is_past(tokens, k)
-        if k > begin and is_end and _may_close(tokens, k - 1) and not _is_cut(tokens, k):
+        if k > begin and is_bound(tokens, k) and _may_close(tokens, k - 1) and not _is_cut(tokens, k):
             yield k
             is_cut = False
         k = max(behind, k + 1)
@@ -153,8 +152,10 @@ def _is_inside(tokens: _Tokens, begin: int, k: int) -> bool:
     if token.lower in _PERSON:
         return token.lower == "who" and k + 1 < len(tokens) and tokens[k + 1].lower not in _PAST
     in_clause = any(other.lower in ("who", "whose") for other in tokens[begin:k])
-    is_finite = "auxiliary" in kinds_at(tokens, k) and token.lower != "to" and not (in_clause or _is_cut(tokens, k))
-    return token.lower not in _SAID and not is_finite
+    is_auxiliary = "auxiliary" in kinds_at(tokens, k) and token.lower != "to" and not _is_cut(tokens, k)
+    is_past = "-ed" in kinds_at(tokens, k) and token.text.islower() and "small" in kinds_at(tokens, k + 1)
+    is_verb = is_past and tokens[k + 1].lower not in grammar("tie") - {"to"}  # 'proved to be', but not 'based in'
+    return token.lower not in _SAID and (in_clause or not (is_auxiliary or is_verb))
 
 
 def _is_cut(tokens: _Tokens, k: int) -> bool:
@@ -175,15 +176,7 @@ def _may_close(tokens: _Tokens, k: int) -> bool:
     kinds = kinds_at(tokens, k)
     is_number = tokens[k].lower in _NUMBERS  # 'mother of three'
     is_content = tokens[k].is_word and ("small" not in kinds or tokens[k].is_capitalised or is_number)
-    is_content = is_content and not _is_past(tokens, k)
     return is_content or "passage" in kinds or tokens[k].text in (")", "]")
-
-
-def _is_past(tokens: _Tokens, k: int) -> bool:
-    """Whether a verb in '-ed' stands behind a noun for a person: ', the winner proved to be right', not 'based in'."""
-    is_tied = k + 1 < len(tokens) and tokens[k + 1].lower in grammar("preposition") - {"to"}
-    is_past = "-ed" in kinds_at(tokens, k) and tokens[k].text.islower() and not is_tied
-    return is_past and "person" in kinds_at(tokens, k - 1)
 
 
 def _predicates(tokens: _Tokens, mention: Mention) -> Iterator[Phrase]:

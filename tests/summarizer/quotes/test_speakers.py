@@ -743,3 +743,12 @@ def test_they_is_a_spokesperson_whose_gender_is_not_told() -> None:
         " they said in an email."
     )
     assert found == ["Kaya Lind"]
+
+
+def test_they_whom_the_text_does_not_tell_are_nobody_named() -> None:
+    body = "Police chief Adaeze Obi said the residents were angry. “We want water now,” they shouted as she spoke."
+    assert speakers(body) == [None]
+
+
+def test_who_is_made_to_speak_may_have_a_role() -> None:
+    assert speaker("The vote led party leader Dina Hale to rise and say, “Nobody looks out for us.”") == "Dina Hale"
