@@ -173,8 +173,7 @@ def _speaks(parsed: ParsedSentence, cue: Cue, ranked: Ranked, position: int) -> 
 
 
 def _is_report(parsed: ParsedSentence, cue: Cue, ranked: Ranked, position: int) -> bool:
-    """Whether a cue only tells who reported what somebody says by a nearer cue: 'Lee said, according to The Post', 'Lee
-    shouted, “Go,” the Post said'."""
+    """Whether a cue only tells who reported what is said by a nearer one: 'Lee told him, “Go,” according to police'."""
     nearer = itertools.takewhile(lambda pair: pair[1] is not cue, ranked)
     finite = [other for _, other in nearer if other.form is Form.FINITE and other.strength is Strength.SAY]
     if cue.form is not Form.ACCORDING:

@@ -57,8 +57,7 @@ def _heads_clause(sentence: TaggedSentence, body: Mention) -> bool:
 
 
 def _is_body(sentence: TaggedSentence, opening: int) -> bool:
-    """Whether a noun for a body, or one for a speaker right before the comma, is what the name behind that explains:
-    'the developer, Castle Homes, said', 'the company behind it, Castle Homes, said'."""
+    """Whether a name explains a body or a speaker's noun before the comma: 'the firm behind it, Castle Homes, said'."""
     phrase = phrase_ending(sentence, opening - 1)
     is_body = phrase is not None and sentence.tokens[phrase.noun].lower in group_nouns()
     return is_body or _is_plain_noun(sentence, opening - 1)

@@ -60,8 +60,7 @@ def _opens(sentence: Sentence, cue: Cue, position: int) -> bool:
 
 
 def _introduces(sentence: Sentence, cue: Cue, position: int) -> bool:
-    """Whether a cue and at most whom it is said to stand before the passage at token ``position``: what stands behind
-    that tells of a report then, as in 'he told the clerk, “Go,” the police said'."""
+    """Whether a cue introduces the passage at token ``position``: what stands behind that tells of a report then."""
     between = sentence.tokens[cue.position + 1 : position]
     is_joined = not between or between[-1].text in _JOINTS
     is_near = len(between) <= _MAX_TOKENS_TO_HEARER and all(token.passage < 0 for token in between)

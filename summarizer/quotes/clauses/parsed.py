@@ -15,6 +15,9 @@ from summarizer.quotes.clauses.tagged import TaggedSentence
 from summarizer.quotes.people.values import Mention
 from summarizer.word_lists import Strength
 
+_MAX_TOKENS_TO_NAME = 8
+"""Tokens from 'said' to the name in 'said his aide, Lee, had called' at most."""
+
 
 class ParsedSentence:
     """The names, the nouns and the ``cues`` of a sentence."""
@@ -46,7 +49,8 @@ class ParsedSentence:
             return cue.position < subject.first < other.position
         if not says or not subject.sure or subject.kind is Kind.NOMINAL:
             return False
-        role = phrase_ending(self.tagged, subject.first - 2) if tokens[subject.first - 1].text == "," else None
+        is_apposed = tokens[subject.first - 1].text == "," and 0 < subject.first - cue.position <= _MAX_TOKENS_TO_NAME
+        role = phrase_ending(self.tagged, subject.first - 2) if is_apposed else None
         first = subject.first if role is None else role.start  # 'Lee said his aide, Reed, had called'
         return first - has_that == cue.position + 1 < other.position
 

@@ -21,8 +21,7 @@ _ARTICLE = re.compile(r"\b(al|el|ar|as|ash|ad|az|an|at)-")
 
 
 def folded(name: str) -> str:
-    """A name in lower case without accents and with the Arabic article as a word of its own, so that 'Muller' is
-    'Müller' and 'Al Harthy' is 'al-Harthy'."""
+    """A name in lower case without accents and with the Arabic article as a word: 'al harthy' for 'al-Harthy'."""
     lower = name.lower()
     if not lower.isascii():
         lower = "".join(each for each in normalize("NFKD", lower) if not combining(each))

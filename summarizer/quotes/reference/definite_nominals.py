@@ -93,6 +93,7 @@ class DefiniteNominals:
         self._antecedents = antecedents
         self._told = told
         self._unnamed: dict[str, frozenset[int]] = {}
+        self._objects: dict[tuple[int, str], int] = {}
 
     def resolve(self, words: Sequence[str], sentence: Sentence, subject: Subject) -> Attribution | None:
         """Whom ``subject``, of these ``words`` in lower case, means: somebody of that role, else whom a pronoun would
@@ -201,11 +202,21 @@ class DefiniteNominals:
     def _meets(self, person: Person, head: str, sentence: Sentence) -> bool:
         """Whether a sentence so far tells of 'the ``head``' as of somebody else: 'Lee never met the informant'."""
         past = self._sentences_with[head]
-        for index in past[max(0, bisect_right(past, sentence.index) - _MAX_SENTENCES_UNNAMED) :]:
-            names = [m for m in self._text.people_in(self._text.sentences[index]) if m.person is person]
-            if index <= sentence.index and any(_meets(self._text.sentences[index].tokens, m, head) for m in names):
-                return True
-        return False
+        end = bisect_right(past, sentence.index)
+        return any(
+            mention.person is person and mention.end < self._object_at(index, head)
+            for index in past[max(0, end - _MAX_SENTENCES_UNNAMED) : end]
+            for mention in self._text.cast.mentions[index]
+        )
+
+    def _object_at(self, index: int, head: str) -> int:
+        """Where 'the ``head``' last is an object in a sentence, not 'Lee won, the mayor said'; -1 where it is none."""
+        if (index, head) not in self._objects:
+            tokens = self._text.sentences[index].tokens
+            articles = (k for k in range(len(tokens) - 1, 0, -1) if tokens[k].lower == "the" and tokens[k - 1].is_word)
+            objects = (k for k in articles if tokens[k - 1].lower not in _EQUATING)
+            self._objects[index, head] = next((k for k in objects if _heads_nominal(tokens, k + 1, head)), -1)
+        return self._objects[index, head]
 
     def _gender(self, head: str, sentence: Sentence, subject: Subject) -> Gender:
         """The gender that a noun tells, or the pronoun behind it before the next person: 'the Dane said she'."""
@@ -250,14 +261,6 @@ class DefiniteNominals:
                 if mention.person is not None and mention.person not in found:
                     found.append(mention.person)
         return found
-
-
-def _meets(tokens: Sequence[Token], mention: Mention, head: str) -> bool:
-    """Whether 'the ``head``' is an object behind a name: 'Lee met the informant', not 'Lee won, the mayor said'."""
-    for k in range(mention.end + 1, len(tokens)):
-        if tokens[k].lower == "the" and _heads_nominal(tokens, k + 1, head):
-            return tokens[k - 1].is_word and tokens[k - 1].lower not in _EQUATING
-    return False
 
 
 def _word_before(tokens: Sequence[Token], mention: Mention) -> str:
