@@ -19,6 +19,7 @@ from summarizer.quotes.choosing.passage_features import (
 from summarizer.quotes.choosing.votes import BareVotes, is_plain, of_cue, with_vote, without_addressees
 from summarizer.quotes.clauses.cue import Cue, Form
 from summarizer.quotes.clauses.cue_choice import Ranked, asking_cue, ranked_cues, telling_cue
+from summarizer.quotes.clauses.noun_phrase import ANONYMOUS
 from summarizer.quotes.clauses.parsed import ParsedSentence
 from summarizer.quotes.clauses.subject import Kind
 from summarizer.quotes.clauses.subjects import is_passive
@@ -70,7 +71,7 @@ class Ballots:
         asking = asking_cue(text.body, sentence, position, passage, parsed.cues)
         if asking is not None:
             ranked = [(cost, cue) for cost, cue in ranked if cue is asking]
-        told = [(cost, cue) for cost, cue in ranked if _speaks(parsed, cue, ranked)]
+        told = [(cost, cue) for cost, cue in ranked if _speaks(parsed, cue, ranked, position)]
         beside = self._beside(parsed, position, told, asking is not None)
         is_untold = self._is_untold(beside, parsed, told)
         quoted = text.body[passage.start : passage.end]
@@ -84,6 +85,8 @@ class Ballots:
             candidates = of_cue(candidates, telling or told[0][1]) or candidates
         elif told and is_plain(parsed, position, told[0][1]):
             candidates = with_vote(candidates, told[0][1], sentence, position)
+        elif told and _is_it_or_they(parsed, told[0][1]):
+            candidates = [each for each in candidates if each.words is None or each in of_cue(candidates, told[0][1])]
         of_passage = {
             **self._article,
             **form_features(quoted),
@@ -109,7 +112,8 @@ class Ballots:
 
     def _is_untold(self, beside: Attribution, parsed: ParsedSentence, told: Ranked) -> bool:
         """Whether the text gives a passage to somebody whom it does not tell: 'one of them said', 'Lee was asked'."""
-        near = [cue for cost, cue in told if cost <= told[0][0] + _NEAR_COST]
+        reach = 0.0 if told and _is_anonymous(parsed, told[0][1]) else _NEAR_COST
+        near = [cue for cost, cue in told if cost <= told[0][0] + reach]
         return not any(self._may_be_told(parsed, cue) for cue in near) if near else beside.route is not Route.NOBODY
 
     def _may_be_told(self, parsed: ParsedSentence, cue: Cue) -> bool:
@@ -120,16 +124,31 @@ class Ballots:
         return subject.kind is Kind.PRONOUN and parsed.sentence.tokens[subject.start].lower in PERSONAL
 
 
-def _speaks(parsed: ParsedSentence, cue: Cue, ranked: Ranked) -> bool:
+def _is_anonymous(parsed: ParsedSentence, cue: Cue) -> bool:
+    """Whether the subject right before a cue is somebody whom nobody can tell: 'another calls it'."""
+    subject = parsed.subject(cue)
+    word = parsed.sentence.tokens[subject.start].lower if subject is not None else ""
+    return subject is not None and word in ANONYMOUS and subject.end == subject.start + 1 == cue.position
+
+
+def _is_it_or_they(parsed: ParsedSentence, cue: Cue) -> bool:
+    """Whether 'it' or 'they' is the subject right before a cue: no other words around it tell who that is."""
+    subject = parsed.subject(cue)
+    is_close = subject is not None and subject.end == cue.position
+    return subject is not None and is_close and parsed.sentence.tokens[subject.start].lower in ("it", "they")
+
+
+def _speaks(parsed: ParsedSentence, cue: Cue, ranked: Ranked, position: int) -> bool:
     """Whether a cue has a subject, and does not only tell that somebody else speaks by another cue."""
     if parsed.subject(cue) is None or any(parsed.tells_of(cue, other) for _, other in ranked):
         return False
-    return cue.form is not Form.ACCORDING or not _is_reported(parsed, cue, ranked)
+    return not _is_report(parsed, cue, ranked, position)
 
 
-def _is_reported(parsed: ParsedSentence, cue: Cue, ranked: Ranked) -> bool:
-    """Whether an 'according to' only tells who reported what somebody says by a nearer cue: 'Lee said, according to
-    The Post'."""
+def _is_report(parsed: ParsedSentence, cue: Cue, ranked: Ranked, position: int) -> bool:
+    """Whether a cue only tells who reported what is said by a nearer one: 'Lee told him, “Go,” according to police'."""
     nearer = itertools.takewhile(lambda pair: pair[1] is not cue, ranked)
-    finite = (other for _, other in nearer if other.form is Form.FINITE and other.strength is Strength.SAY)
+    finite = [other for _, other in nearer if other.form is Form.FINITE and other.strength is Strength.SAY]
+    if cue.form is not Form.ACCORDING:
+        finite = [other for other in finite if other.position < position < cue.position]
     return any(parsed.subject(other) is not None for other in finite)

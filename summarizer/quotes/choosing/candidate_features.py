@@ -55,8 +55,7 @@ class CueLink(NamedTuple):
 
 
 class Candidate(NamedTuple):
-    """Somebody who may say a passage; ``words`` is None for one who spoke before, ``lasting`` are the features of who
-    it is."""
+    """Somebody who may say a passage; ``words`` is None for who spoke before, ``lasting`` are features of who it is."""
 
     attribution: Attribution
     lasting: Features
@@ -160,8 +159,7 @@ def entity_features(attribution: Attribution, told: Told) -> Features:
 
 
 def word_features(sentence: Sentence, subject: Subject, people: int) -> Features:
-    """Where the words for a candidate stand and what stands beside them; ``people`` are candidates before it in its
-    sentence."""
+    """Where the words for a candidate stand and what is beside them; ``people`` are named before it in its sentence."""
     tokens, mention = sentence.tokens, subject.mention
     return {
         "its sentence ends in a colon": float(tokens[-1].text == ":"),

@@ -11,19 +11,12 @@ from summarizer.document.marks import Passage
 from summarizer.document.tokens import Sentence
 from summarizer.quotes.clauses.cue import Cue
 from summarizer.quotes.reference.told import Told
-from summarizer.word_lists import Strength, function_words, word_set
+from summarizer.word_lists import Strength, function_words, grammar, word_set
 
 Features = dict[str, float]
 
 _WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
 _SYMBOLS = re.compile(r"[\[\]{}<>|=/;@#]")
-_FIRST_PERSON = word_set("""
-    i we my our me us i'm i've we're we've i’m i’ve we’re we’ve i'd i'll we'll i’d i’ll we’ll
-""")
-_FINITE = word_set("""
-    is are was were has have had do does did will would can could may might must should don't doesn't didn't can't
-    won't it's i'm we're that's isn't wasn't don’t doesn’t didn’t can’t won’t it’s i’m we’re that’s isn’t wasn’t
-""")
 _DETERMINERS = word_set("a an the of his her their its this that as 's ’s")
 _OPENING_MARKS = " \"“‘'«„`"
 _CLOSING_MARKS = "\"”’'»"
@@ -68,8 +61,8 @@ def _form(text: str) -> Features:
         "ends in stop": float(end in ".!?…"),
         "question": float(end == "?"),
         "capitals": sum(word[0].isupper() for word in words[1:]) / max(1, len(words)),
-        "first person": float(not lower.isdisjoint(_FIRST_PERSON)),
-        "finite verb": float(not lower.isdisjoint(_FINITE) or any(word.endswith("ed") for word in lower)),
+        "first person": float(not lower.isdisjoint(grammar("self"))),
+        "finite verb": float(not lower.isdisjoint(grammar("finite")) or any(word.endswith("ed") for word in lower)),
         "function words": sum(word.lower() in function_words() for word in words) / max(1, len(words)),
         "digit": float(any(map(str.isdigit, text))),
         "symbol": float(_SYMBOLS.search(text) is not None),

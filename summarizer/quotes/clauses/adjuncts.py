@@ -44,8 +44,7 @@ def _before_adjunct(sentence: TaggedSentence, j: int) -> int:
 
 
 def _before_phrase(tokens: Sequence[Token], j: int, bare: int) -> int:
-    """The token before 'in a statement' or 'on Tuesday', which ends at token ``j``; ``bare`` when no preposition opens
-    the phrase."""
+    """The token before 'in a statement' or 'on Tuesday', which ends at token ``j``; ``bare`` without a preposition."""
     for k in range(j - 1, max(0, j - _MAX_PHRASE_TOKENS), -1):
         if tokens[k].lower in _PHRASE_OPENERS:
             return k - 1

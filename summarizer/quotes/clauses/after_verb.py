@@ -41,8 +41,7 @@ def is_inverted(sentence: TaggedSentence, cue: Cue) -> bool:
 
 
 def _is_name_alone(sentence: TaggedSentence, i: int) -> bool:
-    """Whether a person's name begins at token ``i`` and a comma, a passage or nothing follows it: ', explained Lee,
-    “…”'."""
+    """Whether a person's name at token ``i`` has a comma, a passage or nothing behind it: ', explained Lee, “…”'."""
     mention = sentence.names_by_start.get(i)
     if mention is None or mention.person is None or mention.possessive:
         return False

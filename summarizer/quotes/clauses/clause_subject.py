@@ -30,11 +30,12 @@ def clause_subject(sentence: TaggedSentence, j: int) -> Subject | None:
 
 
 def _clause_begin(sentence: TaggedSentence, j: int) -> int:
-    """The first token of the main clause before token ``j``: behind the last passage, semicolon or colon, and behind
-    the comma of what opens the clause: 'When asked about Reed, Lee smiled and said'."""
-    tokens = sentence.tokens
-    bounds = (k + 1 for k in range(j - 1, -1, -1) if tokens[k].passage >= 0 or tokens[k].text in ";:")
-    begin = next(bounds, 0)
+    """The first token of the main clause before token ``j``: behind the last semicolon, colon or passage that no 'and'
+    follows ('called it “a gift” and said'), and behind the comma of what opens the clause: 'When asked about Reed, Lee
+    smiled and said'."""
+    tokens, joints = sentence.tokens, grammar("coordinator")
+    quoted = (k for k in range(j - 1, -1, -1) if tokens[k].passage >= 0 or tokens[k].text in ";:")
+    begin = next((k + 1 for k in quoted if tokens[k].passage < 0 or tokens[k + 1].lower not in joints), 0)
     if tokens[begin].lower not in grammar("subordinator") and not tokens[begin].lower.endswith(("ing", "ed")):
         return begin
     commas = (k + 1 for k in range(begin + 1, j - 1) if tokens[k].text == ",")

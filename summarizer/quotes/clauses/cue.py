@@ -14,23 +14,12 @@ NAMING = frozenset(("call", "describe", "label", "brand", "dub"))
 class Form(Enum):
     """The form of a cue."""
 
-    FINITE = "finite"
-    """'Lee said'."""
-
-    PARTICIPLE = "participle"
-    """'saying'."""
-
-    INFINITIVE = "infinitive"
-    """'to say'."""
-
-    ACCORDING = "according"
-    """'according to'."""
-
-    NOUN = "noun"
-    """'Lee's claim that'."""
-
-    COLON = "colon"
-    """'Lee:'."""
+    FINITE = "finite"  # 'Lee said'
+    PARTICIPLE = "participle"  # 'saying'
+    INFINITIVE = "infinitive"  # 'to say'
+    ACCORDING = "according"  # 'according to'
+    NOUN = "noun"  # 'Lee's claim that'
+    COLON = "colon"  # 'Lee:'
 
 
 class Cue(NamedTuple):

@@ -23,6 +23,9 @@ _JOINTS = (",", ":", "that")
 _MAX_TOKENS_NAMED = 3
 """Tokens between 'called' and a passage at most: what is called so."""
 
+_MAX_TOKENS_TO_HEARER = 5
+"""Tokens of 'the clerk,' behind 'told' at most."""
+
 _MAX_TOKENS_OF_HEARER = 10
 """Tokens between 'asked' and a question at most: whom, or by whom."""
 
@@ -43,12 +46,13 @@ def ranked_cues(
     behind = [cue for cue in cues if cue.position > position][:_MAX_CUES_EACH_SIDE]
     may_have_tail = _may_have_tail(body, sentence, position, passage)
     is_opened = any(_opens(sentence, cue, position) for cue in before[-1:])
+    is_told = bool(before) and _introduces(sentence, before[-1], position)
     ranked = [(_cost(sentence, position, passage, cue), cue) for cue in before]
     for cue in behind:
         # 'While Lee said “we go,” Reed said “we stay”'
         following = next((at for at, _ in sentence.passages if at > cue.position), None) if is_opened else None
         is_of_next = following is not None and _opens(sentence, cue, following)
-        tail = _BEHIND_COMMA_COST if may_have_tail and not is_of_next else _BEHIND_OTHER_COST
+        tail = _BEHIND_COMMA_COST if may_have_tail and not (is_of_next or is_told) else _BEHIND_OTHER_COST
         ranked.append((_cost(sentence, position, passage, cue) + tail, cue))
     return sorted(ranked, key=lambda pair: pair[0])
 
@@ -56,6 +60,14 @@ def ranked_cues(
 def _opens(sentence: Sentence, cue: Cue, position: int) -> bool:
     """Whether a cue stands right before the passage at token ``position``."""
     return all(token.text in _JOINTS for token in sentence.tokens[cue.position + 1 : position])
+
+
+def _introduces(sentence: Sentence, cue: Cue, position: int) -> bool:
+    """Whether a cue introduces the passage at token ``position``: what stands behind that tells of a report then."""
+    between = sentence.tokens[cue.position + 1 : position]
+    is_joined = not between or between[-1].text in _JOINTS
+    is_near = len(between) <= _MAX_TOKENS_TO_HEARER and all(token.passage < 0 for token in between)
+    return cue.form is Form.FINITE and cue.strength is Strength.SAY and is_joined and is_near
 
 
 def asking_cue(body: str, sentence: Sentence, position: int, passage: Passage, cues: Sequence[Cue]) -> Cue | None:

@@ -41,7 +41,8 @@ def _cues(tokens: Sequence[Token], has_passage: bool) -> Iterator[Cue]:
         else:
             is_past = token.lower.endswith("ed") and len(token.text) > _MIN_VERB_LETTERS
             cue = _unlisted(tokens, i) if has_passage and (is_past or token.lower in _SHORT) else None
-        if cue is not None and not (cue.form is Form.COLON and last == i - 1):  # 'said:' is one cue
+        is_behind_words = tokens[last].lower == "words" and last >= 0 and i - last <= _MAX_SUBJECT_TOKENS
+        if cue is not None and not (cue.form is Form.COLON and (last == i - 1 or is_behind_words)):  # 'said:' is one
             last = i
             yield cue
 

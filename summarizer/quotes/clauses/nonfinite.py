@@ -10,13 +10,13 @@ from summarizer.quotes.clauses.phrase_subjects import phrase_ending
 from summarizer.quotes.clauses.quoted_speaker import quoted_speaker_before
 from summarizer.quotes.clauses.subject import Kind, Subject
 from summarizer.quotes.clauses.tagged import SEPARATORS, TaggedSentence
-from summarizer.word_lists import ARTICLES, cue_verbs, word_set
+from summarizer.quotes.clauses.verb_form import first_infinitive
+from summarizer.word_lists import ARTICLES, cue_verbs, function_words, grammar, word_set
 
 _WITH = word_set("with of")
-_MAKING = word_set(
-    "leading led prompting prompted forcing forced causing caused driving drove moving moved pushing pushed"
-)
-"""Verbs whose object does what the infinitive behind it tells."""
+
+_MAX_QUALIFIERS = 5
+"""Tokens from 'with' to a name at most."""
 
 _MAX_TOKENS_TO_VERB = 40
 """Tokens before a position within which a finite verb of speech is looked for."""
@@ -25,6 +25,7 @@ _MAX_TOKENS_TO_VERB = 40
 def subject_of_nonfinite(sentence: TaggedSentence, position: int) -> Subject | None:
     """Who says what the participle or infinitive at token ``position`` says: 'with X saying', else the subject of
     the finite verb of speech before it, else the first phrase of the clause or the sentence."""
+    position = first_infinitive(sentence.tokens, position)
     direct = quoted_speaker_before(sentence, position) or _absolute_subject(sentence, position)
     if direct is not None:
         return direct
@@ -53,12 +54,13 @@ def _absolute_subject(sentence: TaggedSentence, position: int) -> Subject | None
     j = before_adjuncts(sentence, position - 1)
     is_closed = j >= 0 and sentence.tokens[j].text in SEPARATORS
     subject = subject_before_apposition(sentence, j) if is_closed else phrase_ending(sentence, j)
-    openers = _MAKING if sentence.tokens[position - 1].lower == "to" else _WITH
+    openers = grammar("making") if sentence.tokens[position - 1].lower == "to" else _WITH
     return subject if subject is not None and _follows(sentence, subject, openers) else None
 
 
 def _follows(sentence: TaggedSentence, phrase: Subject, words: frozenset[str]) -> bool:
-    """Whether one of ``words`` stands before the phrase, with its titles, its article and 'furious'."""
-    before = [token.lower for token in sentence.tokens[max(0, phrase.first - 3) : phrase.first]]
-    skipped = len(before) > 2 and before[1] in ARTICLES
-    return bool(before) and before[0 if skipped else -1] in words
+    """Whether one of ``words`` stands before the phrase, with its titles and what else qualifies it."""
+    before = reversed(sentence.tokens[max(0, phrase.first - _MAX_QUALIFIERS) : phrase.first])
+    small = function_words() - ARTICLES
+    opener = next((t.lower for t in before if t.lower in small | words or not t.is_word), "")
+    return opener in words

@@ -30,22 +30,6 @@ ANONYMOUS = word_set("one some someone somebody another others several many few 
 UNNAMED = ANONYMOUS | word_set("two three four five six each")
 """Words for people that may stand without a noun: 'one of the officers', 'someone in the crowd'."""
 
-_PREPOSITIONS = word_set(
-    "of for from with at in to within near on by about against behind under inside outside among around between into"
-    " over beside beyond without as"
-)
-_INSIDE_CORE = word_set(
-    "first second last other another former one two three four five six seven eight nine ten several many few"
-)
-"""Function words that may stand before a head."""
-
-_IRREGULAR_PARTICIPLES = word_set("known led hurt held born sent told seen shot hit caught hired paid kept left made")
-_CATENATIVE = word_set(
-    "declined refused wanted tried attempted failed agreed hoped offered vowed promised pledged threatened decided"
-    " planned continued started managed needed intended appeared seemed"
-)
-"""Verbs in the past before an infinitive, where they are no participles."""
-
 _ADVERBS_BEHIND = word_set("there here well not now then inside outside nearby")
 _OBJECTS = word_set("them him her us it whom which")
 
@@ -88,8 +72,7 @@ def phrase_to(sentence: TaggedSentence, j: int) -> NounPhrase | None:
 
 
 def _ending_in_owner(sentence: TaggedSentence, j: int) -> NounPhrase | None:
-    """The phrase before the possessive at token ``j`` with it, where that is what modifies its head: 'a friend of
-    Lee's'."""
+    """The phrase before the possessive at token ``j`` with it, where that modifies its head: 'a friend of Lee's'."""
     owned = phrase_to(sentence, j - 1)
     return owned._replace(end=j + 1) if owned is not None and owned.end > owned.core else None
 
@@ -132,8 +115,7 @@ def _behind_core(sentence: TaggedSentence, begin: int, limit: int) -> int:
 
 
 def _goes_on(sentence: TaggedSentence, mention: Mention, limit: int) -> bool:
-    """Whether a person's name is an owner or the attribute of a noun behind it: 'the Lee campaign', 'Lee running mate
-    Reed'."""
+    """Whether a person's name is an owner or an attribute: 'the Lee campaign', 'Lee running mate Reed'."""
     if mention.possessive or (mention.end < limit and sentence.is_speaker_noun(mention.end)):
         return True
     nouns = range(mention.end + 1, min(limit, mention.end + _MAX_NOUNS_BEHIND))
@@ -147,10 +129,12 @@ def _is_core(sentence: TaggedSentence, k: int, opened: int) -> bool:
         return False
     if k in sentence.mention_at:
         return True
-    if token.lower in function_words() and token.lower not in _INSIDE_CORE and not token.text.isupper():
+    if token.lower in function_words() and token.lower not in grammar("premodifier") and not token.text.isupper():
         return False
-    if k > 0 and k == opened and sentence.tokens[k - 1].lower in grammar("article"):
+    if k > 0 and (k == opened and sentence.tokens[k - 1].lower in grammar("article")):
         return True  # 'the claims'
+    if k > opened and token.lower in cue_verbs() and _is_attribute(sentence, k - 1, opened):
+        return cue_verbs()[token.lower][0] == token.lower  # 'a Norvik forecast'
     is_past = token.lower.endswith("ed")
     if k > opened and (is_past or sentence.is_speaker_noun(k - 1)) and _is_participle(sentence, k):
         return False  # 'the woman accused of', 'the letter signed by'
@@ -159,15 +143,21 @@ def _is_core(sentence: TaggedSentence, k: int, opened: int) -> bool:
     return sentence.is_speaker_noun(k) or token.lower not in cue_verbs() or token.is_capitalised
 
 
+def _is_attribute(sentence: TaggedSentence, k: int, opened: int) -> bool:
+    """Whether what ends at token ``k`` is the owner or, behind 'a', the attribute of a noun: 'Norvik's', 'a Norvik'."""
+    is_one = opened > 0 and sentence.tokens[opened - 1].lower in ("a", "an")
+    return sentence.tokens[k].lower in POSSESSIVES or (is_one and k in sentence.mention_at)
+
+
 def _is_participle(sentence: TaggedSentence, k: int) -> bool:
     """Whether token ``k`` is a present participle, but none such as 'saying', or a past one before a preposition."""
     word = sentence.tokens[k].lower
     if word.endswith("ing") and len(word) > 4:
         return word not in cue_verbs() or cue_verbs()[word][1] is not Strength.SAY
     following = sentence.tokens[k + 1].lower if k + 1 < len(sentence.tokens) else ""
-    if word in _CATENATIVE and following == "to":
+    if word in grammar("catenative") and following == "to":
         return False  # 'a spokesman declined to comment'
-    return (word.endswith("ed") or word in _IRREGULAR_PARTICIPLES) and following in _PREPOSITIONS
+    return (word.endswith("ed") or word in grammar("participle")) and following in grammar("tie")
 
 
 def _behind_modifiers(sentence: TaggedSentence, begin: int, core: int, limit: int) -> int:
@@ -189,9 +179,9 @@ def _behind_modifier(sentence: TaggedSentence, begin: int, k: int, limit: int) -
         return _behind_relative(sentence, k, limit)
     if _is_participle(sentence, k):
         return _behind_object(sentence, k + 1, limit)
-    is_adjective = word == "next" or (word not in function_words() | _CATENATIVE and word not in cue_verbs())
+    is_adjective = word == "next" or (word not in function_words() | grammar("catenative") and word not in cue_verbs())
     opener = k + (is_adjective and sentence.tokens[k].is_word and not sentence.tokens[k].is_capitalised)
-    if opener < limit and sentence.tokens[opener].lower in _PREPOSITIONS and _may_attach(sentence, begin, opener):
+    if opener < limit and sentence.tokens[opener].lower in grammar("tie") and _may_attach(sentence, begin, opener):
         first = opener + 1 + (opener + 1 < limit and _is_participle(sentence, opener + 1))  # 'accused of hitting Lee'
         end = _behind_object(sentence, first, limit)
         return end if end > first else k
@@ -204,7 +194,7 @@ def _behind_modifier(sentence: TaggedSentence, begin: int, k: int, limit: int) -
 def _may_attach(sentence: TaggedSentence, begin: int, k: int) -> bool:
     """Whether the preposition at token ``k`` may belong to the phrase that begins at token ``begin``: it stands behind
     a noun for a speaker, or is one that ties names to each other."""
-    if sentence.tokens[k].lower in ("of", "for", "from", "with"):
+    if sentence.tokens[k].lower in ("of", "for", "from", "with", "under"):
         return True
     before = sentence.tokens[begin:k]
     statement = [token.lower for token in sentence.tokens[k + 1 : k + 3]]
@@ -269,11 +259,10 @@ def _is_object_word(sentence: TaggedSentence, k: int) -> bool:
     if k in sentence.mention_at:
         return True
     if token.lower in function_words():
-        return token.lower in _INSIDE_CORE or token.text.isupper()
-    is_past = token.lower in grammar("past") | _CATENATIVE or (
-        token.lower.endswith("ed") and k - 1 in sentence.mention_at
-    )
-    is_verb = token.lower in cue_verbs() or is_past
+        return token.lower in grammar("premodifier") or token.text.isupper()
+    word, is_behind_name = token.lower, k - 1 in sentence.mention_at
+    is_past = word in grammar("past") or word in grammar("catenative") or (word.endswith("ed") and is_behind_name)
+    is_verb = word in cue_verbs() or is_past
     return (not is_verb or sentence.is_speaker_noun(k)) and not _is_participle(sentence, k)
 
 

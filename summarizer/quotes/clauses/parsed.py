@@ -8,11 +8,15 @@ from summarizer.document.tokens import Sentence
 from summarizer.quotes.annotated import AnnotatedText
 from summarizer.quotes.clauses.cue import Cue, Form
 from summarizer.quotes.clauses.cues import find_cues
+from summarizer.quotes.clauses.phrase_subjects import phrase_ending
 from summarizer.quotes.clauses.subject import Kind, Subject
 from summarizer.quotes.clauses.subjects import subject_of
 from summarizer.quotes.clauses.tagged import TaggedSentence
 from summarizer.quotes.people.values import Mention
 from summarizer.word_lists import Strength
+
+_MAX_TOKENS_TO_NAME = 8
+"""Tokens from 'said' to the name in 'said his aide, Lee, had called' at most."""
 
 
 class ParsedSentence:
@@ -35,7 +39,8 @@ class ParsedSentence:
         Reed as saying'."""
         subject, tokens = self.subject(other), self.sentence.tokens
         is_clause = other.form is Form.FINITE or self.sentence.tokens[other.position - 1].lower == "as"
-        says = is_clause and other.strength is Strength.SAY
+        has_had = tokens[other.position - 1].lower in ("had", "has")
+        says = is_clause and (other.strength is Strength.SAY or has_had)
         if subject is None or cue.form is not Form.FINITE:
             return False
         has_that = tokens[subject.first - 1].lower == "that"
@@ -44,7 +49,10 @@ class ParsedSentence:
             return cue.position < subject.first < other.position
         if not says or not subject.sure or subject.kind is Kind.NOMINAL:
             return False
-        return subject.first - has_that == cue.position + 1 < other.position
+        is_apposed = tokens[subject.first - 1].text == "," and 0 < subject.first - cue.position <= _MAX_TOKENS_TO_NAME
+        role = phrase_ending(self.tagged, subject.first - 2) if is_apposed else None
+        first = subject.first if role is None else role.start  # 'Lee said his aide, Reed, had called'
+        return first - has_that == cue.position + 1 < other.position
 
 
 class ParsedText:

@@ -131,11 +131,10 @@ def _head_name(sentence: TaggedSentence, i: int, end: int) -> Mention | None:
             continue
         if _qualifies_noun(sentence, mention, end) or (mention.person is None and _is_attribute(sentence, end - 1)):
             continue
-        between = (
-            sentence.tokens[chosen.end : mention.first] if chosen is not None and chosen.person is not None else ()
-        )
-        if any(token.lower in _SEPARATING for token in between):
-            break  # not in 'Merrill Lynch analyst Ann Lee'
+        between = sentence.tokens[chosen.end : mention.first] if chosen is not None else ()
+        separating = _SEPARATING if chosen is not None and chosen.person is not None else {"under"}
+        if any(token.text in separating for token in between):
+            break  # not in 'Merrill Lynch analyst Ann Lee', but in 'the Vatican under Pope Leo'
         chosen = mention
     return chosen
 

@@ -5,13 +5,7 @@ from __future__ import annotations
 from summarizer.quotes.clauses.phrase_subjects import phrase_at
 from summarizer.quotes.clauses.subject import Subject
 from summarizer.quotes.clauses.tagged import TaggedSentence
-from summarizer.word_lists import Strength, cue_verbs, grammar, word_set
-
-_QUOTING = word_set(
-    "quote quotes quoted quoting cite cites cited citing recall recalls recalled recalling remember remembers"
-    " remembered remembering hear hears heard hearing"
-)
-"""Forms of the verbs that somebody else's words are told with."""
+from summarizer.word_lists import Strength, cue_verbs, grammar
 
 _MAX_TOKENS_TO_SAYING = 16
 """Tokens from 'quoted' to 'as saying' at most."""
@@ -20,7 +14,8 @@ _MAX_TOKENS_TO_SAYING = 16
 def quoted_speaker(sentence: TaggedSentence, verb: int) -> Subject | None:
     """Who is quoted by the verb at token ``verb``; None when its own subject speaks."""
     tokens = sentence.tokens
-    if tokens[verb].lower not in _QUOTING or tokens[verb - 1].lower in grammar("auxiliary") - {"has", "had", "have"}:
+    is_passive = tokens[verb - 1].lower in grammar("auxiliary") - {"has", "had", "have"}
+    if tokens[verb].lower not in grammar("quoting") or is_passive:
         return None
     for k in range(verb + 2, min(verb + _MAX_TOKENS_TO_SAYING, len(tokens))):
         if _says(sentence, k):
@@ -35,7 +30,7 @@ def quoted_speaker(sentence: TaggedSentence, verb: int) -> Subject | None:
 def quoted_speaker_before(sentence: TaggedSentence, position: int) -> Subject | None:
     """Who is quoted by a verb before the participle or infinitive at token ``position``: 'quoted Ann Lee as saying'."""
     for verb in range(position - 2, max(-1, position - _MAX_TOKENS_TO_SAYING), -1):
-        if sentence.tokens[verb].lower in _QUOTING:
+        if sentence.tokens[verb].lower in grammar("quoting"):
             return quoted_speaker(sentence, verb)
     return None
 

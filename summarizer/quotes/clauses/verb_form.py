@@ -9,6 +9,11 @@ from summarizer.document.tokens import Token
 from summarizer.quotes.clauses.cue import Form
 from summarizer.word_lists import POSSESSIVES, cue_verbs, grammar, group_nouns, is_adverb, person_nouns
 
+_MAX_TOKENS_JOINED = 10
+"""Tokens between 'to' and 'and say' at most."""
+
+_THIRD_PERSONS = frozenset(("he", "she", "it", "who", "which", "that", "another", "one", "somebody", "someone"))
+
 
 def form_of(tokens: Sequence[Token], i: int) -> Form | None:
     """The form of the cue verb at token ``i``; None when the word is a noun or an adjective there."""
@@ -32,8 +37,16 @@ def _form_of_plain_verb(tokens: Sequence[Token], i: int, before: str) -> Form | 
     """The form of a verb without an ending: an infinitive behind 'to', finite behind a modal or a plural."""
     if before in grammar("modal"):
         return Form.INFINITIVE if before == "to" else Form.FINITE
+    if before == "and" and first_infinitive(tokens, i) < i:
+        return Form.INFINITIVE
     is_plural = before in grammar("plural") or (before.endswith("s") and not before.endswith("ss"))
-    return Form.FINITE if is_plural or _follows_passage(tokens, i) else None
+    return Form.FINITE if is_plural else None
+
+
+def first_infinitive(tokens: Sequence[Token], i: int) -> int:
+    """The first of the infinitives that 'and' joins to the verb at token ``i``: 'thank' in 'to thank Lee and say'."""
+    before = range(i - 2, max(0, i - _MAX_TOKENS_JOINED), -1) if tokens[i - 1].lower == "and" else ()
+    return next((k + 1 for k in before if tokens[k].lower == "to"), i)
 
 
 def _word_before(tokens: Sequence[Token], i: int) -> str:
@@ -45,21 +58,12 @@ def _word_before(tokens: Sequence[Token], i: int) -> str:
 
 
 def _is_third_person(tokens: Sequence[Token], i: int) -> bool:
-    """Whether 'claims' or 'notes' is a verb: a name, pronoun, noun or passage stands before it, and no preposition or
-    adjective."""
+    """Whether 'claims' is a verb: a name, a pronoun, a noun for a speaker or a passage stands before it."""
     if i == 0:
         return False
     before = tokens[i - 1]
-    if before.passage >= 0 or before.is_capitalised or before.lower in ("he", "she", "it", "who", "which", "that"):
+    if before.passage >= 0 or before.is_capitalised or before.lower in _THIRD_PERSONS:
         return True
     if before.text in (",", ")") or before.lower in ("and", "also", "then", "often", "now"):
         return True
     return before.lower in person_nouns() or before.lower in group_nouns()
-
-
-def _follows_passage(tokens: Sequence[Token], i: int) -> bool:
-    """Whether a passage stands directly before token ``i``, a comma between them allowed."""
-    j = i - 1
-    if j >= 0 and tokens[j].text == ",":
-        j -= 1
-    return j >= 0 and tokens[j].passage >= 0

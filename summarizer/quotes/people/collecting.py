@@ -13,6 +13,7 @@ from summarizer.document.tokens import Sentence
 from summarizer.quotes.people.name_forms import folded, gender_of_name, name_key, parts_of
 from summarizer.quotes.people.name_points import SURE_ALONE, is_headline, points_alone, points_of, signs_of
 from summarizer.quotes.people.registry import Registry
+from summarizer.quotes.people.role_words import HOUSE_TITLES
 from summarizer.quotes.people.values import Mention, Mentions, Person
 from summarizer.word_lists import Gender, first_names, name_words
 
@@ -95,6 +96,7 @@ def _person_of(seen: Sequence[Mention], score: float) -> Person:
 def _collect_single_names(registry: Registry, sentences: Sequence[Sentence], mentions: Mentions) -> None:
     """Adds people known by one name only: with a title, or a first name or unknown word that speaks and begins no
     body's name ('Norvane' of 'Norvane Holdings')."""
+    named = _house_names(sentences, mentions)
     bodies = {folded(words[0]) for found in mentions for m in found if len(words := m.text.split()) > 1}
     for found in mentions:
         for mention in found:
@@ -104,4 +106,10 @@ def _collect_single_names(registry: Registry, sentences: Sequence[Sentence], men
             score = points_alone(sentences, mention, found)
             is_body = word in bodies and score < SURE_ALONE and mention.text not in first_names()
             if score > 0 and not is_body and registry.misspelt(mention.text) is None:
-                registry.add_single(_person_of([mention], score))
+                registry.add_single(word, _person_of([mention._replace(text=named.get(word, mention.text))], score))
+
+
+def _house_names(sentences: Sequence[Sentence], mentions: Mentions) -> dict[str, str]:
+    """The names of one word that a house's title stands before, with it, by the word: 'Prince Oskar'."""
+    titled = [(m, sentences[m.sentence].tokens[m.start - 1].text) for found in mentions for m in found if m.titled]
+    return {folded(m.text): f"{title} {m.text}" for m, title in titled if title in HOUSE_TITLES}

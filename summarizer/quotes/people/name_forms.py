@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from unicodedata import combining, normalize
 
+from summarizer.quotes.people.role_words import HOUSE_TITLES
 from summarizer.word_lists import Gender, first_names, name_words
 
 _FAMILY_NAME_ALONE = frozenset(("Xi", "Kim"))
@@ -19,8 +21,10 @@ _ARTICLE = re.compile(r"\b(al|el|ar|as|ash|ad|az|an|at)-")
 
 
 def folded(name: str) -> str:
-    """A name in lower case with the Arabic article as a word of its own, so that 'Al Harthy' is 'al-Harthy'."""
+    """A name in lower case without accents and with the Arabic article as a word: 'al harthy' for 'al-Harthy'."""
     lower = name.lower()
+    if not lower.isascii():
+        lower = "".join(each for each in normalize("NFKD", lower) if not combining(each))
     return _ARTICLE.sub(r"\1 ", lower) if "-" in lower else lower
 
 
@@ -61,7 +65,8 @@ def gender_of_name(name: str) -> Gender:
     words = name.split()
     if words[0] in name_words("family") and (len(words) == 3 or "-" in words[-1]):
         return known.get(words[-1]) or Gender.UNKNOWN
-    given = words[1] if len(words) > 2 and words[0].endswith(".") else words[0]
+    is_titled = len(words) > 1 and words[0] in HOUSE_TITLES
+    given = words[1] if is_titled or (len(words) > 2 and words[0].endswith(".")) else words[0]
     told = known.get(given) or known.get(given.capitalize()) or _gender_of_parts(given.split("-"))
     has_second = len(words) > 2 and words[1].lower() not in name_words("particle")  # 'Ka Danny Sarmiento'
     return told or (known.get(words[1]) if has_second else None) or Gender.UNKNOWN

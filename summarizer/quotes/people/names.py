@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from summarizer.document.tokens import Sentence, Token
-from summarizer.quotes.people.role_words import COURTESY_TITLES
+from summarizer.quotes.people.name_points import is_thing
+from summarizer.quotes.people.role_words import COURTESY_TITLES, is_role_word
 from summarizer.quotes.people.values import Mention
 from summarizer.word_lists import (
     POSSESSIVES,
@@ -15,6 +16,7 @@ from summarizer.word_lists import (
     cue_verbs,
     first_names,
     function_words,
+    is_nationality,
     name_words,
     person_nouns,
     titles,
@@ -41,6 +43,9 @@ _MAX_INNER_WORDS = 2
 _VERB_ENDINGS = ("ing", "ed", "ly")
 _MAX_WORDS = 4
 """Words of a name of which none is a known first name at its head."""
+
+_MAX_LETTERS = 4
+"""Letters of an office before a name at most: 'QB'."""
 
 _MAX_NICKNAME_CHARACTERS = 20
 """Characters of a nickname with its marks at most."""
@@ -152,7 +157,7 @@ def _name_start(tokens: Sequence[Token], start: int, end: int) -> int:
         is_first_name = (given in known or tokens[i].text in known) and before not in known and before[-1] != "."
         is_first_name = is_first_name and before not in name_words("particle")
         cuts = before in titles() or (i - start >= 2 and not _is_whole_name(tokens, start, end))
-        if is_first_name and cuts:
+        if (is_first_name and cuts) or (i - start >= 2 and _is_behind_letters(tokens, i, end)):
             return _behind_title(tokens, start, i)
     begin = max((i + 1 for i in range(start, end - 1) if _is_title(tokens[i], tokens[i + 1])), default=start)
     if begin == start:
@@ -161,19 +166,24 @@ def _name_start(tokens: Sequence[Token], start: int, end: int) -> int:
     return begin
 
 
+def _is_behind_letters(tokens: Sequence[Token], i: int, end: int) -> bool:
+    """Whether letters before token ``i`` are an office, and only a name follows: 'Hull QB Ann Lee', not 'Hull FC B'."""
+    is_short = tokens[i - 1].text.isalpha() and tokens[i - 1].text.isupper() and len(tokens[i - 1].text) <= _MAX_LETTERS
+    return is_short and end - i == 2 and all(t.text.istitle() and not is_thing(t.text) for t in tokens[i:end])
+
+
 def _is_whole_name(tokens: Sequence[Token], start: int, end: int) -> bool:
     """Whether up to four capitals at the head of a sentence or behind a verb of speech, with a comma behind them, are
     one name although a known first name stands inside: 'Tran Thi Kim Lien, a teacher'."""
     is_apart = start == 0 or tokens[start - 1].lower in cue_verbs()
     is_closed = end < len(tokens) and tokens[end].text == ","
     words = tokens[start:end]
-    is_plain = all(token.text.isalpha() and token.text not in titles() for token in words)
+    is_plain = all(t.text.isalpha() and t.text not in titles() and not t.text[1:].isupper() for t in words)
     return is_apart and is_closed and is_plain and len(words) <= _MAX_WORDS
 
 
 def _is_its_country(tokens: Sequence[Token], i: int) -> bool:
-    """Whether a place behind 'of' ends the role before a name: 'the representative of China Ann Lee', 'ambassador to
-    China'."""
+    """Whether a place ends the role before a name: 'the representative of China Ann Lee', 'ambassador to China'."""
     return tokens[i].text in name_words("place") and i > 0 and tokens[i - 1].lower in ("of", "to")
 
 
@@ -204,30 +214,26 @@ def _ends_title(tokens: Sequence[Token], start: int, end: int) -> bool:
         return False
     before = tokens[max(0, start - _MAX_TITLE_TOKENS) : start - 1]
     is_name = tokens[start].text in first_names() or tokens[start + 1].lower in function_words()
-    return any(token.text in titles() for token in before) and not is_name
+    return any(token.is_capitalised and is_role_word(token) for token in before) and not is_name
 
 
 def _is_office(tokens: Sequence[Token], first: int, start: int, end: int) -> bool:
     """Whether capitals name an office alone: 'Secretary', 'Director-General', 'Managing Editor' ('Cook' may be a name),
-    or end one that a title begins: 'Chief Commercial Officer'."""
+    or end one: 'Chief Commercial Officer', 'Georgia Secretary of State'."""
     if end - start == 1:
         return all(part in titles() for part in tokens[start].text.split("-"))
-    if start > first and _ends_office(tokens, start, end):
+    last, before = tokens[end - 1], tokens[start - 1].text
+    is_noun = (last.text in titles() or last.lower in person_nouns()) and last.text not in name_words("surname")
+    is_place = tokens[start].text in name_words("place") or is_nationality(tokens[start].text)
+    is_headed = is_place and end < len(tokens) and tokens[end].lower == "of"
+    # A courtesy or a rank ('Dr.') has a name behind it, even one like 'Baker'.
+    is_titled = start > first and before not in COURTESY_TITLES and before[-1] != "."
+    if is_noun and (is_headed or (is_titled and tokens[start].text not in first_names())):
         return True
     return all(
         token.text in titles() or (token.lower in person_nouns() and token.text not in first_names())
         for token in tokens[start:end]
     )
-
-
-def _ends_office(tokens: Sequence[Token], start: int, end: int) -> bool:
-    """Whether the capitals behind a title end in a noun for an office; a courtesy or a rank ('Dr.') has a name behind
-    it, even one like 'Baker'."""
-    title, last = tokens[start - 1].text, tokens[end - 1]
-    if title in COURTESY_TITLES or title.endswith(".") or tokens[start].text in first_names():
-        return False
-    is_noun = last.text in titles() or last.lower in person_nouns()
-    return is_noun and last.text not in name_words("surname")
 
 
 def _is_title(token: Token, following: Token) -> bool:

@@ -41,10 +41,10 @@ class Registry:
         found = {person for spelling in _spellings(name) for person in self._by_spelling.get(spelling, ())}
         return found.pop() if len(found) == 1 else None
 
-    def add_single(self, person: Person) -> None:
-        """Adds somebody known by one name only."""
+    def add_single(self, word: str, person: Person) -> None:
+        """Adds somebody known by one name only, a ``word`` in lower case."""
         self.people.append(person)
-        self.by_short[folded(person.name)].append(person)
+        self.by_short[word].append(person)
 
     def knows(self, word: str) -> bool:
         """Whether somebody is called by ``word``, in lower case, alone."""
@@ -54,7 +54,7 @@ class Registry:
 def _spellings(name: str) -> list[str]:
     """A name without each of its letters but the first, and itself; nothing for a short one. Two names that differ by
     one letter have one of these in common."""
-    lower = name.lower()
+    lower = folded(name)
     if not _MIN_LETTERS <= len(lower) <= _MAX_LETTERS:
         return []
     return [lower, *(lower[:k] + lower[k + 1 :] for k in range(1, len(lower)))]

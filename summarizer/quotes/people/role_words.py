@@ -10,6 +10,9 @@ from summarizer.word_lists import person_nouns, role_nouns, titles, word_set
 COURTESY_TITLES = word_set("Mr. Mr Mrs. Mrs Ms. Ms Miss Dr. Dr Sir Dame")
 """Titles that say nothing of somebody's part in a story."""
 
+HOUSE_TITLES = word_set("King Queen Prince Princess Pope Emperor Empress Lord Lady Sister Sir Dame")
+"""Titles that stand before a first name alone, and are a part of it then: 'Prince Oskar'."""
+
 _NAMING = word_set("who identified named")
 _MAX_NAMING_TOKENS = 6
 """Tokens of 'who gave his name only as' at most."""

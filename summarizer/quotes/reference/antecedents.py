@@ -11,12 +11,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from summarizer.document.tokens import Sentence, Token
+from summarizer.document.tokens import Sentence
 from summarizer.quotes.annotated import AnnotatedText
 from summarizer.quotes.people.values import Mention, Person
 from summarizer.quotes.reference.standing import is_owned, leading_person, standing
 from summarizer.quotes.reference.told import Told
-from summarizer.word_lists import Gender, first_names, word_set
+from summarizer.word_lists import Gender, first_names
 
 _MAX_MENTIONS_BACK = 60
 """Mentions before the pronoun that are looked at."""
@@ -57,9 +57,6 @@ CLEAR_MARGIN = 0.5
 
 _IN_QUOTE = -2.5
 """For being named in the very quote."""
-
-_SUBORDINATE = word_set("when after before while as if although though since because until once")
-"""Words that open a clause of whom the pronoun behind it may well mean: 'When Lee came, he said, it rained'."""
 
 _NO_RIVAL = 9.0
 """The margin of somebody who is the only one to fit."""
@@ -123,7 +120,7 @@ class Antecedents:
 
     def _before(self, sentence: Sentence, position: int, gender: Gender) -> Iterator[tuple[Mention, Person]]:
         """The last mentions of people of ``gender`` before a token, the latest first."""
-        end = self._counts[sentence.index + (not _interrupts(sentence.tokens, position))]
+        end = self._counts[sentence.index + 1]
         for mention in reversed(self._mentions[max(0, end - _MAX_MENTIONS_BACK) : end]):
             person = mention.person
             if person is None or (gender is not Gender.UNKNOWN and person.gender not in (gender, Gender.UNKNOWN)):
@@ -156,12 +153,6 @@ class Antecedents:
         back = min(sentence.index - index, _MAX_SENTENCES_BACK)
         points = _PER_SENTENCE * back if back else _SAME_SENTENCE
         return points + (_SAME_PARAGRAPH if self._sentences[index].paragraph == sentence.paragraph else 0.0)
-
-
-def _interrupts(tokens: Sequence[Token], position: int) -> bool:
-    """Whether the pronoun at ``position`` interrupts what is told of somebody else: 'Lee, he said, is wrong'."""
-    around = [token.text for token in (*tokens[position - 1 : position], *tokens[position + 2 : position + 3])]
-    return around == [",", ","] and tokens[0].lower not in _SUBORDINATE
 
 
 def _points_of_person(person: Person, last: Person | None) -> float:

@@ -14,27 +14,6 @@ from summarizer.quotes.people.values import Mention
 from summarizer.quotes.reference.body_names import is_common_noun, whole_name
 from summarizer.word_lists import cue_verbs, function_words, grammar, group_nouns, name_words, word_set
 
-_GENERIC = word_set(
-    "group company firm agency organisation organization body charity union paper newspaper magazine site website bank"
-    " team club airline party association institute corporation carrier operator retailer maker publisher broadcaster"
-    " network campaign movement foundation institution regulator watchdog utility railway railroad manufacturer"
-    " supplier"
-    " lender insurer developer employer contractor builder hospital school university museum zoo church startup"
-    " start-up nonprofit non-profit outlet league station brand chain giant carmaker"
-)
-"""Nouns for a body that any body's name may stand behind."""
-
-_FIRM = word_set(
-    "company firm business corporation holdings inc corp ltd limited plc llc llp co gmbh ag carmaker maker"
-)
-"""Nouns for a business, and words of a business's name."""
-
-_NO_FIRM = word_set(
-    "union party charity campaign movement school university museum zoo church hospital team club league association"
-    " institute institution foundation regulator watchdog"
-)
-"""Those of _GENERIC that no business is called."""
-
 _WHERE = word_set("in near outside")
 """Words before the name of a place."""
 
@@ -50,8 +29,7 @@ _MAX_BODIES_BACK = 60
 
 @dataclass(frozen=True, slots=True)
 class _Body:
-    """A body's name as it stands in a sentence, the nouns that the article calls it by there, and whether it is the
-    subject."""
+    """A body's name as it stands in a sentence, the nouns that call it there, and whether it is the subject."""
 
     sentence: int
     start: int
@@ -67,16 +45,17 @@ class Bodies:
         self._bodies = [body for sentence in text.sentences for body in _bodies_in(text, sentence)]
         self._sentences = [body.sentence for body in self._bodies]
         self._full = _full_names(self._bodies)
-        self._firms = {body.name for body in self._bodies if not _FIRM.isdisjoint(body.nouns)}
+        self._firms = {body.name for body in self._bodies if not grammar("firm").isdisjoint(body.nouns)}
 
     def called(self, noun: str, sentence: Sentence, position: int) -> str | None:
         """The full name of the body that 'the ``noun``' at a token means: the last one with that noun in its name or
         beside it, else the last subject; None when there is none."""
         before = self._before(sentence, position)
         by_noun = next((body for body in before if noun in body.nouns), None)
-        if by_noun is None and noun in _GENERIC:
+        if by_noun is None and noun in grammar("body"):
             led = (body for body in before if body.leads and body.name.lower() not in group_nouns())
-            by_noun = next((body for body in led if noun not in _NO_FIRM or body.name not in self._firms), None)
+            may_be_firm = noun not in grammar("no-firm")
+            by_noun = next((body for body in led if may_be_firm or body.name not in self._firms), None)
         return self.full(by_noun.name) if by_noun is not None else None
 
     def full(self, name: str) -> str:

@@ -45,7 +45,20 @@ def _tied(tokens: Sequence[Token], first: int) -> int:
         begin = last
         while begin > 0 and _may_name(tokens[begin - 1]):
             begin -= 1
-    return begin
+    return _behind_list(tokens, begin) if begin < first else begin
+
+
+def _behind_list(tokens: Sequence[Token], begin: int) -> int:
+    """Where a name begins of which a list of topics is cut at its comma: 'Council on Ports, Rail and Roads'."""
+    k = begin - 1
+    while k > 1 and tokens[begin - 1].text == "," and begin - k < _MAX_TOKENS_BEFORE and _may_name(tokens[k - 1]):
+        k -= 1
+    if k < 2 or k == begin - 1 or tokens[k - 1].lower not in ("of", "on", "for") or not _may_name(tokens[k - 2]):
+        return begin
+    k -= 2
+    while k > 0 and _may_name(tokens[k - 1]):
+        k -= 1
+    return k
 
 
 def _may_name(token: Token) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
@@ -54,22 +55,9 @@ _PERSON_ENDINGS = ("ist", "ian", "man", "woman", "eer", "or", "-old")
 """Endings of unlisted nouns that mean a person behind an adjective: 'the cheerful operator'."""
 
 _GENDER_BY_ENDING = {"woman": Gender.FEMALE, "man": Gender.MALE}
-_CHILDREN = word_set("boy girl child kid teenager teen toddler youngster pupil")
-"""Nouns for somebody whom an article seldom names, and for none of the people it is about."""
 
-_OFFICES = word_set(
-    "president premier chancellor governor king queen pope minister mayor bishop archbishop ambassador commissioner"
-    " councillor sheriff"
-)
-"""Offices that an article tells of whoever holds one: 'the president' is nobody who is told of as something else."""
-
-_PARTS = word_set(
-    "judge magistrate justice prosecutor coroner detective policeman policewoman constable sheriff inspector"
-    " doctor nurse paramedic medic firefighter reporter journalist interviewer moderator presenter host anchor"
-    " dispatcher caller neighbour neighbor juror victim survivor bystander referee umpire interpreter translator"
-    " landlord plaintiff accuser"
-)
-"""Parts that somebody beside the people of a story plays in it: 'the judge' is not the only man named."""
+_EQUATING = word_set("is was be been being as became become remains called named")
+"""Words between somebody and a noun for who they are."""
 
 _LASTING_MARGIN = 2.0
 """Points that somebody must be ahead of the next to be 'the senator' from then on."""
@@ -83,32 +71,17 @@ _MAX_SENTENCES_TO_NAME = 2
 _RELATIVE = word_set("who whom whose that")
 """Behind a noun they tell somebody apart from whom was told of before: 'the man who took the call'."""
 
-_STANDS_FOR = {
-    "sen": ("senator",),
-    "rep": ("representative", "congressman", "congresswoman"),
-    "gov": ("governor",),
-    "dr": ("doctor", "physician"),
-    "prof": ("professor",),
-    "sgt": ("sergeant",),
-    "det": ("detective",),
-    "lt": ("lieutenant",),
-    "capt": ("captain",),
-    "maj": ("major",),
-    "col": ("colonel",),
-    "gen": ("general",),
-    "supt": ("superintendent",),
-    "insp": ("inspector",),
-    "rev": ("reverend", "pastor", "priest"),
-    "fr": ("priest",),
-    "ven": ("monk",),
-    "justice": ("judge",),
-    "atty": ("attorney", "lawyer"),
-    "attorney": ("lawyer",),
-    "counsel": ("lawyer",),
-    "barrister": ("lawyer",),
-    "solicitor": ("lawyer",),
-    "advocate": ("lawyer",),
-}
+_NEW = word_set("new current incoming")
+_PAST = ("former ", "then-", "ex-", "late ", "outgoing ")
+"""'The new speaker' is nobody who is told of as 'former speaker'."""
+
+_NOUNS = """
+    sen senator, rep representative congressman congresswoman, gov governor, dr doctor physician, prof professor,
+    sgt sergeant, det detective, lt lieutenant, capt captain, maj major, col colonel, gen general, supt superintendent,
+    insp inspector, rev reverend pastor priest, fr priest, ven monk, justice judge, atty attorney lawyer,
+    attorney lawyer, counsel lawyer, barrister lawyer, solicitor lawyer, advocate lawyer
+"""
+_STANDS_FOR = {word: nouns for word, *nouns in map(str.split, _NOUNS.split(","))}
 """The nouns that a word of a role or a title also stands for."""
 
 
@@ -120,6 +93,7 @@ class DefiniteNominals:
         self._antecedents = antecedents
         self._told = told
         self._unnamed: dict[str, frozenset[int]] = {}
+        self._objects: dict[tuple[int, str], int] = {}
 
     def resolve(self, words: Sequence[str], sentence: Sentence, subject: Subject) -> Attribution | None:
         """Whom ``subject``, of these ``words`` in lower case, means: somebody of that role, else whom a pronoun would
@@ -131,7 +105,7 @@ class DefiniteNominals:
         by_role = self.of_whole_role(words, sentence) or (self._by_role(words, sentence) if is_office else None)
         if by_role is not None:
             return by_role
-        is_unnamed = head in source_nouns() | _CHILDREN | _PARTS or head.rpartition("-")[2] in KIN
+        is_unnamed = head in source_nouns() | grammar("child") | grammar("part") or head.rpartition("-")[2] in KIN
         if is_unnamed or not POSSESSIVES.isdisjoint(words):
             return None
         if _is_told_apart(head, sentence.tokens[subject.end : subject.end + 2]) or self._is_introduced(head, sentence):
@@ -145,13 +119,14 @@ class DefiniteNominals:
         called = self._called
         recent = [(person, role) for person, role in roles if head in _role_nouns(role) | called.get(person, set())]
         told = [person for person, role in recent if modifiers and modifiers <= _role_nouns(role)]
+        if not _NEW.isdisjoint(words):
+            recent = [(person, role) for person, role in recent if not role.lower().startswith(_PAST)]
         for person in told or [person for person, role in recent if not _conflicts(role, modifiers, head)]:
             return Attribution.of(person, Route.ROLE)
         return None
 
     def of_whole_role(self, words: Sequence[str], sentence: Sentence) -> Attribution | None:
-        """The only person named before, however far back, whose role has the ``words`` behind 'the', two at least:
-        'the chief of staff'."""
+        """The only person named before whose role has the two ``words`` or more behind 'the': 'the chief of staff'."""
         bearers = self._by_noun.get(words[-1], ()) if len(words) > 2 else ()
         if len(bearers) > _MAX_BEARERS:
             return None
@@ -200,8 +175,7 @@ class DefiniteNominals:
         return found[0] if len(found) == 1 else None
 
     def _by_description(self, words: Sequence[str], sentence: Sentence, subject: Subject) -> Attribution | None:
-        """Whom a pronoun would mean, when the noun means a person; the noun becomes their role when it is the longer
-        one."""
+        """Whom a pronoun would mean, when the noun means a person; the noun becomes their role when it is longer."""
         head, tokens = words[-1], sentence.tokens
         is_nation = len(words) == 2 and is_nationality(tokens[subject.end - 1].text)
         is_vague = is_nation or head.endswith("-old")
@@ -211,16 +185,38 @@ class DefiniteNominals:
         if found is None or found.sentences_back > _MAX_SENTENCES_BACK or (is_vague and not _is_clear(found)):
             return None
         person, tells_role = found.person, head not in ANYBODY
+        if self._meets(person, head, sentence):
+            return None
         noun = self._text.body[tokens[subject.start + 1].start : tokens[subject.end - 1].end]
         told = noun if tells_role and not is_vague else ""
         if self._told.role_of(person) is None and _tells_for_good(told.split(), found):
             self._told.roles[person] = told
         role = self._told.role_of(person)
         if tells_role and not is_vague and role is not None and head not in _role_nouns(role):
-            return None if head in _OFFICES else Attribution.of(person, Route.OTHER_ROLE, found.margin)
+            is_other = head in grammar("office") or _is_body(role)
+            return None if is_other else Attribution.of(person, Route.OTHER_ROLE, found.margin)
         is_told = found.margin >= _LASTING_MARGIN
         role = max(role or "", told if is_told else "", key=lambda text: len(text.split())) or None
         return Attribution.of(person, Route.DESCRIPTION, found.margin)._replace(role=role)
+
+    def _meets(self, person: Person, head: str, sentence: Sentence) -> bool:
+        """Whether a sentence so far tells of 'the ``head``' as of somebody else: 'Lee never met the informant'."""
+        past = self._sentences_with[head]
+        end = bisect_right(past, sentence.index)
+        return any(
+            mention.person is person and mention.end < self._object_at(index, head)
+            for index in past[max(0, end - _MAX_SENTENCES_UNNAMED) : end]
+            for mention in self._text.cast.mentions[index]
+        )
+
+    def _object_at(self, index: int, head: str) -> int:
+        """Where 'the ``head``' last is an object in a sentence, not 'Lee won, the mayor said'; -1 where it is none."""
+        if (index, head) not in self._objects:
+            tokens = self._text.sentences[index].tokens
+            articles = (k for k in range(len(tokens) - 1, 0, -1) if tokens[k].lower == "the" and tokens[k - 1].is_word)
+            objects = (k for k in articles if tokens[k - 1].lower not in _EQUATING)
+            self._objects[index, head] = next((k for k in objects if _heads_nominal(tokens, k + 1, head)), -1)
+        return self._objects[index, head]
 
     def _gender(self, head: str, sentence: Sentence, subject: Subject) -> Gender:
         """The gender that a noun tells, or the pronoun behind it before the next person: 'the Dane said she'."""
@@ -231,8 +227,7 @@ class DefiniteNominals:
         return pronoun_gender(sentence.tokens[subject.end : next(people, None)]) or told
 
     def _is_introduced(self, head: str, sentence: Sentence) -> bool:
-        """Whether 'a young woman' was told of, and as a woman since: then 'the woman' is she, whom the article does not
-        name."""
+        """Whether 'a young woman' was told of, and as a woman since: then 'the woman' is she, who has no name."""
         if head not in self._unnamed:
             self._unnamed[head] = frozenset(self._tells_of_unnamed(head))
         return sentence.index in self._unnamed[head]
@@ -305,6 +300,12 @@ def _is_clear(found: Antecedent) -> bool:
     return found.margin >= CLEAR_MARGIN and is_surely_person
 
 
+def _is_body(role: str) -> bool:
+    """Whether a role is the name of a body alone: 'the patient' is nobody 'of Hull Hospital'."""
+    words = [word for word in role.split() if word.lower() not in function_words()]
+    return all(word[0].isupper() and not is_role_noun(word.lower()) for word in words)
+
+
 def _conflicts(role: str, modifiers: set[str], head: str) -> bool:
     """Whether a role has other words beside its noun than a description: 'Foreign Minister', 'information'."""
     return bool(modifiers) and bool(_role_nouns(role) - {head} - function_words() - grammar("attribute"))
@@ -312,12 +313,8 @@ def _conflicts(role: str, modifiers: set[str], head: str) -> bool:
 
 def _role_nouns(role: str) -> set[str]:
     """The words of a role, with those that its abbreviations stand for."""
-    return {full for word in role.lower().split() for full in _nouns_of(word)}
-
-
-def _nouns_of(word: str) -> tuple[str, ...]:
-    """A word of a role or a title in lower case, and the nouns that it also stands for."""
-    return word, *_STANDS_FOR.get(word.removesuffix("."), ())
+    words = role.lower().split()
+    return {full for word in words for full in (word, *_STANDS_FOR.get(word.removesuffix("."), ()))}
 
 
 def _heads_nominal(tokens: Sequence[Token], begin: int, head: str) -> bool:

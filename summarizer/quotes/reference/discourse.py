@@ -16,7 +16,7 @@ from summarizer.quotes.reference.nominals import OPENERS, Nominals
 from summarizer.quotes.reference.pronouns import Pronouns
 from summarizer.quotes.reference.routes import Route
 from summarizer.quotes.reference.told import Told
-from summarizer.word_lists import cue_verbs, function_words
+from summarizer.word_lists import cue_verbs, function_words, is_nationality
 
 _MAX_TOKENS_TO_ARTICLE = 5
 """Tokens before a capitalised noun among which its article is looked for."""
@@ -63,7 +63,10 @@ class Discourse:
             return office
         name = self._bodies.full(whole_name(self.text.body, sentence.tokens, mention))
         if is_common_noun(sentence.tokens, mention) and not name.endswith(" " + mention.text):
-            return self._of_common_noun(sentence, mention)
+            common = self._of_common_noun(sentence, mention)
+            is_name = mention.end - mention.start > 1 and is_nationality(sentence.tokens[mention.end - 1].text)
+            if common.speaker is not None or not is_name:  # 'Hull Christian', a school
+                return common
         return Attribution.unnamed(name, Route.BODY_NAME)
 
     def _of_common_noun(self, sentence: Sentence, mention: Mention) -> Attribution:

@@ -18,13 +18,7 @@ from summarizer.quotes.clauses.subjects import is_passive
 from summarizer.quotes.clauses.tagged import TaggedSentence
 from summarizer.quotes.reference.attribution import Attribution
 from summarizer.quotes.reference.routes import DOUBTFUL, Route
-from summarizer.word_lists import Strength, document_noun, word_set
-
-_MAKING = word_set(
-    "writes wrote written sends sent issued released published posted signed handed delivered addressed circulated"
-    " filed tweeted emailed drafted submitted read reads reading"
-)
-"""Verbs whose subject is the author of the document that is their object."""
+from summarizer.word_lists import Strength, document_noun, grammar, word_set
 
 _MAX_SENTENCES_BACK = 6
 """Sentences within which the article tells whose document it is."""
@@ -91,7 +85,10 @@ class Documents:
         """Whom the words around the noun make its author: an owner, 'by' or 'from' somebody, or the subject of the
         verb whose object it is."""
         parsed = self._parsed.of(sentence)
-        owner = _owner(parsed.tagged, position) or _maker(parsed.tagged, position) or _sender(parsed, position)
+        owner = _owner(parsed.tagged, position)
+        if owner is not None and owner.kind is Kind.PRONOUN:  # 'In its letter, Arrow said' is Arrow
+            owner = _sender(parsed, position) or owner
+        owner = owner or _maker(parsed.tagged, position) or _sender(parsed, position)
         is_document = owner is not None and document_noun(sentence.tokens[owner.noun].lower) is not None
         return self._resolve(sentence, owner) if owner is not None and not is_document else None
 
@@ -127,7 +124,7 @@ def _maker(tagged: TaggedSentence, position: int) -> Subject | None:
 
 def _is_only_seen(word: str) -> bool:
     """Whether a participle before 'by' tells of a document's readers: 'an email seen by this newspaper'."""
-    return word not in _MAKING and (word.endswith("ed") or word in ("seen", "read", "shown"))
+    return word not in grammar("sending") and (word.endswith("ed") or word in ("seen", "read", "shown"))
 
 
 def _until_to(tagged: TaggedSentence, begin: int) -> Subject | None:
@@ -140,13 +137,12 @@ def _until_to(tagged: TaggedSentence, begin: int) -> Subject | None:
 
 
 def _sender(parsed: ParsedSentence, position: int) -> Subject | None:
-    """The subject of the verb whose object the noun is ('Lee sent a letter'), or of what is said in it ('in a letter,
-    Lee said')."""
+    """The subject of the verb whose object the noun is ('Lee sent a letter'), or of 'in a letter, Lee said'."""
     tagged = parsed.tagged
     is_shown = "of" in [token.lower for token in tagged.tokens[max(0, position - 3) : position]]
     reach = 0 if is_shown else _MAX_TOKENS_TO_VERB  # 'posted a picture of the letter'
     for k in range(position - 1, max(-1, position - reach), -1):
-        if tagged.tokens[k].lower in _MAKING and not is_passive(tagged, k):
+        if tagged.tokens[k].lower in grammar("sending") and not is_passive(tagged, k):
             return subject_before(tagged, k)
     opening = [token.lower for token in tagged.tokens[max(0, position - 3) : position]]
     if "in" not in opening:

@@ -16,10 +16,14 @@ from summarizer.net import shipped_net
 from summarizer.quotes.people.values import Cast, Known, Person
 from summarizer.quotes.roles.features import NOTHING, Found, features_of
 from summarizer.quotes.roles.kinship import with_kin
+from summarizer.quotes.roles.phrase import Place
 from summarizer.quotes.roles.phrases import phrases_beside
 from summarizer.word_lists import Gender, person_nouns
 
 ROLE_WEIGHTS = Path(__file__).with_name("weights.json")
+
+_WORK = re.compile(r"[“\"‘'](?:(?:[A-Z0-9][\w’'&-]*|of|the|and|a|an|in|for|to|on|with)\b ?){1,8}(?<! )[”\"’']")
+"""The title of a work between quotation marks before a role: '“Low Tide” director'."""
 
 _COMMA_INSIDE = re.compile(r",(?=[”\"’']$)")  # 'director of “Low Tide,”'
 
@@ -30,13 +34,11 @@ _RANK_SHARE = 0.3
 """What the share of a rank alone ('Lt.') is multiplied by."""
 
 _MAX_PHRASES = 60
-"""Phrases of one person that the net chooses from, the first ones; one person of the 1,500 that it was fitted to has
-more."""
+"""Phrases of one person that the net chooses from, the first ones; one of the 1,500 it was fitted to has more."""
 
 
 def with_roles(body: str, sentences: Sequence[Sentence], cast: Cast, people: Known) -> Known:
-    """What is known of the ``people`` of ``cast``, with their roles, and the genders that these tell where they are
-    unknown."""
+    """What is known of the ``people`` of ``cast``, with their roles, and the genders that only these tell."""
     found_by = found_of(sentences, cast)
     shares = shipped_net(ROLE_WEIGHTS).shares_of_each(
         [[*map(features_of, found), NOTHING] for found in found_by.values()]
@@ -60,7 +62,8 @@ def found_of(sentences: Sequence[Sentence], cast: Cast) -> Mapping[Person, list[
             if person is None or len(found[person]) >= _MAX_PHRASES:
                 continue
             for phrase, kinds in phrases_beside(sentence.tokens, mention, names):
-                found[person].append(Found(sentence, mention, met[person], phrase, kinds))
+                if sentence.tokens[phrase.end - 1].text != person.name.partition(" ")[0]:  # 'Prince'
+                    found[person].append(Found(sentence, mention, met[person], phrase, kinds))
             met[person] += 1
     return {person: phrases[:_MAX_PHRASES] for person, phrases in found.items() if phrases}
 
@@ -70,12 +73,14 @@ def _chosen(body: str, found: Sequence[Found], shares: Sequence[float]) -> str |
     if shares[-1] >= MAX_NOTHING:
         return None
     best = found[best_of(found, shares)]
-    return _COMMA_INSIDE.sub("", best.phrase.words(body, best.sentence.tokens))
+    tokens, begin = best.sentence.tokens, best.phrase.begin
+    words = _COMMA_INSIDE.sub("", best.phrase.words(body, tokens))
+    work = _WORK.fullmatch(body, tokens[begin - 1].start, tokens[begin - 1].end) if begin else None
+    return f"{work[0]} {words}" if work is not None and best.phrase.place is Place.BEFORE else words
 
 
 def best_of(found: Sequence[Found], shares: Sequence[float]) -> int:
-    """The number of the phrase with the greatest share; a rank gives way to what tells more and is not much less
-    likely."""
+    """The number of the phrase with the greatest share; a rank gives way to what tells more and is about as likely."""
     told = [share * (_RANK_SHARE if each.is_rank else 1.0) for each, share in zip(found, shares, strict=False)]
     return max(range(len(found)), key=told.__getitem__)
 

@@ -15,24 +15,15 @@ MAX_ROLE_TOKENS = 20
 class Place(Enum):
     """Where a phrase stands beside a name."""
 
-    BEFORE = "before"
-    """'deputy mayor Ann Lee'"""
-    COMMA = "before a comma"
-    """'The harbour's master, Ann Lee, said'"""
-    OWNER = "owner"
-    """'the Echo's Ann Lee'"""
-    BEHIND = "behind"
-    """'Ann Lee, a deputy mayor of Leeds'"""
-    BRACKETS = "in brackets"
-    """'Ann Lee (head of the port)'"""
-    CLAUSE = "clause"
-    """'Ann Lee, who leads the port'"""
-    TIE = "tie"
-    """'Ann Lee of the Harbour Institute'"""
-    PREDICATE = "predicate"
-    """'Ann Lee was named head of the port'"""
-    JOINED = "joined"
-    """Words before the name with those behind it: 'Sen. of Ohio', 'Deputy (Harbour Party, Hull)'."""
+    BEFORE = "before"  # 'deputy mayor Ann Lee'
+    COMMA = "before a comma"  # 'The harbour's master, Ann Lee, said'
+    OWNER = "owner"  # 'the Echo's Ann Lee'
+    BEHIND = "behind"  # 'Ann Lee, a deputy mayor of Leeds'
+    BRACKETS = "in brackets"  # 'Ann Lee (head of the port)'
+    CLAUSE = "clause"  # 'Ann Lee, who leads the port'
+    TIE = "tie"  # 'Ann Lee of the Harbour Institute'
+    PREDICATE = "predicate"  # 'Ann Lee was named head of the port'
+    JOINED = "joined"  # words before the name with those behind it: 'Sen. of Ohio', 'Deputy (Harbour Party, Hull)'
 
 
 @dataclass(frozen=True, slots=True)

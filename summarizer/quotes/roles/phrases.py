@@ -11,18 +11,7 @@ from summarizer.quotes.roles.phrase import Phrase, Place
 from summarizer.quotes.roles.phrases_before import phrases_before
 from summarizer.quotes.roles.phrases_behind import phrases_behind
 from summarizer.quotes.roles.word_kinds import SOMEBODY, Kinds, head_of, kinds_at
-from summarizer.word_lists import POSSESSIVES, cue_verbs, word_set
-
-_CAREER = word_set(
-    "served worked led headed chaired founded co-founded created owned ran represented taught studied directed managed"
-    " coached edited played researched oversaw advised farmed sold organized organised invented represents heads chairs"
-    " oversees specializes specialises studies"
-)
-"""Verbs that tell what somebody is or did for good behind 'who'; others do in the present, when they have an agent
-noun: 'grades' and 'grader'."""
-
-_PASSING = word_set("wants needs loves likes hates hopes fears wins loses comes goes gets takes makes travels")
-"""Verbs with an agent noun that do not tell what somebody does for good."""
+from summarizer.word_lists import POSSESSIVES, cue_verbs, grammar, word_set
 
 _SKIPPED_BEFORE_VERB = word_set("has had now also long is")
 _TIES = word_set("of for to with by under and at in from")
@@ -63,8 +52,7 @@ def _makes_apposition(tokens: Sequence[Token], phrase: Phrase) -> bool:
 
 
 def _may_tell(tokens: Sequence[Token], phrase: Phrase, kinds: Sequence[Kinds]) -> bool:
-    """Whether a phrase may say who somebody is: it has a noun for somebody, or a body's name, or tells an
-    occupation."""
+    """Whether a phrase may say who somebody is: it has a noun for somebody or a body, or tells an occupation."""
     if phrase.place is Place.CLAUSE:
         return _tells_occupation(tokens, phrase, kinds)
     if phrase.place in (Place.TIE, Place.OWNER):
@@ -107,8 +95,7 @@ def _is_workplace(tokens: Sequence[Token], phrase: Phrase, kinds: Sequence[Kinds
 
 
 def _is_home(tokens: Sequence[Token], phrase: Phrase, kinds: Sequence[Kinds]) -> bool:
-    """Whether capitals behind a preposition say where somebody lives: 'of Omaha', 'of Halden, Norway', or behind an
-    age."""
+    """Whether capitals behind a preposition say where somebody lives: 'of Omaha', 'of Halden, Norway'."""
     comma = next((k for k, each in enumerate(kinds) if "comma" in each), len(kinds))
     names_body = any(not each.isdisjoint(("body", "group", "upper")) for each in kinds[:comma])
     is_alone = len(kinds) == 1 and tokens[phrase.begin - 1].lower != "the"
@@ -144,8 +131,7 @@ def _belongs(tokens: Sequence[Token], phrase: Phrase, other: Mention) -> bool:
 
 
 def _is_named(tokens: Sequence[Token], phrase: Phrase) -> bool:
-    """Whether an article, 'one of' or a noun before 'of' opens a phrase and a mark closes it: then its noun need not be
-    known."""
+    """Whether an article, 'one of' or a noun before 'of' opens a phrase and a mark closes it, whatever its noun."""
     is_opened = tokens[phrase.begin - 1].lower in ("a", "an", "the") or tokens[phrase.begin].lower == "one"
     has_of = phrase.begin + 1 < phrase.end and tokens[phrase.begin + 1].lower == "of"
     return (is_opened or has_of) and (phrase.end >= len(tokens) or not tokens[phrase.end].is_word)
@@ -158,6 +144,6 @@ def _tells_occupation(tokens: Sequence[Token], phrase: Phrase, kinds: Sequence[K
     k = 1
     while k + 1 < len(kinds) and (tokens[phrase.begin + k].lower in _SKIPPED_BEFORE_VERB or "adverb" in kinds[k]):
         k += 1
-    verb = tokens[phrase.begin + k].lower
-    is_present = verb.endswith("s") and "acts" in kinds[k] and "speech" not in kinds[k] and verb not in _PASSING
-    return verb in _CAREER or is_present
+    verb, kind = tokens[phrase.begin + k].lower, kinds[k]
+    is_present = verb.endswith("s") and "acts" in kind and "speech" not in kind and verb not in grammar("passing")
+    return verb in grammar("career") or is_present

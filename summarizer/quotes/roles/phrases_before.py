@@ -21,6 +21,7 @@ INNER = word_set("& - / ’ '") | POSSESSIVES
 
 _SAID = word_set("said says told wrote who whom that which whose")
 _OWNERS = word_set("its his her their")
+_FORMER = word_set("former then ex")
 _DASHES = word_set("— – --")
 _TIES = word_set("of from for at")
 _PAST = word_set("found left put hit shot cast cut set told")
@@ -42,7 +43,16 @@ def phrases_before(tokens: _Tokens, mention: Mention) -> Iterator[Phrase]:
         end = _before_courtesy(tokens, end - 1)
     is_set_off = end > 1 and (tokens[end - 1].text == "," or tokens[end - 1].text in _DASHES)
     if is_set_off and tokens[end - 2].is_word and not _is_past(tokens, end - 2):
-        yield from (Phrase(Place.COMMA, begin, end - 1) for begin in _begins_of_part(tokens, end - 1))
+        is_open = mention.end < len(tokens) and tokens[mention.end].is_word
+        for begin in _begins_of_part(tokens, end - 1):
+            if not (is_open and _is_object(tokens, begin)):
+                yield Phrase(Place.COMMA, begin, end - 1)
+
+
+def _is_object(tokens: _Tokens, begin: int) -> bool:
+    """Whether a preposition stands before a phrase: 'in the Hull Leader, Ann Lee told'."""
+    before = begin - 1 - (begin > 1 and "article" in kinds_at(tokens, begin - 1))
+    return before >= 0 and tokens[before].lower in grammar("preposition")
 
 
 def _before_ranks(tokens: _Tokens, end: int) -> Iterator[Phrase]:
@@ -56,8 +66,7 @@ def _before_ranks(tokens: _Tokens, end: int) -> Iterator[Phrase]:
 
 
 def _before_courtesy(tokens: _Tokens, end: int) -> int:
-    """The end of what stands before 'Dr.', '(Mrs.)', and 'Sheikh' behind a role ('leader Sheikh'), before token
-    ``end``."""
+    """The end of what stands before 'Dr.', '(Mrs.)' or, behind a role, 'Sheikh', before token ``end``."""
     while end > 0:
         is_behind_role = end > 1 and is_role_noun(tokens[end - 2].lower) and is_honorific(tokens[end - 1].text)
         if end > 3 and tokens[end - 1].text == ")" and tokens[end - 2].text in COURTESY_TITLES:
@@ -109,6 +118,11 @@ def _stops(tokens: _Tokens, k: int) -> bool:
         return k == 0 or tokens[k - 1].lower not in _BEFORE_THE
     if k and "person" in kinds_at(tokens, k - 1) and token.lower != "turned" and _is_past(tokens, k):
         return True
+    if "small" not in kinds and token.text.islower() and tokens[k + 1].lower in _FORMER:
+        return True  # 'set former speaker Ann Lee on a path'
+    is_gerund = "-ing" in kinds and token.text.islower() and tokens[k + 1].is_capitalised
+    if is_gerund and k and tokens[k - 1].lower in grammar("preposition") and "attribute" not in kinds:
+        return True  # 'for beating Hull coach Ann Lee'
     return "small" in kinds and "capital" not in kinds and token.lower not in _CHAIN
 
 

@@ -10,7 +10,7 @@ from summarizer.quotes.roles.brackets import behind_brackets, is_party
 from summarizer.quotes.roles.phrase import MAX_ROLE_TOKENS, Phrase, Place
 from summarizer.quotes.roles.phrases_before import INNER, is_bound
 from summarizer.quotes.roles.word_kinds import kinds_at, kinds_of
-from summarizer.word_lists import name_words, word_set
+from summarizer.word_lists import grammar, name_words, word_set
 
 _MAX_ASIDES = 3
 """Ages and degrees behind a name at most."""
@@ -41,10 +41,6 @@ _IS = word_set("is was became becomes remains")
 _BEEN = word_set("has have had been was were is being , who")
 _MADE = word_set("named appointed elected promoted nominated")
 _TAKES_AS = word_set("replaced replaces succeeded succeeds serves served works worked hired")
-_MAKES = word_set(
-    "name named names chose chosen picked appoint appointed unveil unveiled hire hired elect elected install installed"
-    " nominate nominated"
-)
 _BEFORE_PREDICATE = _IS | _BEEN | _TAKES_AS | word_set("as became")
 """Words right behind a name behind which it may be told what somebody is."""
 
@@ -148,14 +144,18 @@ def _is_inside(tokens: _Tokens, begin: int, k: int) -> bool:
         return False
     if k == begin:
         return True
+    if token.lower in ("a", "an") and k == begin + 1 and "small" not in kinds_at(tokens, begin):
+        return False  # ', 18, stood a man'
     is_clause = tokens[k - 1].text == "," and not kinds_at(tokens, k).isdisjoint(("speech", "-ed", "-ing", "auxiliary"))
     if is_clause and not token.is_capitalised:
         return False
     if token.lower in _PERSON:
         return token.lower == "who" and k + 1 < len(tokens) and tokens[k + 1].lower not in _PAST
     in_clause = any(other.lower in ("who", "whose") for other in tokens[begin:k])
-    is_finite = "auxiliary" in kinds_at(tokens, k) and token.lower != "to" and not (in_clause or _is_cut(tokens, k))
-    return token.lower not in _SAID and not is_finite
+    is_auxiliary = "auxiliary" in kinds_at(tokens, k) and token.lower != "to" and not _is_cut(tokens, k)
+    is_past = "-ed" in kinds_at(tokens, k) and token.text.islower() and "small" in kinds_at(tokens, k + 1)
+    is_verb = is_past and tokens[k + 1].lower not in grammar("tie") - {"to"}  # 'proved to be', but not 'based in'
+    return token.lower not in _SAID and (in_clause or not (is_auxiliary or is_verb))
 
 
 def _is_cut(tokens: _Tokens, k: int) -> bool:
@@ -194,7 +194,8 @@ def _predicate_begin(tokens: _Tokens, mention: Mention) -> int | None:
     words = [token.lower for token in tokens[verb : verb + _MAX_VERB_TOKENS]]
     if len(words) > 1 and words[0] in _IS and words[1] in ("a", "an", "the"):
         return verb + 1
-    if words[:1] == ["as"] and any(t.lower in _MAKES for t in tokens[max(0, mention.first - 2) : mention.first]):
+    before = tokens[max(0, mention.first - 2) : mention.first]
+    if words[:1] == ["as"] and any(token.lower in grammar("appoint") for token in before):
         return verb + 1
     skipped = next((k for k, word in enumerate(words) if word not in _BEEN), 0)
     rest = words[skipped:]

@@ -22,18 +22,9 @@ from summarizer.word_lists import (
     name_words,
     person_nouns,
     titles,
-    word_set,
 )
 
 Kinds = frozenset[str]
-
-RANKS = word_set(
-    "Dr. Dr Prof. Prof Professor Rev. Reverend Lt. Lt Col. Col Gen. Gen Maj. Maj"
-    " Capt. Capt Cpl. Sgt. Sgt Pvt. Cmdr. Adm. Brig. Lieut. Lieutenant Colonel General Major Captain Corporal Sergeant"
-    " Private Commander Admiral Brigadier Staff Class Officer Engr. Barr. Alh. Deputy Sen. Chief Justice"
-    " SP CSP Cr Datuk Dato Datin Seri Paduka ASP DSP SSP DCP ACP AIG DIG IGP SHO PSI"
-)
-"""Titles and ranks that say less than what is told beside them."""
 
 _AGENTS = ("er", "or", "ist", "man", "woman", "ian", "ant", "ent", "eer", "ess", "ee", "ard", "ive")
 """Endings of nouns for who somebody is."""
@@ -51,7 +42,7 @@ _TESTS: Mapping[str, Callable[[str, str], bool]] = {
     "person": lambda word, lower: is_role_noun(lower),
     "listed": lambda word, lower: lower in person_nouns(),
     "title": lambda word, lower: word in titles(),
-    "rank": lambda word, lower: word in RANKS or (is_honorific(word) and not is_role_noun(lower)),
+    "rank": lambda word, lower: word in name_words("rank") or (is_honorific(word) and not is_role_noun(lower)),
     "anybody": lambda word, lower: lower in ANYBODY,
     "kin": lambda word, lower: lower in KIN,
     "group": lambda word, lower: lower in group_nouns(),

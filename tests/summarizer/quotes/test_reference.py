@@ -336,3 +336,63 @@ def test_somebody_to_whom_a_paper_spoke_is_whom_the_pronoun_means() -> None:
 )
 def test_a_body_has_the_name_that_explains_it_and_no_other_body_s(before: str, sentence: str, name: str) -> None:
     assert speakers(f"{before}\n\n{sentence}") == [name]
+
+
+@pytest.mark.parametrize(
+    ("before", "sentence", "name"),
+    [
+        (
+            "The Tarn Herald said the owners of Mid Tarn Christian filed their lawsuit in May.",
+            "In its lawsuit, Mid Tarn Christian argues that the county “acted out of spite all along”.",
+            "Mid Tarn Christian",
+        ),
+        (
+            "Ferrow Council read a statement. Last week, the Vatican under Pope Leo delivered its final report.",
+            "“The sisters did what they had to do,” the report said.",
+            "Vatican",
+        ),
+        (
+            "Former council leader Dan Ruddock lost the vote. His successor, Milo Grant, spoke on Monday.",
+            "Grant smiled. “We will vote when we have the votes,” the new leader said.",
+            "Milo Grant",
+        ),
+        (
+            "Vice Mayor Lito Dacanay said the work would go on.",
+            "Bantay Dagat, for its part, said the channel was “a burial ground for our nets”.",
+            "Bantay Dagat",
+        ),
+        (
+            "The driver, Kurt Amsel, was held on Monday.",
+            "His employer, the haulier Brandt & Söhne, said it “is working with the police on this”.",
+            "Brandt & Söhne",
+        ),
+        (
+            "The yard is the main employer of Ferrow.",
+            "Tourism “will matter more in each of the years to come,” according to a Hartwell’s forecast.",
+            "a Hartwell’s forecast",
+        ),
+        (
+            "The levy was passed in May.",
+            "The Council on Energy, Environment and Water said it was “a tax on every mile that is sailed”.",
+            "Council on Energy, Environment and Water",
+        ),
+    ],
+)
+def test_a_body_that_speaks_is_told_whole(before: str, sentence: str, name: str) -> None:
+    assert speakers(f"{before}\n\n{sentence}") == [name]
+
+
+def test_a_description_is_nobody_who_is_told_of_beside_it() -> None:
+    body = (
+        "Senator Adam Brill never met the informant, he said. Brill spoke for an hour.\n\n"
+        "Later the informant wrote that he “was promised a new name and a house”."
+    )
+    assert speakers(body) == ["the informant"]
+
+
+def test_a_description_is_nobody_who_is_only_of_a_body() -> None:
+    body = (
+        "Pavel Lind of Corran Hospital told of a man who could not climb stairs.\n\n"
+        "“Going to bed took me half an hour,” the patient wrote."
+    )
+    assert speakers(body) == ["the patient"]

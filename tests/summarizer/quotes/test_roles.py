@@ -307,3 +307,18 @@ def test_somebody_else_in_a_sentence_is_no_role(sentence: str) -> None:
 def test_a_verb_before_a_role_is_no_part_of_it() -> None:
     said = "“We will ask for a new ferry,” Marlow said."
     assert role(f"The mayor sued former Hull striker Ann Marlow.\n\n{said}") == "former Hull striker"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "words"),
+    [
+        ("Say what you will about Ann Marlow, the regatta winner proved to be good company.", "regatta winner"),
+        ("The vote set former council leader Ann Marlow on a path to defeat.", "former council leader"),
+        ("According to a report in the Hull Leader, Ann Marlow lost the vote.", None),
+        ("Tom Reed was fined for shoving Hull goalkeeper Ann Marlow.", "Hull goalkeeper"),
+        ("Next to Ann Marlow, 18, stood a man with a drum.", None),
+        ("The “Low Tide” star Ann Marlow is suing the club.", "“Low Tide” star"),
+    ],
+)
+def test_a_role_ends_where_the_sentence_goes_on(sentence: str, words: str | None) -> None:
+    assert role(f"{sentence}\n\n“The bridge will stay closed all week,” Marlow said.") == words

@@ -809,3 +809,57 @@ def test_a_bare_quote_behind_a_reaction_is_of_who_reacts(reaction: str) -> None:
     before = "Ann Marlow, the mayor, wants to close the pier. “We have no money for it any more,” Marlow said."
     bare = "“We take the safety of all passengers seriously and follow the rules of the port.”"
     assert speakers(f"{before}\n\n{reaction} {bare}") == ["Ann Marlow", "Harbour Holdings"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name"),
+    [
+        ("Mid Tarn Christian Head of School Ann Marlow wrote: “The hall will be closed.”", "Ann Marlow"),
+        ("Otters DL Kenji Marsh, who was hurt, said: “The hall will be closed.”", "Kenji Marsh"),
+        ("The real Prince Oskar left for the lake. “I know nothing about it,” he said.", "Prince Oskar"),
+        ("Gerhard Köhler, the prefect, left. “It is a provocation,” Koehler said.", "Gerhard Köhler"),
+        ("Peter T. King of Hull said: “The hall will be closed.”", "Peter T. King"),
+    ],
+)
+def test_a_name_is_whole_and_bare(sentence: str, name: str) -> None:
+    assert speaker(sentence) == name
+
+
+@pytest.mark.parametrize(
+    ("sentence", "words"),
+    [
+        ("Hale said his predecessor, Fiona Brandt, had called it “a bridge to no one at all”.", "Fiona Brandt"),
+        ("Mayor Dina Hale told the clerk, “I know where you park,” according to the police report.", "Dina Hale"),
+        ("Mayor Dina Hale told the council, “We will not sell it,” the Echo reported.", "Dina Hale"),
+        ("The vote led a furious Dina Hale to leave the hall and say, “Nobody looks out for us.”", "Dina Hale"),
+        ("A porter came. Here is the night in the words of the porter: “First the lights failed.”", "the porter"),
+        ("One reader calls it dull, while another calls it “perfect for an evening on a slow train”.", None),
+    ],
+)
+def test_of_two_who_speak_the_one_whose_words_they_are_is_given(sentence: str, words: str | None) -> None:
+    assert speaker(sentence) == words
+
+
+def test_the_clause_goes_on_behind_a_short_quote() -> None:
+    found = speakers(
+        "Ralf Dray was fined. During the call, Dray called the clerk a “rat” and said, “I know where you park,” the"
+        " prosecutor’s office said."
+    )
+    assert found == ["Ralf Dray"]
+
+
+def test_they_is_a_spokesperson_whose_gender_is_not_told() -> None:
+    found = speakers(
+        "Kaya Lind, a spokesperson for Photon, confirmed that the app does it. “We use a model which predicts this,”"
+        " they said in an email."
+    )
+    assert found == ["Kaya Lind"]
+
+
+def test_they_whom_the_text_does_not_tell_are_nobody_named() -> None:
+    body = "Police chief Adaeze Obi said the residents were angry. “We want water now,” they shouted as she spoke."
+    assert speakers(body) == [None]
+
+
+def test_who_is_made_to_speak_may_have_a_role() -> None:
+    assert speaker("The vote led party leader Dina Hale to rise and say, “Nobody looks out for us.”") == "Dina Hale"
