@@ -131,7 +131,7 @@ def _is_core(sentence: TaggedSentence, k: int, opened: int) -> bool:
         return True
     if token.lower in function_words() and token.lower not in grammar("premodifier") and not token.text.isupper():
         return False
-    if k > 0 and (k == opened and sentence.tokens[k - 1].lower in grammar("article")):
+    if k == opened > 0 and sentence.tokens[k - 1].lower in grammar("article"):
         return True  # 'the claims'
     if k > opened and token.lower in cue_verbs() and _is_attribute(sentence, k - 1, opened):
         return cue_verbs()[token.lower][0] == token.lower  # 'a Norvik forecast'
