@@ -164,7 +164,7 @@ def name_words(kind: str) -> frozenset[str]:
 
 @functools.cache
 def grammar(use: str) -> frozenset[str]:
-    """Small words of one use beside a verb, in lower case; grammar.txt explains the uses."""
+    """Words of one use beside a verb or a name, in lower case; grammar.txt explains the uses."""
     return _groups("grammar.txt")[use]
 
 
