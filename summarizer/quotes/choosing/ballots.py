@@ -74,19 +74,9 @@ class Ballots:
         told = [(cost, cue) for cost, cue in ranked if _speaks(parsed, cue, ranked, position)]
         beside = self._beside(parsed, position, told, asking is not None)
         is_untold = self._is_untold(beside, parsed, told)
+        found = [] if is_untold else self._candidates.of(sentence, position, told)
+        candidates = self._voters(found, parsed, position, ranked, told)
         quoted = text.body[passage.start : passage.end]
-        candidates = [] if is_untold else self._candidates.of(sentence, position, told)
-        if told:
-            candidates = without_addressees(candidates, parsed, told[0][1])
-        else:
-            candidates = self._bare_votes.of(candidates, sentence, quoted)
-        telling = telling_cue(sentence, position, told)
-        if told and (telling is not None or any(parsed.tells_of(cue, told[0][1]) for _, cue in ranked)):
-            candidates = of_cue(candidates, telling or told[0][1]) or candidates
-        elif told and is_plain(parsed, position, told[0][1]):
-            candidates = with_vote(candidates, told[0][1], sentence, position)
-        elif told and _is_it_or_they(parsed, told[0][1]):
-            candidates = [each for each in candidates if each.words is None or each in of_cue(candidates, told[0][1])]
         of_passage = {
             **self._article,
             **form_features(quoted),
@@ -95,6 +85,25 @@ class Ballots:
         }
         rows = CandidateFeatures(passage, quoted, sentence, position).of(candidates, self._told)
         return Ballot(index, beside, candidates, of_passage, [*rows, {NOBODY: 1.0}, {SOMEBODY_ELSE: 1.0}])
+
+    def _voters(
+        self, found: list[Candidate], parsed: ParsedSentence, position: int, ranked: Ranked, told: Ranked
+    ) -> list[Candidate]:
+        """Those of the candidates who have a vote for the passage at token ``position``."""
+        sentence = parsed.sentence
+        if not told:
+            passage = self._text.passages[sentence.tokens[position].passage]
+            return self._bare_votes.of(found, sentence, self._text.body[passage.start : passage.end])
+        cue, telling = told[0][1], telling_cue(sentence, position, told)
+        candidates = without_addressees(found, parsed, cue)
+        own = of_cue(candidates, telling or cue)
+        if telling is not None or any(parsed.tells_of(each, cue) for _, each in ranked):
+            return own or candidates
+        if is_plain(parsed, position, cue):
+            return with_vote(candidates, cue, sentence, position)
+        if _is_it_or_they(parsed, cue):
+            return [each for each in candidates if each.words is None or each in own]
+        return candidates
 
     def _beside(self, parsed: ParsedSentence, position: int, told: Ranked, is_asked: bool) -> Attribution:
         """Nobody, with the likeliest cue of a passage, or with what stands for one."""
