@@ -32,7 +32,6 @@ MAX_ELECTIONS = 400
 """Passages of an article that are put to the vote; behind them nobody is named. It takes most of the time of a text of
 nothing but short quotes; the most that one of 978 marked articles has is 80."""
 
-_ISSUED = frozenset(("issued", "released", "published", "posted", "sent", "wrote"))
 _MAX_TOKENS_TO_STATEMENT = 6
 """Tokens behind 'issued' at most among which the statement stands."""
 
@@ -114,7 +113,7 @@ def _issued(tokens: Sequence[Token]) -> Iterator[Cue]:
     """The verbs by which a statement, a letter or a post is made public."""
     for k, token in enumerate(tokens):
         behind = tokens[k + 1 : k + _MAX_TOKENS_TO_STATEMENT]
-        if token.lower in _ISSUED and any(each.lower in grammar("statement") for each in behind):
+        if token.lower in grammar("sending") and any(each.lower in grammar("statement") for each in behind):
             yield Cue(k, token.lower, Strength.WEAK, Form.FINITE)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 
 from summarizer.document.tokens import Sentence
@@ -23,6 +24,9 @@ _MAX_PEOPLE = 2
 
 _ABOUT = {Gender.MALE: {"he", "him", "his"}, Gender.FEMALE: {"she", "her", "hers"}}
 """The words by which a quote is about a man or a woman."""
+
+
+_WORD = re.compile(r"[a-z]+")
 
 
 class BareVotes:
@@ -51,7 +55,7 @@ class BareVotes:
         genders, unnamed = [person.gender for person in self._brought_in(people, here)], self._told.introduced
         if not people and unnamed is not None and self._is_since(unnamed.sentence, sentence):
             here, genders = [], [unnamed.gender]  # 'A fisherman disagrees. “…”'
-        words = set(quoted.lower().split())
+        words = set(_WORD.findall(quoted.lower()))
         is_about = any(not words.isdisjoint(_about(gender)) for gender in genders)
         return here if 0 < len(genders) <= _MAX_PEOPLE and not is_about else candidates
 

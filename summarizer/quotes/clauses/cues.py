@@ -54,6 +54,7 @@ def _listed(tokens: Sequence[Token], i: int) -> Cue | None:
         return Cue(i, "accord", Strength.SAY, Form.ACCORDING)
     if (
         token.lower in _CLAIMS
+        and i > 0
         and [t.lower for t in tokens[i + 1 : i + 2]] == ["that"]
         and tokens[i - 1].lower in _OWNERS
     ):

@@ -25,7 +25,7 @@ _FORMER = word_set("former then ex")
 _DASHES = word_set("— – --")
 _TIES = word_set("of from for at")
 _PAST = word_set("found left put hit shot cast cut set told")
-"""Verbs in the past that are nouns as well, but none for who somebody is."""
+"""More verbs in the past than grammar.txt has: most are nouns as well, but none for who somebody is."""
 
 _Tokens = Sequence[Token]
 
