@@ -17,7 +17,7 @@ from data.loading import border
 from data.models import Post, Story
 from summarizer import Quote, excerpt
 from summarizer.joining import PARAGRAPH
-from summarizer.word_lists import word_set
+from summarizer.word_lists import function_words, titles, word_set
 
 MAX_UNFOLDED_UNITS = 140
 """A quote over this many UTF-16 units (about three lines on a phone) is folded."""
@@ -30,12 +30,16 @@ HEADLINE_UNITS = (300, 200, 150, 100, 70, 50)
 
 RANKS = word_set("""
     Lt Gen Col Maj Capt Sgt Cpl Pvt Adm Cmdr Brig Insp Det Const Supt Dr Prof Rev Hon Fr Sir Dame Lord Lady General
-    Colonel Major Captain Lieutenant Brigadier Commander Admiral Sergeant Corporal Commodore Constable
+    Colonel Major Captain Lieutenant Brigadier Commander Admiral Sergeant Corporal Commodore Constable Sen Rep Gov Cllr
+    Barr Engr
 """)
 """Ranks and titles that stand before a name, without their full stop."""
 
 OFFICES = word_set("Attorney Solicitor Secretary Director Governor Inspector Consul Surgeon Auditor Advocate")
 """Words before 'General' where that is no rank."""
+
+_BEFORE_TITLES = [[word] for word in ("state", "federal", "former", "retired", "acting")]
+"""What stands alone before a title in small letters and belongs to it: 'state Sen.'."""
 
 MOST_TITLE_WORDS = 3
 """Words of a title before a name: 'Foreign Minister Lee'."""
@@ -260,18 +264,34 @@ def _speaker(quote: Quote) -> str:
 
 
 def name_and_role(speaker: str, role: str | None) -> tuple[str, str]:
-    """The speaker, beginning with a capital, behind the rank at the end of the role; and the role without it.
+    """The speaker, beginning with a capital, behind the title at the end of the role and before the party that follows
+    it in brackets; and the role without them: 'Delaware Sen. Ann Lee (D)', 'Lt. Gen. Ann Lee' and 'spokeswoman'.
 
     A name of one word stands behind the whole role if that is a title, as in 'Prince Andrew'.
     """
     words = (role or "").split()
+    end = next((place for place, word in enumerate(words) if word[0] == "("), len(words))
+    title = _title_start(words[:end], is_full=" " in speaker)
+    if title == end:
+        title = end = len(words)
+    name = " ".join([*words[title:end], speaker, *words[end:]])
+    return name[0].upper() + name[1:], " ".join(words[:title])
+
+
+def _title_start(words: Sequence[str], *, is_full: bool) -> int:
+    """Where the title begins that ends a role and stands before the name: at a rank, or at the capitals right before
+    it, which tell whose rank it is; behind the last word when there is none."""
+    capitals = len(words)
+    while capitals and words[capitals - 1][0].isupper():
+        capitals -= 1
+    if not is_full and not capitals and words[-1:] and words[-1] in titles() and len(words) <= MOST_TITLE_WORDS:
+        return 0
     ranks = len(words)
-    if " " not in speaker and ranks <= MOST_TITLE_WORDS and all(word[0].isupper() for word in words):
-        ranks = 0
     while ranks and words[ranks - 1].rstrip(".") in RANKS and not OFFICES.intersection(words[:ranks][-2:-1]):
         ranks -= 1
-    name = " ".join([*words[ranks:], speaker])
-    return name[0].upper() + name[1:], " ".join(words[:ranks])
+    if ranks == len(words) or words[:capitals][-1:] and words[capitals - 1] in function_words():
+        return ranks
+    return 0 if words[:capitals] in _BEFORE_TITLES else capitals
 
 
 def _local(moment: datetime, zone: ZoneInfo) -> datetime:

@@ -7,7 +7,7 @@ a title stands before it, when it speaks or is explained as a person, and no ful
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from summarizer.document.tokens import Sentence
 from summarizer.quotes.people.name_forms import folded, gender_of_name, name_key, parts_of
@@ -40,7 +40,7 @@ def collect_people(sentences: Sequence[Sentence], mentions: Mentions) -> Registr
 
 def _collect_full_names(registry: Registry, sentences: Sequence[Sentence], mentions: Mentions) -> None:
     """Adds the person of each full name with enough points; a part of a longer name is no name of its own."""
-    alone = Counter(m.text for found in mentions for m in found if m.end - m.start == 1)
+    alone = _alone(sentences, mentions)
     seen: dict[tuple[str, ...], list[Mention]] = defaultdict(list)
     towns = _towns_of_datelines(sentences, mentions)
     for sentence, found in zip(sentences, mentions, strict=True):
@@ -57,6 +57,19 @@ def _collect_full_names(registry: Registry, sentences: Sequence[Sentence], menti
             registry.add_full(key, _person_of(named, points[key]))
 
 
+def _alone(sentences: Sequence[Sentence], mentions: Mentions) -> dict[str, float]:
+    """The single names of the article, each with how much speaks for it being a person's beside any of its mentions."""
+    read: Counter[str] = Counter()
+    alone: dict[str, float] = {}
+    for found in mentions:
+        for mention in found:
+            word = mention.text
+            if mention.end - mention.start == 1 and read[word] < _MAX_MENTIONS_READ:
+                read[word] += 1
+                alone[word] = max(alone.get(word, 0.0), points_alone(sentences, mention, found))
+    return alone
+
+
 def _towns_of_datelines(sentences: Sequence[Sentence], mentions: Mentions) -> set[str]:
     """The places in capitals at the head of the first lines, in lower case: 'SAN MARCO, May 3 (AP) -'."""
     towns: set[str] = set()
@@ -68,7 +81,7 @@ def _towns_of_datelines(sentences: Sequence[Sentence], mentions: Mentions) -> se
     return towns
 
 
-def _points(sentences: Sequence[Sentence], mentions: Mentions, named: Sequence[Mention], alone: Counter[str]) -> float:
+def _points(sentences: Sequence[Sentence], mentions: Mentions, named: Sequence[Mention], alone: Mapping[str, float]) -> float:
     """How much speaks for a full name, with all its mentions, being a person's."""
     read = named[:_MAX_MENTIONS_READ]
     signs = [signs_of(sentences, mention, mentions[mention.sentence]) for mention in read]

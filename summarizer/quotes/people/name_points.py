@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from enum import Enum
 
 from summarizer.document.tokens import Sentence, Token
@@ -74,9 +73,10 @@ Shown = Sequence[tuple[Sign, bool]]
 """Signs, each with whether a mention shows it."""
 
 
-def points_of(mention: Mention, alone: Counter[str], signs: Sequence[frozenset[Sign]]) -> float:
+def points_of(mention: Mention, alone: Mapping[str, float], signs: Sequence[frozenset[Sign]]) -> float:
     """How much speaks for a full name being a person's: its words, what speaks for it beside any of its mentions, and
-    what speaks against it beside all of them. ``alone`` counts the single names of the article."""
+    what speaks against it beside all of them. ``alone`` has the points of the single names of the
+    article."""
     words = mention.text.split()
     # 'M.K.' of 'M.K. Lee' is no thing, 'U.N.' is one.
     things = [is_thing(word) and (not word.endswith(".") or word in name_words("org")) for word in words]
@@ -141,13 +141,13 @@ def is_headline(sentence: Sentence) -> bool:
     return len(words) >= _MIN_HEADLINE_WORDS and not any(word[0].islower() for word in words)
 
 
-def _points_of_words(words: Sequence[str], alone: Counter[str]) -> float:
+def _points_of_words(words: Sequence[str], alone: Mapping[str, float]) -> float:
     """What the words of a name tell."""
     points = 3.0 if words[0] in first_names() else 0.0
     points += 2.0 if "-" in words[-1] and words[-1].split("-")[-1].islower() else 0.0
     points += 2.0 if words[0] in name_words("family") else 0.0
     points += 2.0 if words[0].endswith(".") or (len(words) > 2 and words[1].endswith(".")) else 0.0
-    points += 2.0 if alone[words[-1]] and not is_thing(words[-1]) else 0.0
+    points += 2.0 + alone[words[-1]] if words[-1] in alone and not is_thing(words[-1]) else 0.0
     return points + (1.0 if _is_shaped_like_a_name(words) else 0.0)
 
 
