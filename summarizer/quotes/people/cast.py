@@ -16,10 +16,11 @@ from summarizer.quotes.people.genders import pronoun_gender
 from summarizer.quotes.people.name_forms import folded, name_key, short_forms
 from summarizer.quotes.people.name_points import is_thing
 from summarizer.quotes.people.names import mentions_of
+from summarizer.quotes.people.namesakes import office_before
 from summarizer.quotes.people.registry import Registry
-from summarizer.quotes.people.role_words import COURTESY_TITLES, is_role_noun
+from summarizer.quotes.people.role_words import is_role_noun
 from summarizer.quotes.people.values import Cast, Known, Mention, Person
-from summarizer.word_lists import KIN, Gender, cue_verbs, first_names, titles
+from summarizer.word_lists import KIN, Gender, cue_verbs, first_names
 
 _MAX_NAMESAKES = 20
 """How many people of one name are told apart."""
@@ -47,7 +48,7 @@ class _Binder:
         self.genders = {person: person.gender for person in registry.people}
         self._registry = registry
         self._recent: dict[tuple[str, Gender | None], Person] = {}
-        self._titled: dict[tuple[str, str], Person] = {}
+        self._titled = dict(registry.by_office)
         self._told: set[Person] = set()
         self._by_first: set[Person] = set()
         self._counts: Counter[Person] = Counter()
@@ -57,7 +58,7 @@ class _Binder:
         tokens = sentence.tokens
         ends = [*(mention.first for mention in found), len(tokens)][1:]
         for mention, end in zip(found, ends, strict=True):
-            titled = self._titled.get((folded(mention.text), _office(mention, tokens)))
+            titled = self._titled.get((folded(mention.text), office_before(mention, tokens)))
             person = titled or self._person(mention, tokens[mention.end : end])
             if person is not None:
                 self._meet(person, mention, tokens, end)
@@ -73,7 +74,7 @@ class _Binder:
         if is_passing or pronoun_gender(tokens[mention.end : end]) is gender:
             self._told.add(person)
         shorts = short_forms(person.name)
-        title = _office(mention, tokens)
+        title = office_before(mention, tokens)
         if person.name.startswith(mention.text + " ") and folded(mention.text) not in shorts:
             self._by_first.add(person)
         for short in shorts:
@@ -139,12 +140,6 @@ class _Binder:
         if not named or (mention.text not in first_names() and (len(named) > 1 or is_thing(mention.text))):
             return None
         return named[0]
-
-
-def _office(mention: Mention, tokens: Sequence[Token]) -> str:
-    """The title right before a name that tells more than a gender; '' when there is none."""
-    title = tokens[mention.start - 1].text if mention.start > 0 else ""
-    return title if titles().get(title) is Gender.UNKNOWN and title not in COURTESY_TITLES else ""
 
 
 def _is_passing_relative(tokens: Sequence[Token], mention: Mention) -> bool:

@@ -233,6 +233,26 @@ def test_a_first_name_alone_means_the_only_person_who_has_it() -> None:
     assert speaker(body) == "Fenwo Dazil"
 
 
+@pytest.mark.parametrize(
+    ("before", "name"),
+    [
+        ("First lady Ann Reed opened the school on Monday. President Reed came along.", "Reed"),
+        ("President Reed stayed at home. Ann Reed, his daughter, opened the school.", "Reed"),
+        ("Ann Reed opened the school with President Reed on Monday.", "Reed"),
+        ("President Reed stayed at home, and he rested. Ann Reed opened the school.", "Reed"),
+        ("Ann Reed, the president, opened the school on Monday.", "Ann Reed"),
+        ("Ann Reed opened the school on Monday. It was the first in the town.", "Ann Reed"),
+    ],
+)
+def test_a_title_and_a_family_name_are_not_the_relative_whom_the_article_names_in_full(before: str, name: str) -> None:
+    assert speaker(f"{before} “The bridge will stay closed all week,” President Reed said.") == name
+
+
+def test_a_first_name_that_is_a_place_belongs_to_a_name_whose_bearer_speaks() -> None:
+    body = "Paris Reed is suing the club in Ferrow. “We paid for all of the trip,” Reed, 37, said on Monday."
+    assert speaker(body) == "Paris Reed"
+
+
 def test_he_does_not_mean_a_daughter() -> None:
     body = "Tom Reed spoke of Marlow’s daughter, Zuli Marlow, on Monday. “We paid for all of the trip,” he said."
     assert speaker(body) == "Tom Reed"

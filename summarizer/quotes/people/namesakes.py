@@ -1,0 +1,110 @@
+"""Who is known by an office and a family name that no full name of the article explains: 'President Reed' beside 'Jill
+Reed', whom the article names in full because she is somebody else."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from summarizer.document.tokens import Sentence, Token
+from summarizer.quotes.people.genders import pronoun_gender
+from summarizer.quotes.people.name_forms import folded, name_key
+from summarizer.quotes.people.name_points import SURE_ALONE
+from summarizer.quotes.people.registry import Registry
+from summarizer.quotes.people.role_words import COURTESY_TITLES, is_role_word
+from summarizer.quotes.people.values import Mention, Mentions, Person
+from summarizer.word_lists import KIN, Gender, titles
+
+_MAX_MENTIONS_READ = 20
+"""Mentions of an office and of a full name that are compared."""
+
+_MAX_TOKENS_BEFORE, _MAX_TOKENS_BEHIND = 6, 12
+"""Tokens beside a full name within which the office stands that its bearer has."""
+
+_MAX_TOKENS_TO_KIN = 4
+"""Tokens beside a full name within which the noun of a relative stands: ', his daughter,'."""
+
+_RELATIVES = KIN | {"lady"}
+"""Nouns of relatives, the first lady among them."""
+
+_OPPOSITE = {Gender.MALE: Gender.FEMALE, Gender.FEMALE: Gender.MALE}
+
+
+def office_before(mention: Mention, tokens: Sequence[Token]) -> str:
+    """The title right before a name that tells more than a gender; '' when there is none."""
+    title = tokens[mention.start - 1].text if mention.start > 0 else ""
+    return title if titles().get(title) is Gender.UNKNOWN and title not in COURTESY_TITLES else ""
+
+
+def add_office_holders(registry: Registry, sentences: Sequence[Sentence], mentions: Mentions) -> None:
+    """Adds whoever is called by an office and a family name that only other people of the ``registry`` have in full.
+
+    They are others where none of them is told to have the office, and they are told as relatives, stand in one sentence
+    with whom the office means, are named later, or have the other gender.
+    """
+    offices, named = _by_office(sentences, mentions), _by_name(mentions)
+    for (short, title), held in offices.items():
+        people = registry.by_short.get(short, ())
+        namesakes = [(person, named[name_key(person.name)][:_MAX_MENTIONS_READ]) for person in people]
+        if not namesakes or any(_has_office(sentences, full, title) for _, full in namesakes):
+            continue
+        if all(_is_other(sentences, held[:_MAX_MENTIONS_READ], person, full) for person, full in namesakes):
+            registry.add_office_holder(short, title, Person(held[0].text, Gender.UNKNOWN, SURE_ALONE))
+
+
+def _by_office(sentences: Sequence[Sentence], mentions: Mentions) -> dict[tuple[str, str], list[Mention]]:
+    """The names of one word behind a title, by the name and the title."""
+    found: dict[tuple[str, str], list[Mention]] = defaultdict(list)
+    for sentence, in_sentence in zip(sentences, mentions, strict=True):
+        for mention in in_sentence:
+            title = office_before(mention, sentence.tokens)
+            if title and mention.end - mention.start == 1:
+                found[folded(mention.text), title].append(mention)
+    return found
+
+
+def _by_name(mentions: Mentions) -> dict[tuple[str, ...], list[Mention]]:
+    """The mentions of full names, by what spellings share."""
+    found: dict[tuple[str, ...], list[Mention]] = defaultdict(list)
+    for in_sentence in mentions:
+        for mention in in_sentence:
+            if mention.end - mention.start > 1:
+                found[name_key(mention.text)].append(mention)
+    return found
+
+
+def _has_office(sentences: Sequence[Sentence], full: Sequence[Mention], title: str) -> bool:
+    """Whether a title stands before somebody's full name, or the office itself beside it: 'Sen.' and 'a senator'."""
+    stem = title.lower().rstrip(".")
+    return any(
+        office_before(mention, sentences[mention.sentence].tokens)
+        or any(token.lower.startswith(stem) and is_role_word(token) for token in _beside(sentences, mention))
+        for mention in full
+    )
+
+
+def _beside(sentences: Sequence[Sentence], mention: Mention) -> Iterator[Token]:
+    """The tokens around a full name but for those right before the family name alone, which may be another's."""
+    tokens = sentences[mention.sentence].tokens
+    yield from tokens[max(0, mention.first - _MAX_TOKENS_BEFORE) : mention.start]
+    behind = tokens[mention.end : mention.end + _MAX_TOKENS_BEHIND + 1]
+    yield from (token for token, following in pairwise(behind) if following.text != tokens[mention.end - 1].text)
+
+
+def _is_other(sentences: Sequence[Sentence], held: Sequence[Mention], person: Person, full: Sequence[Mention]) -> bool:
+    """Whether somebody of a full name is not whom the mentions ``held`` of an office mean."""
+    if not full or held[0].sentence < full[0].sentence:
+        return True
+    together = {mention.sentence for mention in held} & {mention.sentence for mention in full}
+    told = {pronoun_gender(sentences[mention.sentence].tokens[mention.end :]) for mention in held}
+    return bool(together) or _OPPOSITE.get(person.gender) in told or any(_is_relative(sentences, m) for m in full)
+
+
+def _is_relative(sentences: Sequence[Sentence], mention: Mention) -> bool:
+    """Whether a noun of a relative stands right before a full name or in the apposition behind it."""
+    tokens = sentences[mention.sentence].tokens
+    before = tokens[max(0, mention.first - _MAX_TOKENS_TO_KIN) : mention.first]
+    behind = tokens[mention.end + 1 : mention.end + 1 + _MAX_TOKENS_TO_KIN]
+    has_comma = mention.end < len(tokens) and tokens[mention.end].text == ","
+    return any(token.lower in _RELATIVES for token in (*before, *(behind if has_comma else ())))
