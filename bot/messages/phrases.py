@@ -289,9 +289,10 @@ def _title_start(words: Sequence[str], *, is_full: bool) -> int:
     ranks = len(words)
     while ranks and words[ranks - 1].rstrip(".") in RANKS and not OFFICES.intersection(words[:ranks][-2:-1]):
         ranks -= 1
-    if ranks == len(words) or words[:capitals][-1:] and words[capitals - 1] in function_words():
+    before = words[:capitals]
+    if ranks == len(words) or (before and before[-1] in function_words()):
         return ranks
-    return 0 if words[:capitals] in _BEFORE_TITLES else capitals
+    return 0 if before in _BEFORE_TITLES else capitals
 
 
 def _local(moment: datetime, zone: ZoneInfo) -> datetime:

@@ -83,7 +83,9 @@ def _towns_of_datelines(sentences: Sequence[Sentence], mentions: Mentions) -> se
     return towns
 
 
-def _points(sentences: Sequence[Sentence], mentions: Mentions, named: Sequence[Mention], alone: Mapping[str, float]) -> float:
+def _points(
+    sentences: Sequence[Sentence], mentions: Mentions, named: Sequence[Mention], alone: Mapping[str, float]
+) -> float:
     """How much speaks for a full name, with all its mentions, being a person's."""
     read = named[:_MAX_MENTIONS_READ]
     signs = [signs_of(sentences, mention, mentions[mention.sentence]) for mention in read]
