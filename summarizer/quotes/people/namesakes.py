@@ -41,7 +41,7 @@ def add_office_holders(registry: Registry, sentences: Sequence[Sentence], mentio
     """Adds whoever is called by an office and a family name that only other people of the ``registry`` have in full.
 
     They are others where none of them is told to have the office, and they are told as relatives, stand in one sentence
-    with whom the office means, are named later, or have the other gender.
+    with whom the office means, or have the other gender.
     """
     offices, named = _by_office(sentences, mentions), _by_name(mentions)
     for (short, title), held in offices.items():
@@ -94,11 +94,18 @@ def _beside(sentences: Sequence[Sentence], mention: Mention) -> Iterator[Token]:
 
 def _is_other(sentences: Sequence[Sentence], held: Sequence[Mention], person: Person, full: Sequence[Mention]) -> bool:
     """Whether somebody of a full name is not whom the mentions ``held`` of an office mean."""
-    if not full or held[0].sentence < full[0].sentence:
+    if {mention.sentence for mention in held} & {mention.sentence for mention in full}:
         return True
-    together = {mention.sentence for mention in held} & {mention.sentence for mention in full}
-    told = {pronoun_gender(sentences[mention.sentence].tokens[mention.end :]) for mention in held}
-    return bool(together) or _OPPOSITE.get(person.gender) in told or any(_is_relative(sentences, m) for m in full)
+    other = _OPPOSITE.get(person.gender)
+    is_of_other_gender = other is not None and any(_gender_told(sentences, mention) is other for mention in held)
+    return is_of_other_gender or any(_is_relative(sentences, mention) for mention in full)
+
+
+def _gender_told(sentences: Sequence[Sentence], mention: Mention) -> Gender | None:
+    """The gender that a pronoun behind a mention tells, in its sentence or at the head of the next."""
+    own, *following = sentences[mention.sentence : mention.sentence + 2]
+    told = pronoun_gender(own.tokens[mention.end :])
+    return told or next((pronoun_gender(each.tokens[:1]) for each in following), None)
 
 
 def _is_relative(sentences: Sequence[Sentence], mention: Mention) -> bool:

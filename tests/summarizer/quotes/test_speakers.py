@@ -239,7 +239,7 @@ def test_a_first_name_alone_means_the_only_person_who_has_it() -> None:
         ("First lady Ann Reed opened the school on Monday. President Reed came along.", "Reed"),
         ("President Reed stayed at home. Ann Reed, his daughter, opened the school.", "Reed"),
         ("Ann Reed opened the school with President Reed on Monday.", "Reed"),
-        ("President Reed stayed at home, and he rested. Ann Reed opened the school.", "Reed"),
+        ("Ann Reed opened the school. President Reed stayed at home. He rested.", "Reed"),
         ("Ann Reed, the president, opened the school on Monday.", "Ann Reed"),
         ("Ann Reed opened the school on Monday. It was the first in the town.", "Ann Reed"),
     ],
