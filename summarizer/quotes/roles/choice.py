@@ -18,6 +18,7 @@ from summarizer.quotes.roles.features import NOTHING, Found, features_of
 from summarizer.quotes.roles.kinship import with_kin
 from summarizer.quotes.roles.phrase import Place
 from summarizer.quotes.roles.phrases import phrases_beside
+from summarizer.quotes.roles.word_kinds import kinds_at
 from summarizer.word_lists import Gender, person_nouns
 
 ROLE_WEIGHTS = Path(__file__).with_name("weights.json")
@@ -32,6 +33,9 @@ MAX_NOTHING = 0.5
 
 _RANK_SHARE = 0.3
 """What the share of a rank alone ('Lt.') is multiplied by."""
+
+_MAX_OWNER_TOKENS = 4
+"""Tokens of an owner at the head of a role at most: 'city council’s'."""
 
 _MAX_PHRASES = 60
 """Phrases of one person that the net chooses from, the first ones; one of the 1,500 it was fitted to has more."""
@@ -76,7 +80,17 @@ def _chosen(body: str, found: Sequence[Found], shares: Sequence[float]) -> str |
     tokens, begin = best.sentence.tokens, best.phrase.begin
     words = _COMMA_INSIDE.sub("", best.phrase.words(body, tokens))
     work = _WORK.fullmatch(body, tokens[begin - 1].start, tokens[begin - 1].end) if begin else None
-    return f"{work[0]} {words}" if work is not None and best.phrase.place is Place.BEFORE else words
+    if work is not None and best.phrase.place is Place.BEFORE:
+        return f"{work[0]} {words}"
+    return f"the {words}" if begin and tokens[begin - 1].lower == "the" and _is_owned(best) else words
+
+
+def _is_owned(found: Found) -> bool:
+    """Whether a role begins with whose it is: 'company's CEO', which is nobody's without its article."""
+    begin, end = found.phrase.begin + 1, min(found.phrase.begin + _MAX_OWNER_TOKENS, found.phrase.end)
+    kinds = [kinds_at(found.sentence.tokens, k) for k in range(begin, end)]
+    behind = next((each for each in kinds if each.isdisjoint(("plain", "group", "capital"))), frozenset())
+    return "possessive" in behind
 
 
 def best_of(found: Sequence[Found], shares: Sequence[float]) -> int:
