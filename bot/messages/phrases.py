@@ -264,13 +264,15 @@ def _speaker(quote: Quote) -> str:
 
 
 def name_and_role(speaker: str, role: str | None) -> tuple[str, str]:
-    """The speaker, beginning with a capital, behind the title at the end of the role and before the party that follows
-    it in brackets; and the role without them: 'Delaware Sen. Ann Lee (D)', 'Lt. Gen. Ann Lee' and 'spokeswoman'.
+    """The speaker, beginning with a capital, behind the title at the end of the role and before what follows that, a
+    party in brackets or 'of …'; and the rest of the role: 'Sen. Ann Lee of Ohio', 'Lt. Gen. Ann Lee' and 'spokeswoman'.
 
     A name of one word stands behind the whole role if that is a title, as in 'Prince Andrew'.
     """
     words = (role or "").split()
-    end = next((place for place, word in enumerate(words) if word[0] == "("), len(words))
+    tied = (place for place in range(1, len(words)) if words[place] == "of" and words[place - 1].rstrip(".") in RANKS)
+    bracketed = (place for place, word in enumerate(words) if word[0] == "(")
+    end = min([*tied, *bracketed], default=len(words))
     title = _title_start(words[:end], is_full=" " in speaker)
     if title == end:
         title = end = len(words)

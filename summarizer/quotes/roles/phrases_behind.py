@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from summarizer.document.tokens import Token
@@ -46,6 +47,10 @@ _BEFORE_PREDICATE = _IS | _BEEN | _TAKES_AS | word_set("as became")
 
 _MAX_VERB_TOKENS = 9
 """Tokens of 'has replaced Tom Reed as' at most."""
+
+_LETTER_OF = {",": ",", "and": "&", "&": "&"}
+_LISTED = re.compile(r"(?<=A),A,?&A(?!A)")
+"""Letters of the tokens of a list of capitals, with the first capital before it."""
 
 _Tokens = Sequence[Token]
 
@@ -161,7 +166,9 @@ def _is_inside(tokens: _Tokens, begin: int, k: int) -> bool:
 def _is_cut(tokens: _Tokens, k: int) -> bool:
     """Whether token ``k`` stands inside one name: the comma of 'Orlando, Fla.', the small word of 'University of
     Leeds', 'Center for Ports' and 'Museu do Mar'."""
-    if k + 2 >= len(tokens) or not tokens[k - 1].is_capitalised:
+    if k + 2 >= len(tokens) or _is_listed(tokens, k):
+        return k + 2 < len(tokens)
+    if not tokens[k - 1].is_capitalised:
         return False
     behind = tokens[k + 1].text
     if tokens[k].text == ",":
@@ -169,6 +176,14 @@ def _is_cut(tokens: _Tokens, k: int) -> bool:
     return (tokens[k].lower in _INSIDE_NAME or tokens[k].text in name_words("particle")) and (
         tokens[k + 1].is_capitalised or (behind == "the" and tokens[k + 2].is_capitalised)
     )
+
+
+def _is_listed(tokens: _Tokens, k: int) -> bool:
+    """Whether token ``k`` stands between two of three single capitals in the name of a body: 'Council on Energy, Soil
+    and Water', 'Hull Defence, Space, and Security'."""
+    near = tokens[max(0, k - 4) : k + 5]
+    written = "".join(_LETTER_OF.get(token.lower, "A" if token.is_capitalised else "-") for token in near)
+    return any(match.start() <= min(k, 4) < match.end() - 1 for match in _LISTED.finditer(written))
 
 
 def _may_close(tokens: _Tokens, k: int) -> bool:

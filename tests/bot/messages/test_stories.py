@@ -101,6 +101,7 @@ def test_a_brief_shows_whole_sentences_of_a_long_quote() -> None:
         ("Ann Lee", "exercise director Brigadier General", "<b>Brigadier General Ann Lee</b>, exercise director:"),
         ("Ann Lee", "Sen.", "<b>Sen. Ann Lee</b>:"),
         ("Ann Lee", "Delaware Sen. (D)", "<b>Delaware Sen. Ann Lee (D)</b>:"),
+        ("Ann Lee", "Sen. of Delaware", "<b>Sen. Ann Lee of Delaware</b>:"),
         ("Ann Lee", "state Rep.", "<b>State Rep. Ann Lee</b>:"),
         ("Ann Lee", "Detective Senior Sergeant", "<b>Detective Senior Sergeant Ann Lee</b>:"),
         ("Ann Lee", "Army Chief of Staff General", "<b>General Ann Lee</b>, Army Chief of Staff:"),

@@ -82,6 +82,14 @@ def role(body: str) -> str | None:
         ("the president named Ann Marlow said.", None),
         ("Hull Ports’ Ann Marlow said.", "Hull Ports"),
         ("said Rep. Ann Marlow (D-Ohio).", "Rep. (D-Ohio)"),
+        (
+            "said Ann Marlow, head of the Council on Soil, Wind and Water.",
+            "head of the Council on Soil, Wind and Water",
+        ),
+        ("said Ann Marlow, an analyst at Hull Space, Air, and Sea.", "analyst at Hull Space, Air, and Sea"),
+        ("said Ann Marlow, a professor at Hull, and Tom Reed.", "professor at Hull"),
+        ("last night Prime Minister Ann Marlow said.", "Prime Minister"),
+        ("towns that support Mayor Ann Marlow told.", "Mayor"),
     ],
 )
 def test_the_role_is_read_from_the_words_beside_the_name(attribution: str, words: str | None) -> None:
