@@ -86,10 +86,11 @@ def _has_office(sentences: Sequence[Sentence], full: Sequence[Mention], title: s
 
 def _beside(sentences: Sequence[Sentence], mention: Mention) -> Iterator[Token]:
     """The tokens around a full name but for those right before the family name alone, which may be another's."""
-    tokens = sentences[mention.sentence].tokens
-    yield from tokens[max(0, mention.first - _MAX_TOKENS_BEFORE) : mention.start]
+    tokens, family = sentences[mention.sentence].tokens, mention.end - 1
+    before = tokens[max(0, mention.first - _MAX_TOKENS_BEFORE) : mention.start + 1]
     behind = tokens[mention.end : mention.end + _MAX_TOKENS_BEHIND + 1]
-    yield from (token for token, following in pairwise(behind) if following.text != tokens[mention.end - 1].text)
+    for part in (before, behind):
+        yield from (token for token, following in pairwise(part) if following.text != tokens[family].text)
 
 
 def _is_other(sentences: Sequence[Sentence], held: Sequence[Mention], person: Person, full: Sequence[Mention]) -> bool:
