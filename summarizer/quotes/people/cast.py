@@ -16,7 +16,7 @@ from summarizer.quotes.people.genders import pronoun_gender
 from summarizer.quotes.people.name_forms import folded, name_key, short_forms
 from summarizer.quotes.people.name_points import is_thing
 from summarizer.quotes.people.names import mentions_of
-from summarizer.quotes.people.namesakes import office_before
+from summarizer.quotes.people.namesakes import office_before, title_before
 from summarizer.quotes.people.registry import Registry
 from summarizer.quotes.people.role_words import is_role_noun
 from summarizer.quotes.people.values import Cast, Known, Mention, Person
@@ -48,7 +48,7 @@ class _Binder:
         self.genders = {person: person.gender for person in registry.people}
         self._registry = registry
         self._recent: dict[tuple[str, Gender | None], Person] = {}
-        self._titled = dict(registry.by_office)
+        self._titled: dict[tuple[str, str], Person] = {}
         self._told: set[Person] = set()
         self._by_first: set[Person] = set()
         self._counts: Counter[Person] = Counter()
@@ -58,7 +58,9 @@ class _Binder:
         tokens = sentence.tokens
         ends = [*(mention.first for mention in found), len(tokens)][1:]
         for mention, end in zip(found, ends, strict=True):
-            titled = self._titled.get((folded(mention.text), office_before(mention, tokens)))
+            short = folded(mention.text)
+            titled = self._registry.by_title.get((short, title_before(mention, tokens)))
+            titled = titled or self._titled.get((short, office_before(mention, tokens)))
             person = titled or self._person(mention, tokens[mention.end : end])
             if person is not None:
                 self._meet(person, mention, tokens, end)

@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from summarizer.document.tokens import Sentence
 from summarizer.quotes.people.name_forms import folded, gender_of_name, name_key, parts_of
 from summarizer.quotes.people.name_points import SURE_ALONE, is_headline, points_alone, points_of, signs_of
-from summarizer.quotes.people.namesakes import add_office_holders
+from summarizer.quotes.people.namesakes import add_titled_namesakes
 from summarizer.quotes.people.registry import Registry
 from summarizer.quotes.people.role_words import HOUSE_TITLES
 from summarizer.quotes.people.values import Mention, Mentions, Person
@@ -35,7 +35,7 @@ def collect_people(sentences: Sequence[Sentence], mentions: Mentions) -> Registr
     """The people whom the ``mentions`` of each of ``sentences`` name."""
     registry = Registry()
     _collect_full_names(registry, sentences, mentions)
-    add_office_holders(registry, sentences, mentions)
+    add_titled_namesakes(registry, sentences, mentions)
     _collect_single_names(registry, sentences, mentions)
     return registry
 

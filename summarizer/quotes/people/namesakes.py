@@ -1,4 +1,4 @@
-"""Who is known by an office and a family name that no full name of the article explains: 'President Reed' beside 'Jill
+"""Who is known by a title and a family name that no full name of the article explains: 'President Reed' beside 'Jill
 Reed', whom the article names in full because she is somebody else."""
 
 from __future__ import annotations
@@ -16,8 +16,8 @@ from summarizer.quotes.people.role_words import COURTESY_TITLES, is_role_word
 from summarizer.quotes.people.values import Mention, Mentions, Person
 from summarizer.word_lists import KIN, Gender, titles
 
-_MAX_MENTIONS_READ = 20
-"""Mentions of an office and of a full name that are compared."""
+_MAX_NAMESAKES, _MAX_MENTIONS_READ = 20, 20
+"""People of one family name, and mentions of a title and of a full name, that are compared."""
 
 _MAX_TOKENS_BEFORE, _MAX_TOKENS_BEHIND = 6, 12
 """Tokens beside a full name within which the office stands that its bearer has."""
@@ -33,32 +33,40 @@ _OPPOSITE = {Gender.MALE: Gender.FEMALE, Gender.FEMALE: Gender.MALE}
 
 def office_before(mention: Mention, tokens: Sequence[Token]) -> str:
     """The title right before a name that tells more than a gender; '' when there is none."""
-    title = tokens[mention.start - 1].text if mention.start > 0 else ""
+    title = title_before(mention, tokens)
     return title if titles().get(title) is Gender.UNKNOWN and title not in COURTESY_TITLES else ""
 
 
-def add_office_holders(registry: Registry, sentences: Sequence[Sentence], mentions: Mentions) -> None:
-    """Adds whoever is called by an office and a family name that only other people of the ``registry`` have in full.
+def title_before(mention: Mention, tokens: Sequence[Token]) -> str:
+    """The title right before a name; '' when there is none."""
+    title = tokens[mention.start - 1].text if mention.start > 0 else ""
+    return title if title in titles() else ""
 
-    They are others where none of them is told to have the office, and they are told as relatives, stand in one sentence
-    with whom the office means, or have the other gender.
+
+def add_titled_namesakes(registry: Registry, sentences: Sequence[Sentence], mentions: Mentions) -> None:
+    """Adds whoever is called by a title and a family name that only other people of the ``registry`` have in full.
+
+    They are others where none of them has the title or may have its gender, and they are told as relatives or beside
+    one, stand in one sentence with whom the title means, or have the other gender. One person has all such titles.
     """
-    offices, named = _by_office(sentences, mentions), _by_name(mentions)
-    for (short, title), held in offices.items():
-        people = registry.by_short.get(short, ())
-        namesakes = [(person, named[name_key(person.name)][:_MAX_MENTIONS_READ]) for person in people]
-        if not namesakes or any(_has_office(sentences, full, title) for _, full in namesakes):
-            continue
-        if all(_is_other(sentences, held[:_MAX_MENTIONS_READ], person, full) for person, full in namesakes):
-            registry.add_office_holder(short, title, Person(held[0].text, Gender.UNKNOWN, SURE_ALONE))
+    titled, named = _by_title(sentences, mentions), _by_name(mentions)
+    for (short, title), held in titled.items():
+        namesakes = [person for person in registry.by_short.get(short, ()) if " " in person.name][:_MAX_NAMESAKES]
+        read = [named[name_key(person.name)][:_MAX_MENTIONS_READ] for person in namesakes]
+        others = [
+            _is_other(sentences, held[:_MAX_MENTIONS_READ], title, person, full)
+            for person, full in zip(namesakes, read, strict=True)
+        ]
+        if others and all(others):
+            registry.add_titled(short, title, Person(held[0].text, titles()[title], SURE_ALONE))
 
 
-def _by_office(sentences: Sequence[Sentence], mentions: Mentions) -> dict[tuple[str, str], list[Mention]]:
+def _by_title(sentences: Sequence[Sentence], mentions: Mentions) -> dict[tuple[str, str], list[Mention]]:
     """The names of one word behind a title, by the name and the title."""
     found: dict[tuple[str, str], list[Mention]] = defaultdict(list)
     for sentence, in_sentence in zip(sentences, mentions, strict=True):
         for mention in in_sentence:
-            title = office_before(mention, sentence.tokens)
+            title = title_before(mention, sentence.tokens)
             if title and mention.end - mention.start == 1:
                 found[folded(mention.text), title].append(mention)
     return found
@@ -93,20 +101,30 @@ def _beside(sentences: Sequence[Sentence], mention: Mention) -> Iterator[Token]:
         yield from (token for token, following in pairwise(part) if following.text != tokens[family].text)
 
 
-def _is_other(sentences: Sequence[Sentence], held: Sequence[Mention], person: Person, full: Sequence[Mention]) -> bool:
-    """Whether somebody of a full name is not whom the mentions ``held`` of an office mean."""
-    if {mention.sentence for mention in held} & {mention.sentence for mention in full}:
+def _is_other(
+    sentences: Sequence[Sentence], held: Sequence[Mention], title: str, person: Person, full: Sequence[Mention]
+) -> bool:
+    """Whether somebody of a full name is not whom the mentions ``held`` of a title mean."""
+    gender, other = titles()[title], _OPPOSITE.get(person.gender)
+    if gender not in (Gender.UNKNOWN, other) or (gender is Gender.UNKNOWN and _has_office(sentences, full, title)):
+        return False
+    if not {mention.sentence for mention in held}.isdisjoint(mention.sentence for mention in full):
         return True
-    other = _OPPOSITE.get(person.gender)
-    is_of_other_gender = other is not None and any(_gender_told(sentences, mention) is other for mention in held)
-    return is_of_other_gender or any(_is_relative(sentences, mention) for mention in full)
+    if gender is other:  # a first name alone may mislead
+        return any(_has_relative(sentences, each) or _behind(sentences, each) is person.gender for each in full)
+    has_other_gender = other is not None and any(_gender_told(sentences, mention) is other for mention in held)
+    return has_other_gender or any(_is_relative(sentences, mention) for mention in full)
+
+
+def _behind(sentences: Sequence[Sentence], mention: Mention) -> Gender | None:
+    """The gender that a pronoun behind a mention tells in its sentence."""
+    return pronoun_gender(sentences[mention.sentence].tokens[mention.end :])
 
 
 def _gender_told(sentences: Sequence[Sentence], mention: Mention) -> Gender | None:
     """The gender that a pronoun behind a mention tells, in its sentence or at the head of the next."""
-    own, *following = sentences[mention.sentence : mention.sentence + 2]
-    told = pronoun_gender(own.tokens[mention.end :])
-    return told or next((pronoun_gender(each.tokens[:1]) for each in following), None)
+    following = sentences[mention.sentence + 1 : mention.sentence + 2]
+    return _behind(sentences, mention) or next((pronoun_gender(each.tokens[:1]) for each in following), None)
 
 
 def _is_relative(sentences: Sequence[Sentence], mention: Mention) -> bool:
@@ -116,3 +134,8 @@ def _is_relative(sentences: Sequence[Sentence], mention: Mention) -> bool:
     behind = tokens[mention.end + 1 : mention.end + 1 + _MAX_TOKENS_TO_KIN]
     has_comma = mention.end < len(tokens) and tokens[mention.end].text == ","
     return any(token.lower in _RELATIVES for token in (*before, *(behind if has_comma else ())))
+
+
+def _has_relative(sentences: Sequence[Sentence], mention: Mention) -> bool:
+    """Whether the sentence of a full name tells of a relative: 'Tom Reed came with his wife'."""
+    return any(token.lower in _RELATIVES for token in sentences[mention.sentence].tokens)

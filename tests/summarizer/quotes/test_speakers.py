@@ -248,6 +248,20 @@ def test_a_title_and_a_family_name_are_not_the_relative_whom_the_article_names_i
     assert speaker(f"{before} “The bridge will stay closed all week,” President Reed said.") == name
 
 
+@pytest.mark.parametrize(
+    ("before", "title", "name"),
+    [
+        ("Mr. Reed and his wife, Ann Reed, opened the school.", "Mr.", "Reed"),
+        ("Tom Reed opened the school with his wife.", "Mrs.", "Reed"),
+        ("Ann Reed, who likes her job, opened the school.", "Mr.", "Reed"),
+        ("Tom Reed and Ann Reed opened the school.", "Mrs.", "Ann Reed"),
+        ("Tom Reed opened the school on Monday.", "Ms.", "Tom Reed"),
+    ],
+)
+def test_mr_is_not_the_wife_whom_the_article_names_in_full(before: str, title: str, name: str) -> None:
+    assert speaker(f"{before} “The bridge will stay closed all week,” {title} Reed said.") == name
+
+
 def test_a_first_name_that_is_a_place_belongs_to_a_name_whose_bearer_speaks() -> None:
     body = "Paris Reed is suing the club in Ferrow. “We paid for all of the trip,” Reed, 37, said on Monday."
     assert speaker(body) == "Paris Reed"
