@@ -51,14 +51,17 @@ def add_titled_namesakes(registry: Registry, sentences: Sequence[Sentence], ment
     """
     titled, named = _by_title(sentences, mentions), _by_name(mentions)
     for (short, title), held in titled.items():
-        namesakes = [person for person in registry.by_short.get(short, ()) if " " in person.name][:_MAX_NAMESAKES]
+        people = registry.by_short.get(short, ())
+        namesakes = [person for person in people if person is not registry.titled.get(short)][:_MAX_NAMESAKES]
         read = [named[name_key(person.name)][:_MAX_MENTIONS_READ] for person in namesakes]
         others = [
             _is_other(sentences, held[:_MAX_MENTIONS_READ], title, person, full)
             for person, full in zip(namesakes, read, strict=True)
         ]
         if others and all(others):
-            registry.add_titled(short, title, Person(held[0].text, titles()[title], SURE_ALONE))
+            gender = titles()[title]
+            name = held[0].text if gender is Gender.UNKNOWN else f"{title} {held[0].text}"
+            registry.add_titled(short, title, Person(name, gender, SURE_ALONE))
 
 
 def _by_title(sentences: Sequence[Sentence], mentions: Mentions) -> dict[tuple[str, str], list[Mention]]:

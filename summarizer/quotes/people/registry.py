@@ -14,7 +14,8 @@ _MIN_LETTERS, _MAX_LETTERS = 4, 20
 class Registry:
     """``by_full`` has people under the key of their full name, ``by_short`` under each short form, ``by_first`` under
     the first word, ``by_part`` under every other part of the name, all in lower case and in the order in which the
-    people were found; ``by_title`` those whom only a title tells from a namesake, under short form and title."""
+    people were found; ``by_title`` those whom only a title tells from a namesake, under short form and title, and
+    ``titled`` has them under the short form."""
 
     def __init__(self) -> None:
         self.people: list[Person] = []
@@ -23,6 +24,7 @@ class Registry:
         self.by_first: dict[str, list[Person]] = defaultdict(list)
         self.by_part: dict[str, list[Person]] = defaultdict(list)
         self.by_title: dict[tuple[str, str], Person] = {}
+        self.titled: dict[str, Person] = {}
         self._by_spelling: dict[str, list[Person]] = defaultdict(list)
 
     def add_full(self, key: tuple[str, ...], person: Person) -> None:
@@ -49,10 +51,10 @@ class Registry:
 
     def add_titled(self, word: str, title: str, person: Person) -> None:
         """Adds somebody known by a title and a family name that others have as well, or the title of whom it has so."""
-        known = next((other for other in self.by_short[word] if " " not in other.name), None)
-        if known is None:
+        if word not in self.titled:
+            self.titled[word] = person
             self.add_single(word, person)
-        self.by_title[word, title] = known or person
+        self.by_title[word, title] = self.titled[word]
 
     def knows(self, word: str) -> bool:
         """Whether somebody is called by ``word``, in lower case, alone."""

@@ -251,9 +251,9 @@ def test_a_title_and_a_family_name_are_not_the_relative_whom_the_article_names_i
 @pytest.mark.parametrize(
     ("before", "title", "name"),
     [
-        ("Mr. Reed and his wife, Ann Reed, opened the school.", "Mr.", "Reed"),
-        ("Tom Reed opened the school with his wife.", "Mrs.", "Reed"),
-        ("Ann Reed, who likes her job, opened the school.", "Mr.", "Reed"),
+        ("Mr. Reed and his wife, Ann Reed, opened the school.", "Mr.", "Mr. Reed"),
+        ("Tom Reed opened the school with his wife.", "Mrs.", "Mrs. Reed"),
+        ("Ann Reed, who likes her job, opened the school.", "Mr.", "Mr. Reed"),
         ("Tom Reed and Ann Reed opened the school.", "Mrs.", "Ann Reed"),
         ("Tom Reed opened the school on Monday.", "Ms.", "Tom Reed"),
     ],
