@@ -178,7 +178,8 @@ def _behind_modifier(sentence: TaggedSentence, begin: int, k: int, limit: int) -
     if is_opened and _opens_relative(sentence, k):
         return _behind_relative(sentence, k, limit)
     if _is_participle(sentence, k):
-        return _behind_object(sentence, k + 1, limit)
+        is_verb = not word.endswith("ing") and sentence.person_ending(k - 1) is not None  # 'Ann Lee agreed with'
+        return k if is_verb else _behind_object(sentence, k + 1, limit)
     is_adjective = word == "next" or (word not in function_words() | grammar("catenative") and word not in cue_verbs())
     opener = k + (is_adjective and sentence.tokens[k].is_word and not sentence.tokens[k].is_capitalised)
     if opener < limit and sentence.tokens[opener].lower in grammar("tie") and _may_attach(sentence, begin, opener):
