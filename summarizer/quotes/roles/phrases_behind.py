@@ -190,7 +190,8 @@ def _may_close(tokens: _Tokens, k: int) -> bool:
     """Whether a phrase may end with token ``k``."""
     kinds = kinds_at(tokens, k)
     is_number = tokens[k].lower in _NUMBERS  # 'mother of three'
-    is_content = tokens[k].is_word and ("small" not in kinds or tokens[k].is_capitalised or is_number)
+    is_age = tokens[k].text.isdigit() and tokens[k - 1].text == ","  # 'Duchess of Hull, 41'
+    is_content = tokens[k].is_word and not is_age and ("small" not in kinds or tokens[k].is_capitalised or is_number)
     return is_content or "passage" in kinds or tokens[k].text in (")", "]")
 
 

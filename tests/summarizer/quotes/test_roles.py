@@ -88,6 +88,7 @@ def role(body: str) -> str | None:
         ),
         ("said Ann Marlow, an analyst at Hull Space, Air, and Sea.", "analyst at Hull Space, Air, and Sea"),
         ("said Ann Marlow, a professor at Hull, and Tom Reed.", "professor at Hull"),
+        ("said Ann Marlow, duchess of Hull, 41.", "duchess of Hull"),
         ("last night Prime Minister Ann Marlow said.", "Prime Minister"),
         ("towns that support Mayor Ann Marlow told.", "Mayor"),
     ],
