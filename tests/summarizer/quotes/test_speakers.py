@@ -442,6 +442,7 @@ def test_of_speech_inside_speech_the_inner_speaker_is_named(sentence: str) -> No
         ("Juan Manuel de la Torre y Salas", "de la Torre"),
         ("Daniel arap Keino", "Keino"),
         ("Felix von der Marn", "von der Marn"),
+        ("Laurence des Marnes", "des Marnes"),
         ("Syed Hamid Albarik", "Syed Hamid"),
         ("Sæunn Ósk Einarsdóttir", "Sæunn Ósk"),
         ("Zheng Wei", "Zheng"),
