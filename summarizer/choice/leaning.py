@@ -5,6 +5,7 @@ A sentence leans by its opening ('But', 'He', 'The firm') and by names and nouns
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -80,6 +81,9 @@ class Leaning:
             "quoted": story.quoted,
             "opens with quotation": story.surface["opens with quotation"],
             "opens with a name": self._references.opens.astype(float),
+            "points back": np.array(
+                [_POINTS_BACK.match(piece.text) is not None for piece in story.pieces], dtype=float
+            ),
         }
 
     def features(self, cases: Cases) -> dict[str, Column]:
@@ -137,6 +141,7 @@ class Leaning:
             "second, nothing shown": (nothing & (self._ranks[index] == 1)).astype(float),
             "the, nothing shown": own["opens with the"] * nothing,
             **{f"{name}, apart": own[name] * apart for name in ("opens with but", "opens with this", "opens with he")},
+            "points back, not adjacent": own["points back"] * ~adjacent,
         }
 
 
@@ -152,6 +157,9 @@ _OPENINGS = {
 
 _CONTENTS = {"he": "he", "also": "backward", "saying": "saying"}
 """Features by a kind of word that a sentence has."""
+
+_POINTS_BACK = re.compile(r"(?:\w+ ){1,2}(?:this|that|these|those|which),")
+"""Points back behind the first words: 'Because of that,'."""
 
 _LEANING_OPENINGS = ("opens with he", "opens with it", "opens with this", "opens with but")
 

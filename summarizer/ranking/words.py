@@ -24,9 +24,12 @@ IMPERATIVES = word_set("""
 VERBS = word_set("is are has have was were had said says told will would can could may might")
 DAYS = word_set("Monday Tuesday Wednesday Thursday Friday Saturday Sunday")
 
-PEOPLE = word_set("he she they him them his hers their theirs himself herself themselves her")
+PEOPLE = word_set("""
+    he she they him them his hers their theirs himself herself themselves her
+    he's she's they're they've he’s she’s they’re they’ve
+""")
 THINGS = word_set("it its itself")
-DEMONSTRATIVES = word_set("this that these those such")
+DEMONSTRATIVES = word_set("this that these those such that's that’s")
 EXPLETIVES = word_set("there when if it's it’s there's there’s")
 CONNECTIVES = word_set("""
     but and however so also yet or nor still meanwhile instead moreover nevertheless therefore thus then besides
