@@ -98,11 +98,13 @@ def once(names: Iterable[str]) -> tuple[str, ...]:
 
 
 def _whole(names: Iterable[str], text: str) -> tuple[str, ...]:
-    """The names, each with all of its piece of the text if that has the shape of a name; handles are none."""
+    """The names, each with all of its piece of the text if that has the shape of a name; handles are none, and beside
+    names in capitals small words."""
     pieces = [piece for piece in text.split(_BAR) if has_name_shape(piece) and len(piece.split()) <= _MAX_WORDS]
     whole = [piece for piece in pieces if not by_pattern().match(piece)]
     found = (next((piece for piece in whole if name in piece), name) for name in names)
-    return tuple(name for name in found if not _JUNK.search(name))
+    kept = tuple(name for name in found if not _JUNK.search(name))
+    return tuple(name for name in kept if not name.islower()) or kept
 
 
 def without_addresses(text: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, islice
 from typing import Any
 
@@ -29,6 +29,9 @@ _BYLINE_NAMES = ("byline", "author")
 _AUTHORS_PAGE = re.compile(
     r"/(?:authors?|autor(?:en|es|s)?|auteurs?|autori?|by|journalists?|reporters?|people|profiles?|staff)/", re.I
 )
+_MIN_HOUSE_CHARACTERS = 5
+"""Of a site's name that is found in others: a shorter one may be part of any name."""
+
 _LEVELS_UP = 2
 _MAX_BLOCKS_BETWEEN = 2
 _MAX_LINES_TO_NAME = 3
@@ -53,7 +56,7 @@ def choose_authors(story: Story, structured: Structured) -> tuple[str, ...]:
     metas = next(filter(None, map(reader.declared, _metas(structured))), ())
     own = _without_site(declared, site)
     sources = (
-        _signed(story, reader, (*declared, *metas)),
+        _without_site(_signed(story, reader, (*declared, *metas)), site),
         () if all(isinstance(each, dict) and is_type(each, *_ORGANISATIONS) for each in authors) else own,
         _without_site(metas, site) if any(map(has_name_shape, metas)) else (),
         _without_site(once(_beside_headline(story, reader)), site),
@@ -82,7 +85,10 @@ def _signed(story: Story, reader: NameReader, declared: Iterable[str]) -> tuple[
 
 
 def _without_site(names: tuple[str, ...], site: frozenset[str]) -> tuple[str, ...]:
-    return tuple(name for name in names if fold_name(name) not in site)
+    """The names but those of the site, alone or with a desk: 'Gell Gazette Sports'."""
+    houses = tuple(each for each in site if len(each) >= _MIN_HOUSE_CHARACTERS)
+    folds = {name: fold_name(name) for name in names}
+    return tuple(name for name in names if folds[name] not in site and not any(each in folds[name] for each in houses))
 
 
 def _authors_of_articles(structured: Structured) -> list[Any]:
@@ -139,16 +145,23 @@ def _names_in(block: Block, reader: NameReader, *, says_by: bool) -> tuple[str, 
     if is_caption or is_sentence or len(block.text) > _MAX_BYLINE_CHARACTERS:
         return ()
     text = byline_text(block.pieces)
-    dated = find_date(text)
-    parts = (text, *(piece.strip(" |") for piece in block.pieces), text[dated.end :].strip(" ,|") if dated else "")
+    begun = next(filter(by_pattern().match, _beginnings(text, block.pieces)), "")
     inside = [*islice(block.element.iter(), _MAX_BYLINE_ELEMENTS)]
     linked = [_first_text(element) for element in inside if _is_authors(element)]
     named = tuple(chain.from_iterable(map(reader.likely_names_in, linked)))
-    if named or says_by or any(map(by_pattern().match, parts)):
-        return named or reader.names_in(text)
+    if named or says_by or begun:
+        return named or reader.names_in(begun or text)
     around = (*inside, *islice(block.element.iterancestors(), _LEVELS_UP))
     is_named = any(_is_authors(each) or any(name in names_of(each) for name in _BYLINE_NAMES) for each in around)
     return reader.likely_names_in(text) if is_named else ()
+
+
+def _beginnings(text: str, pieces: Sequence[str]) -> Iterator[str]:
+    """Where a byline may begin in the ``text`` of a block: with it, with one of its pieces, or behind its date."""
+    yield text
+    yield from (byline_text(pieces[number:]).lstrip(" |") for number in range(1, len(pieces)))
+    dated = find_date(text)
+    yield text[dated.end :].strip(" ,|") if dated else ""
 
 
 def _beside_date(story: Story) -> Iterator[Block]:

@@ -44,7 +44,8 @@ _LEAST_OF_SIBLING = 0.03
 _MIN_LAST_WORDS = 5
 """Words of a sentence that goes on in the element of those before it."""
 _MAX_BETWEEN = 12
-"""Headings and links that may stand before a paragraph that goes on: a box of other stories, not the foot of a page."""
+"""Headings, labels and links that may stand before a paragraph that goes on: a box of other stories, not the foot of a
+page."""
 _MAX_BOXES = 5
 _STRANGE_HEADING = 0.05
 _MIN_TOGETHER = 4
@@ -145,8 +146,8 @@ def _with_siblings(page: PageClues, chosen: Sequence[int], chances: Matrix) -> l
 
 
 def _going_on(page: PageClues, order: range, chosen: Sequence[int], chances: Matrix) -> Iterator[int]:
-    """The ``chosen`` blocks and, in this order, those that go on from the one before; headings and links may stand
-    between."""
+    """The ``chosen`` blocks and, in this order, those that go on from the one before; headings, labels and links may
+    stand between."""
     numbers, near, end = set(chosen), order[0], chosen[-1 if order.step > 0 else 0]
     for number in order:
         is_past = (number - end) * order.step > 0
@@ -155,7 +156,8 @@ def _going_on(page: PageClues, order: range, chosen: Sequence[int], chances: Mat
             yield number
         elif is_past:
             block = page.blocks[number]
-            is_passed = block.kind is ParagraphKind.HEADING or 2 * block.linked >= len(block.text)
+            is_linked = 2 * block.linked >= len(block.text)
+            is_passed = block.kind is ParagraphKind.HEADING or is_linked or is_label(page, number)
             if not is_passed or abs(number - near) > _MAX_BETWEEN:
                 return
 
