@@ -38,6 +38,9 @@ _PATTERN_WORDS = 4
 _MAX_CHARACTERS = 1_000
 _LENGTHS = (3, 6, 12, 20, 35, 60, 100)
 _MAX_SHORT_WORDS = 45
+_MIN_ABOVE_NOTES = 3
+"""Paragraphs of a body before one that may be about its authors."""
+
 _NEAR = 3
 """Blocks at either end of the body whose place counts."""
 
@@ -69,6 +72,21 @@ def without_notes(blocks: Sequence[Piece], chosen: list[int]) -> list[int]:
     words = {number: count_words(blocks[number].text) for number in chosen}
     is_enough = sum(words[number] for number in kept) >= _MIN_KEPT * sum(words.values())
     return kept if is_enough else chosen
+
+
+def about_authors(texts: Sequence[str], authors: Sequence[str]) -> frozenset[int]:
+    """The places of those among the last paragraphs of a body that begin with the full name of one of its ``authors``.
+
+    They tell who that is, in whatever language; 'Ann Lee: ...' is an answer in an interview.
+    """
+    names = tuple(name.casefold() for name in authors if " " in name)
+    last = range(max(_MIN_ABOVE_NOTES, len(texts) - _NEAR), len(texts))
+    begun = ((place, texts[place][len(name) :]) for place in last for name in names if _begins(texts[place], name))
+    return frozenset(place for place, rest in begun if not (rest[:1] == ":" or rest[:1].isalnum()))
+
+
+def _begins(text: str, name: str) -> bool:
+    return text[: len(name)].casefold() == name
 
 
 def _is_note(block: Piece, before: int, after: int) -> bool:

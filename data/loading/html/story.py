@@ -59,8 +59,8 @@ class Story:
 
     @property
     def front(self) -> Iterator[Block]:
-        """The blocks beside the headline: below it down to the first paragraphs, then above it, then below the body as far
-        as a link to another story."""
+        """The blocks beside the headline: below it down to the first paragraphs, then above it, then below the body as
+        far as a link to another story."""
         first = self.body.numbers[0] if self.body.numbers else None
         blocks, top = self.page.blocks, self.headline
         end = len(blocks) if first is None else max(first, top) + 1 + _MAX_INTO_BODY
@@ -71,7 +71,9 @@ class Story:
         yield from reversed(blocks[max(0, top - _MAX_ABOVE_HEADLINE) : max(0, top)])
         if self.body.numbers:
             last = self.body.numbers[-1]
-            yield from takewhile(lambda each: not is_of_other_story(each), blocks[last + 1 : last + 1 + _MAX_BELOW_BODY])
+            yield from takewhile(
+                lambda each: not is_of_other_story(each), blocks[last + 1 : last + 1 + _MAX_BELOW_BODY]
+            )
 
 
 def is_of_other_story(block: Block) -> bool:

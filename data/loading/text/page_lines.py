@@ -25,8 +25,8 @@ _MIN_HYPHENATED_SHARE = 0.05
 
 _HYPHENATED_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _WIDTHS = range(20, 121)
-_MAX_LONGER = 3
-"""Lengths of lines that are longer than those of the column."""
+_MAX_ABOVE = 3
+"""First lines of a text that may be longer than those of its column."""
 
 _MIN_LINES = 3
 _LEAST_OF_COLUMN = 0.85
@@ -59,13 +59,15 @@ def paragraphs(text: str) -> list[str]:
 
 def _wrapped_at(pairs: Sequence[tuple[str, str]]) -> range | None:
     """The least and the greatest width of lines that are wrapped, each given with the next one; ``None`` if they are
-    not. A few lines may be longer: headlines, and the headers of mails.
+    not. The first lines may be longer: headlines, and the headers of mails.
 
     The first word of the next line has no room on a full line; other lines end a sentence. Mail programs count
     characters; a set column is as wide as its letters. Full lines often go on in the next one, unlike headlines: within
     their sentence, and in small letters if the script has any.
     """
-    longest = sorted({len(line) for line, _ in pairs}, reverse=True)[: _MAX_LONGER + 1]
+    lengths = [len(line) for line, _ in pairs]
+    rest = max(lengths[_MAX_ABOVE:], default=0)
+    longest = sorted({rest, *(each for each in lengths[:_MAX_ABOVE] if each > rest)}, reverse=True)
     widths = (range(round(share * width), width + 1) for share in (1, _LEAST_OF_COLUMN) for width in longest)
     return next((each for each in widths if each[-1] in _WIDTHS and _fits(pairs, each)), None)
 
