@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from itertools import chain, islice
 from typing import Any
 
@@ -14,7 +14,7 @@ from data.loading.html.author_text import NameReader, byline_text, is_other_role
 from data.loading.html.blocks import Block
 from data.loading.html.story import Story
 from data.loading.html.structured import Structured, as_list, is_type, plain
-from data.loading.html.titles import declared_site_names, fold_name
+from data.loading.html.titles import fold_name
 from data.loading.html.tree import names_of
 from data.loading.names.shape import by_pattern, has_name_shape
 from data.loading.times.clocks import CLOCK
@@ -32,6 +32,7 @@ _AUTHORS_PAGE = re.compile(
 _MIN_HOUSE_CHARACTERS = 5
 """Of a site's name that is found in others: a shorter one may be part of any name."""
 
+_LABELS = re.compile(r"(?<=\s)(?=\S{1,20}?[:：])")
 _LEVELS_UP = 2
 _MAX_BLOCKS_BETWEEN = 2
 _MAX_LINES_TO_NAME = 3
@@ -44,13 +45,12 @@ _MAX_BYLINE_ELEMENTS = 60
 """An element with more is a whole part of the page, no byline."""
 
 
-def choose_authors(story: Story, structured: Structured) -> tuple[str, ...]:
-    """The names of the first source that gives any.
+def choose_authors(story: Story, structured: Structured, site: frozenset[str]) -> tuple[str, ...]:
+    """The names of the first source that gives any. ``site``: the folded names of the site.
 
     An organisation, the site itself and what has not the shape of a name yield to a byline beside the headline.
     """
     reader = NameReader([block.text for block in story.page.blocks])
-    site = declared_site_names(structured)
     authors = _authors_of_articles(structured)
     declared = reader.declared(chain.from_iterable(map(_names_of, authors[:_MAX_AUTHORS])))
     metas = next(filter(None, map(reader.declared, _metas(structured))), ())
@@ -145,21 +145,23 @@ def _names_in(block: Block, reader: NameReader, *, says_by: bool) -> tuple[str, 
     if is_caption or is_sentence or len(block.text) > _MAX_BYLINE_CHARACTERS:
         return ()
     text = byline_text(block.pieces)
-    begun = next(filter(by_pattern().match, _beginnings(text, block.pieces)), "")
+    begun = next(filter(by_pattern().match, _beginnings(block, text)), "")
     inside = [*islice(block.element.iter(), _MAX_BYLINE_ELEMENTS)]
     linked = [_first_text(element) for element in inside if _is_authors(element)]
     named = tuple(chain.from_iterable(map(reader.likely_names_in, linked)))
     if named or says_by or begun:
-        return named or reader.names_in(begun or text)
+        dated = find_date(begun)
+        return named or reader.names_in((begun[: dated.start] if dated else "") or begun or text)
     around = (*inside, *islice(block.element.iterancestors(), _LEVELS_UP))
     is_named = any(_is_authors(each) or any(name in names_of(each) for name in _BYLINE_NAMES) for each in around)
     return reader.likely_names_in(text) if is_named else ()
 
 
-def _beginnings(text: str, pieces: Sequence[str]) -> Iterator[str]:
-    """Where a byline may begin in the ``text`` of a block: with it, with one of its pieces, or behind its date."""
+def _beginnings(block: Block, text: str) -> Iterator[str]:
+    """Where a byline may begin in a block: with its ``text``, a label in it, one of its pieces, or behind its date."""
     yield text
-    yield from (byline_text(pieces[number:]).lstrip(" |") for number in range(1, len(pieces)))
+    yield from (byline_text([block.text[label.start() :]]) for label in _LABELS.finditer(block.text))
+    yield from (byline_text(block.pieces[number:]).lstrip(" |") for number in range(1, len(block.pieces)))
     dated = find_date(text)
     yield text[dated.end :].strip(" ,|") if dated else ""
 

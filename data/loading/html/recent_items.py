@@ -107,11 +107,11 @@ def stories_only(posts: Sequence[RecentPost], stories: Sequence[StoryLink]) -> l
 
 def _story_links(block: HtmlElement, label: HtmlElement, base: str | None) -> Iterator[tuple[HtmlElement, str]]:
     """The links to stories after the label, with their full addresses."""
-    is_after, count, own = False, 0, {label.tag}.intersection(HEADINGS)
+    is_after, count = False, 0
     for element in block.iter():
         if element is label:
             is_after = True
-        elif count and element.tag in own and announced(text_of(element)) is Listed.NEVER:
+        elif count and _is_like(element, label) and announced(text_of(element)) is Listed.NEVER:
             return
         elif is_after and element.tag == "a" and count < _MAX_LINKS:
             whole = _address(element.get("href"), base)
@@ -125,10 +125,15 @@ def _story_links(block: HtmlElement, label: HtmlElement, base: str | None) -> It
                 yield element, whole
 
 
+def _is_like(element: HtmlElement, label: HtmlElement) -> bool:
+    """Whether an element may be a heading of the rank of ``label``: by its tag, or else by tag and class."""
+    return element.tag == label.tag and (label.tag in HEADINGS or element.get("class") == label.get("class"))
+
+
 def _leads_to_story(link: HtmlElement) -> bool:
     """Whether a link leads to a story: it has many words, none, or a heading in it, around it or above it; links to
     sections have few words."""
-    words = len(text_of(link).split())
+    words = count_words(text_of(link))
     if words == 0 or words > _MAX_SECTION_WORDS or next(link.iter(*HEADINGS), None) is not None:
         return True
     return any(above.tag in HEADINGS for above in link.iterancestors()) or _ends_card(link)
@@ -179,7 +184,7 @@ def _heading(item: HtmlElement, link: HtmlElement) -> HtmlElement | None:
     """The element with the headline: a heading, an element named as title, or else the link itself."""
     named = (each for each in item.iter("p", "div", "span", "a", "strong") if _TITLE.search(each.get("class") or ""))
     titles = chain(item.iter(*HEADINGS), (each for each in named if next(each.iter("p", "div"), each) is each))
-    long = (title for title in (*titles, *_parts(link)) if len(text_of(title).split()) >= _MIN_HEADLINE_WORDS)
+    long = (title for title in (*titles, *_parts(link)) if count_words(text_of(title)) >= _MIN_HEADLINE_WORDS)
     return next(long, link if _is_headline(text_of(link)) else None)
 
 
@@ -204,7 +209,7 @@ def _headline_text(heading: HtmlElement) -> str:
     text = text_of(heading)
     for child in heading.iterdescendants("span", "time", "small", "em", "i", "b", "div", "p"):
         part = text_of(child)
-        if part and part != text and (part.isdigit() or says_only_time(part)):
+        if part and part != text and (not any(map(str.isalpha, part)) or says_only_time(part)):
             text = text.removeprefix(part) if text.startswith(part) else text.removesuffix(part)
     text = _RANK.sub("", text.strip(" |·•–—"))
     head, bar, tail = text.rpartition("|")
