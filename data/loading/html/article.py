@@ -50,7 +50,7 @@ def load_html(page: Page) -> Article:
     authors = choose_authors(story, structured, site_names(tree, structured, headline or ""))
     notes = about_authors([each.text for each in body.paragraphs], authors)
     paragraphs = [each for place, each in enumerate(body.paragraphs) if place not in notes]
-    labels = choose_labels(tree, structured, url, headline or "")
+    labels = tuple(each for each in choose_labels(tree, structured, url, headline or "") if each not in authors)
     times = choose_times(story, structured, page.fetched_at)
     return Article(
         headline=headline or cut_headline(paragraphs[0].text, _MAX_OPENING_CHARACTERS),

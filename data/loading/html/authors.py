@@ -123,6 +123,8 @@ def _beside_headline(story: Story, reader: NameReader) -> Iterator[str]:
     for block in story.front:
         if since is not None and since > _MAX_BLOCKS_BETWEEN:
             return
+        if block.kind is ParagraphKind.CAPTION:
+            continue  # it names who took a picture
         names = () if is_others else _names_in(block, reader, says_by=says_by)
         if not names and since is None and block in dated:
             names = reader.names_alone(byline_text(block.pieces))
@@ -139,10 +141,9 @@ def _beside_headline(story: Story, reader: NameReader) -> Iterator[str]:
 def _names_in(block: Block, reader: NameReader, *, says_by: bool) -> tuple[str, ...]:
     """The names in a block that begins with 'By', has it behind its date, follows a block that is 'By' alone, or is
     marked as a byline."""
-    is_caption = block.kind is ParagraphKind.CAPTION  # it names who took the picture
     words = CLOCK.sub("", block.text)  # 'Posted at 5 p.m.' is no sentence
     is_sentence = len(words.split()) >= _MIN_SENTENCE_WORDS and words.endswith((".", "!", "?", "…"))
-    if is_caption or is_sentence or len(block.text) > _MAX_BYLINE_CHARACTERS:
+    if is_sentence or len(block.text) > _MAX_BYLINE_CHARACTERS:
         return ()
     text = byline_text(block.pieces)
     begun = next(filter(by_pattern().match, _beginnings(block, text)), "")
@@ -151,7 +152,7 @@ def _names_in(block: Block, reader: NameReader, *, says_by: bool) -> tuple[str, 
     named = tuple(chain.from_iterable(map(reader.likely_names_in, linked)))
     if named or says_by or begun:
         dated = find_date(begun)
-        return named or reader.names_in((begun[: dated.start] if dated else "") or begun or text)
+        return named or reader.names_in(begun or text) or reader.names_in(begun[: dated.start] if dated else "")
     around = (*inside, *islice(block.element.iterancestors(), _LEVELS_UP))
     is_named = any(_is_authors(each) or any(name in names_of(each) for name in _BYLINE_NAMES) for each in around)
     return reader.likely_names_in(text) if is_named else ()

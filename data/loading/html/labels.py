@@ -115,17 +115,22 @@ def _filed_under(tree: HtmlElement, structured: Structured) -> list[str]:
             return _SPLIT.split(value)
     for h1 in list(tree.iter("h1"))[:1]:
         for around in islice(h1.iterancestors(), _LEVELS_UP):
-            links = [text_of(link) for link in around.iter("a") if _is_category(link)]
+            inside = [*around.iter("h1", "a")]
+            above = set(inside[: inside.index(h1)])
+            links = [text_of(link) for link in inside if _is_category(link, is_above=link in above)]
             if links:
                 return links if len(links) <= _MAX_CATEGORY_LINKS else []  # more links are a menu
     return []
 
 
-def _is_category(link: HtmlElement) -> bool:
+def _is_category(link: HtmlElement, *, is_above: bool) -> bool:
+    """Whether a link is called a category, or stands above the headline and leads to a page called as it is."""
     if any(above.tag in _MENUS for above in link.iterancestors()):
         return False
     relations = (link.get("rel") or "").casefold().split()
-    return "category" in relations or bool(_CATEGORY.search(link.get("href") or ""))
+    path = (link.get("href") or "").rstrip("/")
+    is_named = is_above and bool(_slug(text_of(link))) and _slug(path.rpartition("/")[2]) == _slug(text_of(link))
+    return is_named or "category" in relations or _CATEGORY.search(path) is not None
 
 
 def _visible_crumbs(tree: HtmlElement) -> list[str]:
