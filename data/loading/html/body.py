@@ -225,8 +225,7 @@ def _stands_elsewhere(page: PageClues, number: int, holders: Mapping[str, Sequen
 
 def _without_edges(page: PageClues, chosen: list[int]) -> list[int]:
     """The blocks without what is above the first sentence or heading, and without headings that nothing follows."""
-    title = folded(page.headline)
-    while chosen and (page.folds[chosen[0]] == title or _is_byline(page, chosen[0])):
+    while chosen and (chosen[0] == page.headline_block or _is_byline(page, chosen[0])):
         chosen = chosen[1:]
     while chosen and _is_loose(page, chosen[-1]):
         chosen = chosen[:-1]

@@ -185,7 +185,7 @@ def _heading(item: HtmlElement, link: HtmlElement) -> HtmlElement | None:
     named = (each for each in item.iter("p", "div", "span", "a", "strong") if _TITLE.search(each.get("class") or ""))
     titles = chain(item.iter(*HEADINGS), (each for each in named if next(each.iter("p", "div"), each) is each))
     long = (title for title in (*titles, *_parts(link)) if count_words(text_of(title)) >= _MIN_HEADLINE_WORDS)
-    return next(long, link if _is_headline(text_of(link)) else None)
+    return next(long, link if _is_headline(_headline_text(link)) else None)
 
 
 def _parts(link: HtmlElement) -> Sequence[HtmlElement]:

@@ -92,10 +92,10 @@ def _is_broken_word(line: str, following: str) -> bool:
 
 
 def _joined(block: list[str], width: range, words: frozenset[str], *, is_set: bool) -> list[str]:
-    """The lines with those before them that are full, or that go on in small letters."""
-    paragraphs: list[str] = []
-    for number, line in enumerate(block):
-        if number and (_is_full(block[number - 1], line, width) or line[0].islower()):
+    """The lines with those before them that are full, or as short and go on in small letters."""
+    paragraphs = block[:1]
+    for before, line in pairwise(block):
+        if _is_full(before, line, width) or (line[0].islower() and len(before) <= width[-1]):
             paragraphs[-1] = _with(paragraphs[-1], line, words, is_set=is_set)
         else:
             paragraphs.append(line)
