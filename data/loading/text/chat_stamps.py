@@ -19,7 +19,7 @@ _HEADER = re.compile(rf"^[^,\[\]\n]{{1,60}},? {_TIME}:? ?$", re.MULTILINE)
 _BARE_HEADER = re.compile(rf"^(?P<name>[^\W\d_][^\n\d\[\],:]{{1,40}}?)[ ,]{{1,3}}(?:{_DATE})?{_CLOCK} ?$", re.MULTILINE)
 _MIN_BARE_HEADERS = 3
 
-_MAIL_HEADER = re.compile(r"[^\W\d_][^\s:：@<>]{0,14}(?: [^\s:：@<>]{1,14})?[:：] ?(?P<value>\S.{0,300})")
+_MAIL_HEADER = re.compile(r"[^\W\d_][^\s:：@<>]{0,14}(?: [^\s:：@<>]{1,14})? ?[:：] ?(?P<value>\S.{0,300})")
 _ADDRESS = re.compile(r"<\S{1,64}@\S{1,100}>")
 _REPLY = re.compile(r"^(?:(?:re|fwd?|aw|wg|tr|rv|i): ?){1,5}", re.I)
 _MAX_LINES_ABOVE = 4
