@@ -640,11 +640,7 @@ DESK = '<meta property="og:site_name" content="Coast Daily">' + linked_data(auth
         ("", "<p>Autor: <b>Mira Solberg</b>, Foto: Sten Alm</p>", ""),
         ("", "<p>di Mira Solberg <span>10 marzo 2026</span> <span>1 minuti di lettura</span></p>", ""),
         ("", "<div>MIRA SOLBERG</div>", ""),
-        (
-            SIGNED + linked_data(author={"name": "Coast Daily Sports Desk"}),
-            "<p>By Mira Solberg for Coast Daily</p>",
-            "",
-        ),
+        (DESK, "<p>By Mira Solberg for Coast Daily</p>", ""),
         ("", "<p>By Mira Solberg</p>", "<div><a href='/x'>Choir sings on the pier again</a> <p>By Sten Alm</p></div>"),
     ],
 )
