@@ -16,7 +16,7 @@ from data.loading.dilated import Matrix
 from data.loading.html.block_features import PageClues, features_of, folded, tokens_of
 from data.loading.html.block_net import trained_net
 from data.loading.html.blocks import Block
-from data.loading.html.company import even_in_groups, is_label, is_prose, with_headings, without_pointers
+from data.loading.html.company import even_in_groups, is_label, is_prose, with_headings
 from data.loading.html.own_story import of_own_story
 from data.loading.html.story import Body
 from data.loading.html.structured import Structured
@@ -111,7 +111,7 @@ def chosen_by(page: PageClues, chances: Matrix) -> list[int]:
         return []
     own = of_own_story(page, _without_readers(page, chosen, chances))
     whole = _without_repeats(page, of_own_story(page, _with_siblings(page, own, chances)))
-    kept = without_pointers(page, without_notes(page.blocks, whole))
+    kept = without_notes(page.blocks, [number for number in whole if any(map(str.isalnum, page.blocks[number].text))])
     return with_headings(page, _without_edges(page, kept))
 
 

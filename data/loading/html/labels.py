@@ -21,16 +21,15 @@ _JSON_LD_VOTE = 9.5
 _JSON_LD_CRUMB_VOTE = 8.5
 _ADDRESS_VOTE = 7.5
 _VISIBLE_CRUMB_VOTE = 7.0
-_FILED_UNDER_VOTE = 6.5
+_LINKED_VOTE = 6.5
 _VAGUE_LABEL_VOTE = -5.0
 _VOTE_DROP_PER_RANK = 0.5
 _MAX_CHARACTERS = 40
 _MAX_WORDS = 5
-_FILED_UNDER = {"filed under", "category", "section", "kategorie", "catégorie", "categoría"}
 _LEVELS_UP = 3
 _MAX_CATEGORY_LINKS = 3
 _MENUS = {"nav", "aside", "footer"}
-_CATEGORY = re.compile(r"/(?:category|categories|kategorie|categorie|categoria|section)/[^/?#]+/?$", re.I)
+_CATEGORY = re.compile(r"/(?:category|categories|kategorie|categorie|categoria|section)/[^/?#]+$", re.I)
 _SPLIT = re.compile(r"\s*[,;|>/]\s*")
 _METAS = re.compile(r"(?:^|[.:-])(?:sub)?section$")
 """The names of meta elements that give the section."""
@@ -85,7 +84,7 @@ def _candidates(tree: HtmlElement, structured: Structured, url: str | None) -> l
     found += _ranked(_JSON_LD_CRUMB_VOTE, _ld_crumbs(structured))
     found += _ranked(_ADDRESS_VOTE, address_labels(url or structured.meta("og:url") or ""))
     found += _ranked(_VISIBLE_CRUMB_VOTE, _visible_crumbs(tree))
-    found += _ranked(_FILED_UNDER_VOTE, _filed_under(tree, structured))
+    found += _ranked(_LINKED_VOTE, _linked_beside_headline(tree))
     return found
 
 
@@ -108,11 +107,8 @@ def _crumb_name(item: Any) -> str:
     return plain(item.get("name")) or (plain(inner.get("name")) if isinstance(inner, dict) else "")
 
 
-def _filed_under(tree: HtmlElement, structured: Structured) -> list[str]:
-    """Labels of blogs without a section: 'Filed under' in a Twitter card, or the category links at the headline."""
-    for label, value in structured.card_labels():
-        if fold_label(label) in _FILED_UNDER:
-            return _SPLIT.split(value)
+def _linked_beside_headline(tree: HtmlElement) -> list[str]:
+    """The categories that a page without a section links beside its headline."""
     for h1 in list(tree.iter("h1"))[:1]:
         for around in islice(h1.iterancestors(), _LEVELS_UP):
             inside = [*around.iter("h1", "a")]
@@ -127,10 +123,10 @@ def _is_category(link: HtmlElement, *, is_above: bool) -> bool:
     """Whether a link is called a category, or stands above the headline and leads to a page called as it is."""
     if any(above.tag in _MENUS for above in link.iterancestors()):
         return False
-    relations = (link.get("rel") or "").casefold().split()
     path = (link.get("href") or "").rstrip("/")
-    is_named = is_above and bool(_slug(text_of(link))) and _slug(path.rpartition("/")[2]) == _slug(text_of(link))
-    return is_named or "category" in relations or _CATEGORY.search(path) is not None
+    if _CATEGORY.search(path) or "category" in (link.get("rel") or "").casefold().split():
+        return True
+    return is_above and bool(_slug(text_of(link))) and _slug(text_of(link)) == _slug(path.rpartition("/")[2])
 
 
 def _visible_crumbs(tree: HtmlElement) -> list[str]:
