@@ -25,6 +25,7 @@ _MAX_AUTHORS = 12
 _MAX_BYLINE_CHARACTERS = 200
 _METAS = ("author", "parsely-author", "sailthru.author", "byl", "dc.creator", "dcterms.creator", "article:author")
 _ORGANISATIONS = ("organization", "newsmediaorganization", "corporation", "website", "organisation", "brand")
+_CARD_LABELS = range(1, 4)
 _BYLINE_NAMES = ("byline", "author")
 _AUTHORS_PAGE = re.compile(
     r"/(?:authors?|autor(?:en|es|s)?|auteurs?|autori?|by|journalists?|reporters?|people|profiles?|staff)/", re.I
@@ -112,7 +113,9 @@ def _names_of(author: Any) -> list[str]:
 def _metas(structured: Structured) -> Iterator[Iterable[str]]:
     """What each meta element for authors says, and the label of a Twitter card."""
     yield from (structured.metas.get(meta, ()) for meta in _METAS)
-    yield [value for label, value in structured.card_labels() if by_pattern().fullmatch(label.strip(" :"))]
+    labels = {number: (structured.meta(f"twitter:label{number}") or "").strip(" :") for number in _CARD_LABELS}
+    says_by = filter(lambda number: by_pattern().fullmatch(labels[number]), labels)
+    yield [structured.meta(f"twitter:data{number}") or "" for number in says_by]
 
 
 def _beside_headline(story: Story, reader: NameReader) -> Iterator[str]:

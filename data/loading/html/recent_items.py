@@ -31,14 +31,11 @@ _MAX_PARTS = 20
 _MAX_CARD_ELEMENTS = 30
 _LEVELS_UP = 3
 _MIN_WORDS_AROUND = 3
-_MORE = {"more", "mehr", "plus", "más", "mer", "więcej", "leia mais", "read more"}
 _WORD = re.compile(r"[^\W\d_]{2,}")
-_RANK = re.compile(r"^\d{1,2}[.)]\s+(?=[^\W\d_])")
 _TEAM = r"(?:[A-ZÀ-Þ][^\s\d]{0,20}|\d{1,2}\.)(?: [A-ZÀ-Þ0-9][^\s]{0,20}){0,3}"
 _SCORE = re.compile(rf"{_TEAM}\s{{1,2}}\d{{1,3}}\s?[-–:]\s?\d{{1,3}}\s{{1,2}}{_TEAM}")
 """A result: two names with two numbers between them."""
 
-_PAGER = re.compile(r"[?&](?:page|paged|seite|p)=\d{1,5}(?:&|$)|/(?:page|seite)/\d{1,5}/?$", re.I)
 _MAX_TIME_WORDS = 8
 _MAX_HEADLINE_WORDS = 40
 _TITLE = re.compile(r"title|head(?:line|ing)|hed\b", re.I)
@@ -152,7 +149,7 @@ def _ends_card(link: HtmlElement) -> bool:
 
 def _address(href: str | None, base: str | None) -> str | None:
     """The full address of a link, ``None`` if it leaves the page's site; one that cannot be parsed stays as it is."""
-    if not href or href.startswith(("#", "javascript:", "data:", "mailto:")) or _PAGER.search(href):
+    if not href or href.startswith(("#", "javascript:", "data:", "mailto:")):
         return None
     try:
         whole = urljoin(base or "", href.strip())
@@ -205,15 +202,13 @@ def _holds_leaf(element: HtmlElement) -> bool:
 
 
 def _headline_text(heading: HtmlElement) -> str:
-    """The text of a heading, without what pages glue to it: a rank, an age or date, a 'more' at its end."""
+    """The text of a heading, without what pages glue to it: a rank, an age or a date."""
     text = text_of(heading)
     for child in heading.iterdescendants("span", "time", "small", "em", "i", "b", "div", "p"):
         part = text_of(child)
         if part and part != text and (not any(map(str.isalpha, part)) or says_only_time(part)):
             text = text.removeprefix(part) if text.startswith(part) else text.removesuffix(part)
-    text = _RANK.sub("", text.strip(" |·•–—"))
-    head, bar, tail = text.rpartition("|")
-    return head.strip() if bar and fold_label(tail) in _MORE else text
+    return text.strip(" |·•–—")
 
 
 def to_post(story: StoryLink, seen_at: datetime) -> RecentPost:
