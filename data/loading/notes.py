@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Protocol
 
-from data.loading.words import count_words, ends_sentence, unspaced_characters, word_list
+from data.loading.words import any_of, count_words, ends_sentence, unspaced_characters, word_list
 from data.models import ParagraphKind
 
 _SURE = 0.7
@@ -38,9 +38,7 @@ _PATTERN_WORDS = 4
 _MAX_CHARACTERS = 1_000
 _LENGTHS = (3, 6, 12, 20, 35, 60, 100)
 _MAX_SHORT_WORDS = 45
-_MIN_ABOVE_NOTES = 3
-"""Paragraphs of a body before one that may be about its authors."""
-
+_MIN_ABOVE_NOTES = 3  # paragraphs before one that may be about the authors
 _NEAR = 3
 """Blocks at either end of the body whose place counts."""
 
@@ -79,14 +77,10 @@ def about_authors(texts: Sequence[str], authors: Sequence[str]) -> frozenset[int
 
     They tell who that is, in whatever language; 'Ann Lee: ...' is an answer in an interview.
     """
-    names = tuple(name.casefold() for name in authors if " " in name)
+    names = any_of(name for name in authors if " " in name)
+    begins = re.compile(rf"(?:{names})(?![\w:])" if names else "(?!)", re.I)
     last = range(max(_MIN_ABOVE_NOTES, len(texts) - _NEAR), len(texts))
-    begun = ((place, texts[place][len(name) :]) for place in last for name in names if _begins(texts[place], name))
-    return frozenset(place for place, rest in begun if not (rest[:1] == ":" or rest[:1].isalnum()))
-
-
-def _begins(text: str, name: str) -> bool:
-    return text[: len(name)].casefold() == name
+    return frozenset(place for place in last if begins.match(texts[place]))
 
 
 def _is_note(block: Piece, before: int, after: int) -> bool:

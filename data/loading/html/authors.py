@@ -10,7 +10,7 @@ from typing import Any
 from lxml.html import HtmlElement
 
 from data.loading.clean import clean_line
-from data.loading.html.author_text import NameReader, byline_text, is_other_role, once
+from data.loading.html.author_text import MIN_CHANCE, NameReader, byline_text, is_other_role, once
 from data.loading.html.blocks import Block
 from data.loading.html.story import Story
 from data.loading.html.structured import Structured, as_list, is_type, plain
@@ -30,14 +30,11 @@ _BYLINE_NAMES = ("byline", "author")
 _AUTHORS_PAGE = re.compile(
     r"/(?:authors?|autor(?:en|es|s)?|auteurs?|autori?|by|journalists?|reporters?|people|profiles?|staff)/", re.I
 )
-_MIN_HOUSE_CHARACTERS = 5
-"""Of a site's name that is found in others: a shorter one may be part of any name."""
-
+_MIN_HOUSE_CHARACTERS = 5  # a shorter name of a site may be part of any name
 _LABELS = re.compile(r"(?<=\s)(?=\S{1,20}?[:：])")
 _LEVELS_UP = 2
 _MAX_BLOCKS_BETWEEN = 2
 _MAX_LINES_TO_NAME = 3
-_MAX_NAME_WORDS = 3
 _LIKELY = 0.5
 """Chance of a word from which a line right below the headline, without a date, is a name and no topic."""
 _MAX_BELOW_HEADLINE = 25
@@ -129,11 +126,8 @@ def _beside_headline(story: Story, reader: NameReader) -> Iterator[str]:
         if block.kind is ParagraphKind.CAPTION:
             continue  # it names who took a picture
         names = () if is_others else _names_in(block, reader, says_by=says_by)
-        if not names and since is None and block in dated:
-            names = reader.names_alone(byline_text(block.pieces))
-        elif not names and since is None and block in near:
-            alone = reader.names_alone(byline_text(block.pieces), _LIKELY)
-            names = alone if all(len(name.split()) <= _MAX_NAME_WORDS for name in alone) else ()
+        if not names and since is None and (block in dated or block in near):
+            names = reader.names_alone(byline_text(block.pieces), MIN_CHANCE if block in dated else _LIKELY)
         yield from names
         label = block.text.strip(" :")
         says_by = by_pattern().fullmatch(label) is not None

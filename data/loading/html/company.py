@@ -18,7 +18,7 @@ _ITEMS = {"li", "dt", "dd"}
 _MAX_BOX_WORDS = 40
 _MAX_LEVELS = 5
 _MIN_PROSE_WORDS = 8
-_MAX_LABEL_WORDS, _MAX_WORDS_WITHOUT_COLON = 5, 3
+_MAX_LABEL_WORDS = 3
 _MIN_PROSE_ABOVE = 2
 """Paragraphs of prose above a heading that is taken in: higher up a heading may be a byline or a section."""
 
@@ -31,9 +31,9 @@ def is_prose(page: PageClues, number: int, least: int = _MIN_PROSE_WORDS) -> boo
 
 
 def is_label(page: PageClues, number: int) -> bool:
-    """Whether a block is a few words and no sentence, such as 'Read also' or 'More stories:'."""
-    text, words = page.blocks[number].text, page.words[number]
-    return words <= (_MAX_LABEL_WORDS if text[-1] in ":：" else 0 if ends_sentence(text) else _MAX_WORDS_WITHOUT_COLON)
+    """Whether a block is a few words and no sentence, such as 'Read also:' or 'Advertisement'."""
+    text = page.blocks[number].text
+    return page.words[number] <= _MAX_LABEL_WORDS and (text[-1] in ":：" or not ends_sentence(text))
 
 
 def even_in_groups(page: PageClues, chances: Matrix) -> Matrix:

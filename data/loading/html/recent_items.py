@@ -92,14 +92,11 @@ def _is_headline(text: str) -> bool:
 def stories_only(posts: Sequence[RecentPost], stories: Sequence[StoryLink]) -> list[RecentPost]:
     """The ``posts`` of stories, with five words or a time, teaser or picture: of each make all or none, as most are."""
     own: dict[object, list[bool]] = defaultdict(list)
-    pairs = [
-        (post, story.item, (story.item.tag, story.item.get("class")))
-        for post, story in zip(posts, stories, strict=False)
-    ]
-    for post, item, make in pairs:
-        is_rich = post.teaser or post.published or next(item.iter("img", "picture"), None) is not None
+    makes = [(story.item.tag, story.item.get("class")) for story in stories]
+    for post, story, make in zip(posts, stories, makes, strict=False):
+        is_rich = post.teaser or post.published or next(story.item.iter("img", "picture"), None) is not None
         own[make].append(bool(is_rich) or count_words(post.headline) >= _MIN_BARE_HEADLINE_WORDS)
-    return [post for post, _, make in pairs if 2 * sum(own[make]) > len(own[make])]
+    return [post for post, make in zip(posts, makes, strict=False) if 2 * sum(own[make]) > len(own[make])]
 
 
 def _story_links(block: HtmlElement, label: HtmlElement, base: str | None) -> Iterator[tuple[HtmlElement, str]]:
@@ -108,7 +105,7 @@ def _story_links(block: HtmlElement, label: HtmlElement, base: str | None) -> It
     for element in block.iter():
         if element is label:
             is_after = True
-        elif count and _is_like(element, label) and announced(text_of(element)) is Listed.NEVER:
+        elif count and element.tag == label.tag and announced(_own_text(element, label)) is Listed.NEVER:
             return
         elif is_after and element.tag == "a" and count < _MAX_LINKS:
             whole = _address(element.get("href"), base)
@@ -122,9 +119,10 @@ def _story_links(block: HtmlElement, label: HtmlElement, base: str | None) -> It
                 yield element, whole
 
 
-def _is_like(element: HtmlElement, label: HtmlElement) -> bool:
-    """Whether an element may be a heading of the rank of ``label``: by its tag, or else by tag and class."""
-    return element.tag == label.tag and (label.tag in HEADINGS or element.get("class") == label.get("class"))
+def _own_text(element: HtmlElement, label: HtmlElement) -> str:
+    """The text of a heading of the rank of ``label``: of all such tags, or of another with its class."""
+    is_like = element.get("class") == label.get("class")
+    return text_of(element) if element.tag in HEADINGS else (element.text or "") if is_like else ""
 
 
 def _leads_to_story(link: HtmlElement) -> bool:

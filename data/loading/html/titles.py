@@ -57,13 +57,12 @@ def candidates(tree: HtmlElement, structured: Structured, url: str | None) -> li
 
 
 def _given(tree: HtmlElement, structured: Structured) -> list[Candidate]:
-    data = [Candidate("json-ld", plain(article.get("headline"))) for article in structured.articles[:1]]
-    metas = [Candidate(name, structured.meta(f"{name}:title") or "") for name in ("og", "twitter")]
-    metas += [Candidate("title", text_of(title)) for title in list(tree.iter("title"))[:1]]
-    for h1 in list(tree.iter("h1"))[:_MAX_H1S]:
+    found = [Candidate("json-ld", plain(article.get("headline"))) for article in structured.articles[:1]]
+    for h1 in islice(tree.iter("h1"), _MAX_H1S):
         is_outside = _MAIN_TAGS.isdisjoint(above.tag for above in h1.iterancestors())
-        data.append(Candidate("h1" if is_outside else "h1 in main", text_of(h1)))
-    return [*data, *metas]
+        found.append(Candidate("h1" if is_outside else "h1 in main", text_of(h1)))
+    found += [Candidate(name, structured.meta(f"{name}:title") or "") for name in ("og", "twitter")]
+    return [*found, *(Candidate("title", text_of(title)) for title in islice(tree.iter("title"), 1))]
 
 
 def _site_names(structured: Structured, url: str | None, given: Sequence[str]) -> frozenset[str]:

@@ -26,7 +26,6 @@ _MAX_LINES_ABOVE = 4
 _MAX_HEADLINE = 160
 """Characters of a line that may be a headline."""
 
-_MAX_HEADERS = 12
 _MIN_HEADERS, _MIN_HEADERS_WITHOUT_ADDRESS = 2, 4
 _QUOTED = re.compile(r"^(?:> ?){1,9}", re.MULTILINE)
 _MIN_QUOTED_SHARE = 0.6
@@ -61,7 +60,7 @@ def _without_mail_headers(text: str) -> str:
     The day it was sent comes first, then the subject, unless that is a line near the top of the text anyway.
     """
     lines = text.split("\n")
-    hits = [_MAIL_HEADER.fullmatch(line.strip()) for line in lines[: _MAX_LINES_ABOVE + _MAX_HEADERS]]
+    hits = [_MAIL_HEADER.fullmatch(line.strip()) for line in lines[: 4 * _MAX_LINES_ABOVE]]
     first = next((number for number, hit in enumerate(hits[:_MAX_LINES_ABOVE]) if hit), len(hits))
     last = next((number for number in range(first, len(hits)) if not hits[number]), len(hits))
     values = [hit["value"] for hit in hits[first:last] if hit]

@@ -25,9 +25,7 @@ _MIN_HYPHENATED_SHARE = 0.05
 
 _HYPHENATED_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _WIDTHS = range(20, 121)
-_MAX_ABOVE = 3
-"""First lines of a text that may be longer than those of its column."""
-
+_MAX_ABOVE = 3  # first lines of a text that may be longer than those of its column
 _MIN_LINES = 3
 _LEAST_OF_COLUMN = 0.85
 _MIN_SHARE = 0.8
