@@ -25,7 +25,6 @@ _MAX_AUTHORS = 12
 _MAX_BYLINE_CHARACTERS = 200
 _METAS = ("author", "parsely-author", "sailthru.author", "byl", "dc.creator", "dcterms.creator", "article:author")
 _ORGANISATIONS = ("organization", "newsmediaorganization", "corporation", "website", "organisation", "brand")
-_CARD_LABELS = range(1, 4)
 _BYLINE_NAMES = ("byline", "author")
 _AUTHORS_PAGE = re.compile(
     r"/(?:authors?|autor(?:en|es|s)?|auteurs?|autori?|by|journalists?|reporters?|people|profiles?|staff)/", re.I
@@ -84,9 +83,9 @@ def _signed(story: Story, reader: NameReader, declared: Iterable[str]) -> tuple[
 
 def _without_site(names: tuple[str, ...], site: frozenset[str]) -> tuple[str, ...]:
     """The names but those of the site, alone or with a desk: 'Gell Gazette Sports'."""
-    houses = tuple(each for each in site if len(each) >= _MIN_HOUSE_CHARACTERS)
-    folds = {name: fold_name(name) for name in names}
-    return tuple(name for name in names if folds[name] not in site and not any(each in folds[name] for each in houses))
+    houses = [each for each in site if len(each) >= _MIN_HOUSE_CHARACTERS]
+    others = (name for name in names if fold_name(name) not in site)
+    return tuple(name for name in others if not any(each in fold_name(name) for each in houses))
 
 
 def _authors_of_articles(structured: Structured) -> list[Any]:
@@ -110,9 +109,9 @@ def _names_of(author: Any) -> list[str]:
 def _metas(structured: Structured) -> Iterator[Iterable[str]]:
     """What each meta element for authors says, and the label of a Twitter card."""
     yield from (structured.metas.get(meta, ()) for meta in _METAS)
-    labels = {number: (structured.meta(f"twitter:label{number}") or "").strip(" :") for number in _CARD_LABELS}
-    says_by = filter(lambda number: by_pattern().fullmatch(labels[number]), labels)
-    yield [structured.meta(f"twitter:data{number}") or "" for number in says_by]
+    meta = structured.meta
+    labelled = [(meta(f"twitter:label{number}"), meta(f"twitter:data{number}")) for number in range(1, 4)]
+    yield [value for label, value in labelled if value and by_pattern().fullmatch((label or "").strip(" :"))]
 
 
 def _beside_headline(story: Story, reader: NameReader) -> Iterator[str]:

@@ -93,11 +93,9 @@ def _ranked(weight: float, labels: list[str]) -> list[tuple[float, str]]:
 
 
 def _ld_crumbs(structured: Structured) -> list[str]:
-    for thing in structured.objects:
-        if is_type(thing, "breadcrumblist"):
-            names = [_crumb_name(item) for item in as_list(thing.get("itemListElement"))[:8]]
-            return [name for name in names if name]
-    return []
+    crumbs = (thing for thing in structured.objects if is_type(thing, "breadcrumblist"))
+    items = as_list(next(crumbs, {}).get("itemListElement"))[:8]
+    return [*filter(None, map(_crumb_name, items))]
 
 
 def _crumb_name(item: Any) -> str:
@@ -130,9 +128,6 @@ def _is_category(link: HtmlElement, *, is_above: bool) -> bool:
 
 
 def _visible_crumbs(tree: HtmlElement) -> list[str]:
-    for element in tree.iter("nav", "ol", "ul", "div"):
-        if "breadcrumb" in names_of(element):
-            links = [text_of(link) for link in list(element.iter("a"))[:6]]
-            if links:
-                return links
-    return []
+    named = (each for each in tree.iter("nav", "ol", "ul", "div") if "breadcrumb" in names_of(each))
+    links = (list(islice(each.iter("a"), 6)) for each in named)
+    return [text_of(link) for link in next(filter(None, links), [])]
