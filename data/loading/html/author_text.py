@@ -28,9 +28,7 @@ _STARTS_JOINED = re.compile(r"^[ \t,;:|/)&–—.-]")
 _MIN_SHARE_OF_NAMES = 0.8
 _ROLE_BEHIND = re.compile(rf"{re.escape(_BAR)}|, ")
 _MAX_ROLE_WORDS = 5
-MIN_CHANCE = 0.1
-"""Of the likeliest word of a name in a text that may be no byline."""
-
+_MIN_CHANCE = 0.1
 _FAMILY_FIRST = re.compile(r"^([^\W\d_][\w’'-]*), ([^\W\d_][\w’'-]*(?: [^\W\d_]\.?)?)$")
 """'Solberg, Mira', as libraries have it."""
 
@@ -65,14 +63,14 @@ class NameReader:
         """The names in the text of a byline."""
         return _whole(self._read(text).names, text)
 
-    def likely_names_in(self, text: str, least: float = MIN_CHANCE) -> tuple[str, ...]:
+    def likely_names_in(self, text: str, least: float = _MIN_CHANCE) -> tuple[str, ...]:
         """The names in a text that may be no byline, of two words or more each; none if no word
         would be one in any line with the chance ``least``."""
         named = self._read(text)
         names = _whole(named.names, text) if max(named.any_line) >= least else ()
         return tuple(filter(has_name_shape, names))
 
-    def names_alone(self, text: str, least: float = MIN_CHANCE) -> tuple[str, ...]:
+    def names_alone(self, text: str, least: float = _MIN_CHANCE) -> tuple[str, ...]:
         """The likely names in a text that holds little else but a date or, behind a comma or in another piece, a few
         words such as a role; none in another text."""
         names = self.likely_names_in(text, least)

@@ -10,11 +10,11 @@ from typing import Any
 from lxml.html import HtmlElement
 
 from data.loading.clean import clean_line
-from data.loading.html.author_text import MIN_CHANCE, NameReader, byline_text, is_other_role, once
+from data.loading.html.author_text import NameReader, byline_text, is_other_role, once
 from data.loading.html.blocks import Block
 from data.loading.html.story import Story
 from data.loading.html.structured import Structured, as_list, is_type, plain
-from data.loading.html.titles import fold_name
+from data.loading.html.titles import declared_site_names, fold_name
 from data.loading.html.tree import names_of
 from data.loading.names.shape import by_pattern, has_name_shape
 from data.loading.times.clocks import CLOCK
@@ -34,6 +34,7 @@ _LABELS = re.compile(r"(?<=\s)(?=\S{1,20}?[:：])")
 _LEVELS_UP = 2
 _MAX_BLOCKS_BETWEEN = 2
 _MAX_LINES_TO_NAME = 3
+_MAX_NAME_WORDS = 3
 _LIKELY = 0.5
 """Chance of a word from which a line right below the headline, without a date, is a name and no topic."""
 _MAX_BELOW_HEADLINE = 25
@@ -42,12 +43,13 @@ _MAX_BYLINE_ELEMENTS = 60
 """An element with more is a whole part of the page, no byline."""
 
 
-def choose_authors(story: Story, structured: Structured, site: frozenset[str]) -> tuple[str, ...]:
-    """The names of the first source that gives any. ``site``: the folded names of the site.
+def choose_authors(story: Story, structured: Structured) -> tuple[str, ...]:
+    """The names of the first source that gives any.
 
     An organisation, the site itself and what has not the shape of a name yield to a byline beside the headline.
     """
     reader = NameReader([block.text for block in story.page.blocks])
+    site = declared_site_names(structured)
     authors = _authors_of_articles(structured)
     declared = reader.declared(chain.from_iterable(map(_names_of, authors[:_MAX_AUTHORS])))
     metas = next(filter(None, map(reader.declared, _metas(structured))), ())
@@ -125,8 +127,11 @@ def _beside_headline(story: Story, reader: NameReader) -> Iterator[str]:
         if block.kind is ParagraphKind.CAPTION:
             continue  # it names who took a picture
         names = () if is_others else _names_in(block, reader, says_by=says_by)
-        if not names and since is None and (block in dated or block in near):
-            names = reader.names_alone(byline_text(block.pieces), MIN_CHANCE if block in dated else _LIKELY)
+        if not names and since is None and block in dated:
+            names = reader.names_alone(byline_text(block.pieces))
+        elif not names and since is None and block in near:
+            alone = reader.names_alone(byline_text(block.pieces), _LIKELY)
+            names = alone if all(len(name.split()) <= _MAX_NAME_WORDS for name in alone) else ()
         yield from names
         label = block.text.strip(" :")
         says_by = by_pattern().fullmatch(label) is not None

@@ -43,8 +43,7 @@ _MIN_EXPECTED_WORDS = 12.0
 _LEAST_OF_SIBLING = 0.03
 _MIN_LAST_WORDS = 5
 """Words of a sentence that goes on in the element of those before it."""
-_MAX_BETWEEN = 12
-"""Headings, labels and links that may stand before a paragraph that goes on: a box, not the foot of a page."""
+_MAX_BETWEEN = 12  # headings, labels and links before a paragraph that goes on: a box, not the foot of a page
 _MAX_BOXES = 5
 _STRANGE_HEADING = 0.05
 _MIN_TOGETHER = 4
@@ -226,9 +225,16 @@ def _without_edges(page: PageClues, chosen: list[int]) -> list[int]:
     """The blocks without what is above the first sentence or heading, and without what leads to something below."""
     while chosen and (chosen[0] == page.headline_block or _is_byline(page, chosen[0])):
         chosen = chosen[1:]
-    while chosen and (page.blocks[chosen[-1]].kind is ParagraphKind.HEADING or _is_linked_note(page, chosen[-1])):
+    while chosen and _is_loose(page, chosen[-1]):
         chosen = chosen[:-1]
     return chosen
+
+
+def _is_loose(page: PageClues, number: int) -> bool:
+    """Whether a block leads to something below: a heading, a label such as 'More stories:', or 'Follow us on X'."""
+    block = page.blocks[number]
+    is_label_above = block.text[-1] in ":：" and page.words[number] <= _MIN_OPENING_WORDS
+    return block.kind is ParagraphKind.HEADING or is_label_above or _is_linked_note(page, number)
 
 
 def _is_linked_note(page: PageClues, number: int) -> bool:

@@ -31,6 +31,7 @@ _MAX_STAMP_CHARACTERS = 160
 _DAY = re.compile(r"\d{1,2}\.?")
 _MAX_MONTH_CHARACTERS = 20
 _MAX_ELEMENTS = 40
+_MAX_BLOCKS_BETWEEN = 3  # an update and a publication that are farther apart are of two stories
 
 
 def choose_times(story: Story, structured: Structured, seen_at: datetime) -> Stated:
@@ -78,6 +79,7 @@ def _beside_headline(story: Story, seen_at: datetime) -> Stated:
     """The first times in the blocks beside the headline; what is long tells of other stories."""
     published: datetime | None = None
     updated: datetime | None = None
+    since = 0
     front = [*story.front]
     for block, after in zip(front, [*front[1:], None], strict=True):
         is_stamp = count_words(block.text) <= _MAX_STAMP_WORDS and len(block.text) <= _MAX_STAMP_CHARACTERS
@@ -86,8 +88,10 @@ def _beside_headline(story: Story, seen_at: datetime) -> Stated:
             shown = _shown(block, seen_at)
         if after and _DAY.fullmatch(block.text) and len(after.text) <= _MAX_MONTH_CHARACTERS:
             shown = stated_times(f"{block.text} {after.text}", seen_at)  # as a calendar shows it, the day in a box
-        published = published or shown.published
+        if since <= _MAX_BLOCKS_BETWEEN:
+            published = published or shown.published
         updated = updated or shown.updated
+        since += bool(updated)
     return Stated(published, updated)
 
 

@@ -76,14 +76,6 @@ def _site_names(structured: Structured, url: str | None, given: Sequence[str]) -
     return declared | _names([*(part for part in host.split(".") if len(part) > 3), host.removeprefix("www.")])
 
 
-def site_names(tree: HtmlElement, structured: Structured, headline: str) -> frozenset[str]:
-    """The folded names that the site declares, and what its title element has behind the headline and a bar."""
-    titles = map(text_of, islice(tree.iter("title"), 1))
-    cut = [_SEPARATOR.split(title[:_MAX_CHARACTERS_WITH_SITE]) for title in titles]
-    behind = [parts[-1] for parts in cut if fold_name(parts[0]) == fold_name(headline) and len(parts) > 1]
-    return declared_site_names(structured) | _names(behind)
-
-
 def declared_site_names(structured: Structured) -> frozenset[str]:
     """The folded names that the site gives itself in meta elements and JSON-LD."""
     names = [structured.meta(name) or "" for name in ("og:site_name", "application-name")]

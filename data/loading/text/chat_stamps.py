@@ -20,7 +20,6 @@ _BARE_HEADER = re.compile(rf"^(?P<name>[^\W\d_][^\n\d\[\],:]{{1,40}}?)[ ,]{{1,3}
 _MIN_BARE_HEADERS = 3
 
 _MAIL_HEADER = re.compile(r"[^\W\d_][^\s:：@<>]{0,14}(?: [^\s:：@<>]{1,14})? ?[:：] ?(?P<value>\S.{0,300})")
-_ADDRESS = re.compile(r"<\S{1,64}@\S{1,100}>")
 _REPLY = re.compile(r"^(?:(?:re|fwd?|aw|wg|tr|rv|i): ?){1,5}", re.I)
 _MAX_LINES_ABOVE = 4
 _MAX_HEADLINE = 160
@@ -65,7 +64,7 @@ def _without_mail_headers(text: str) -> str:
     last = next((number for number in range(first, len(hits)) if not hits[number]), len(hits))
     values = [hit["value"] for hit in hits[first:last] if hit]
     sent = next(filter(find_date, values), "")
-    has_address = "@" in "".join(values[:1]) or any(map(_ADDRESS.search, values))
+    has_address = "@" in "".join(values[:1]) or any("<" in value and "@" in value for value in values)
     if len(values) < (_MIN_HEADERS if has_address else _MIN_HEADERS_WITHOUT_ADDRESS) or not (sent or has_address):
         return text
     near = pairwise([*lines[last : last + _MAX_LINES_ABOVE], ""])  # a wrapped sentence may have all of its words, too

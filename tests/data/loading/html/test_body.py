@@ -105,8 +105,8 @@ def test_few_words_above_a_paragraph_stay() -> None:
     assert texts(page, 0.9, 0.9, 0.9) == [WALL, "One member objected:", COST]
 
 
-def test_rules_of_signs_are_no_text() -> None:
-    assert texts(clues(WALL, "* * *", COST, "_____"), *[0.9] * 4) == [WALL, COST]
+def test_a_label_with_a_colon_and_rules_of_signs_end_no_text() -> None:
+    assert texts(clues(WALL, "* * *", COST, "_____", "More stories:"), *[0.9] * 5) == [WALL, COST]
 
 
 def test_a_heading_that_a_list_of_contents_repeats_stands_above_its_text() -> None:
