@@ -153,7 +153,8 @@ def _names_in(block: Block, reader: NameReader, *, says_by: bool) -> tuple[str, 
     named = tuple(chain.from_iterable(map(reader.likely_names_in, linked)))
     if named or says_by or begun:
         dated = find_date(begun)
-        return named or reader.names_in(begun or text) or reader.names_in(begun[: dated.start] if dated else "")
+        undated = begun[: dated.start].rstrip(" ,|–—-") if dated else ""
+        return named or reader.names_in(begun or text) or reader.names_in(undated)
     around = (*inside, *islice(block.element.iterancestors(), _LEVELS_UP))
     is_named = any(_is_authors(each) or any(name in names_of(each) for name in _BYLINE_NAMES) for each in around)
     return reader.likely_names_in(text) if is_named else ()
