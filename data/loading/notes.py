@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Protocol
 
-from data.loading.words import count_words, ends_sentence, unspaced_characters, word_list
+from data.loading.words import any_of, count_words, ends_sentence, unspaced_characters, word_list
 from data.models import ParagraphKind
 
 _SURE = 0.7
@@ -38,6 +38,7 @@ _PATTERN_WORDS = 4
 _MAX_CHARACTERS = 1_000
 _LENGTHS = (3, 6, 12, 20, 35, 60, 100)
 _MAX_SHORT_WORDS = 45
+_MIN_ABOVE_NOTES = 3  # paragraphs before one that may be about the authors
 _NEAR = 3
 """Blocks at either end of the body whose place counts."""
 
@@ -69,6 +70,17 @@ def without_notes(blocks: Sequence[Piece], chosen: list[int]) -> list[int]:
     words = {number: count_words(blocks[number].text) for number in chosen}
     is_enough = sum(words[number] for number in kept) >= _MIN_KEPT * sum(words.values())
     return kept if is_enough else chosen
+
+
+def about_authors(texts: Sequence[str], authors: Sequence[str]) -> frozenset[int]:
+    """The places of those among the last paragraphs of a body that begin with the full name of one of its ``authors``.
+
+    They tell who that is, in whatever language; 'Ann Lee: ...' is an answer in an interview.
+    """
+    names = any_of(name for name in authors if " " in name)
+    begins = re.compile(rf"(?:{names})(?![\w:])" if names else "(?!)", re.I)
+    last = range(max(_MIN_ABOVE_NOTES, len(texts) - _NEAR), len(texts))
+    return frozenset(place for place in last if begins.match(texts[place]))
 
 
 def _is_note(block: Piece, before: int, after: int) -> bool:

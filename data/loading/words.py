@@ -9,9 +9,6 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-MARKUP = re.compile(r"</?[a-z][^<>]{0,200}>", re.IGNORECASE)
-"""A tag in plain text, as in a headline about HTML: its '>' is no breadcrumb."""
-
 _UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
 
 

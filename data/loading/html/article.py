@@ -21,6 +21,7 @@ from data.loading.html.story import Story
 from data.loading.html.structured import Structured, read_structured
 from data.loading.html.titles import choose_title
 from data.loading.html.tree import parse, text_of
+from data.loading.notes import about_authors
 from data.loading.words import count_words
 from data.models import PARAGRAPH_BREAK, Article
 
@@ -37,7 +38,7 @@ def load_html(page: Page) -> Article:
     structured = read_structured(tree)
     url = own_address(tree, structured, page.url)
     blocks = read_blocks(tree)
-    headline = choose_title(tree, structured, url, [block.text for block in blocks])
+    headline = choose_title(tree, structured, url, [line for each in blocks for line in (each.text, *each.parts)])
     clues = clues_of(tree, structured, blocks, headline or "", url)
     body = find_body(clues)
     if sum(count_words(each.text) for each in body.paragraphs) < _MIN_WORDS:
@@ -47,8 +48,9 @@ def load_html(page: Page) -> Article:
         raise NoArticle(f"I could not find an article in that page ({words} words of text). {_ADVICE}")
     story = Story(clues, body)
     authors = choose_authors(story, structured)
-    paragraphs = body.paragraphs
-    labels = choose_labels(tree, structured, url, headline or "")
+    notes = about_authors([each.text for each in body.paragraphs], authors)
+    paragraphs = [each for place, each in enumerate(body.paragraphs) if place not in notes]
+    labels = tuple(each for each in choose_labels(tree, structured, url, headline or "") if each not in authors)
     times = choose_times(story, structured, page.fetched_at)
     return Article(
         headline=headline or cut_headline(paragraphs[0].text, _MAX_OPENING_CHARACTERS),

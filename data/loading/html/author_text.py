@@ -33,7 +33,7 @@ _FAMILY_FIRST = re.compile(r"^([^\W\d_][\w’'-]*), ([^\W\d_][\w’'-]*(?: [^\W\
 """'Solberg, Mira', as libraries have it."""
 
 _MIN_CHANCE_TURNED = 0.5
-_PARTS = re.compile(r"( \| |; )")
+_PARTS = re.compile(r"( \| |; |, (?=[^\W\d_]{2,20}\s?[:：]))")
 _LABEL = re.compile(r"[^\W\d_]{2,20}(?: ([^\W\d_]{1,12})(?:\s|$|\s?[:：])|\s?[:：])")
 
 
@@ -74,7 +74,7 @@ class NameReader:
         """The likely names in a text that holds little else but a date or, behind a comma or in another piece, a few
         words such as a role; none in another text."""
         names = self.likely_names_in(text, least)
-        own = {word for name in names for word in byline_words(name)}
+        own = {word.casefold() for name in names for word in byline_words(name)}
         first, *rest = _ROLE_BEHIND.split(text, maxsplit=1)
         has_role = bool(rest) and len(rest[0].split()) <= _MAX_ROLE_WORDS
         return names if _fills(own, text) or (has_role and _fills(own, first)) else ()
@@ -85,7 +85,7 @@ class NameReader:
 
 def _fills(own: Collection[str], text: str) -> bool:
     """Whether most words of a text are of names."""
-    words = [word for word in byline_words(text) if word.isalpha()]
+    words = [word.casefold() for word in byline_words(text) if word.isalpha()]
     return sum(word in own for word in words) >= _MIN_SHARE_OF_NAMES * len(words)
 
 
@@ -98,11 +98,13 @@ def once(names: Iterable[str]) -> tuple[str, ...]:
 
 
 def _whole(names: Iterable[str], text: str) -> tuple[str, ...]:
-    """The names, each with all of its piece of the text if that has the shape of a name; handles are none."""
+    """The names, each with all of its piece of the text if that has the shape of a name; handles are none, and beside
+    names in capitals small words."""
     pieces = [piece for piece in text.split(_BAR) if has_name_shape(piece) and len(piece.split()) <= _MAX_WORDS]
     whole = [piece for piece in pieces if not by_pattern().match(piece)]
     found = (next((piece for piece in whole if name in piece), name) for name in names)
-    return tuple(name for name in found if not _JUNK.search(name))
+    kept = tuple(name for name in found if not _JUNK.search(name))
+    return tuple(name for name in kept if not name.islower()) or kept
 
 
 def without_addresses(text: str) -> str:

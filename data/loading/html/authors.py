@@ -29,6 +29,8 @@ _BYLINE_NAMES = ("byline", "author")
 _AUTHORS_PAGE = re.compile(
     r"/(?:authors?|autor(?:en|es|s)?|auteurs?|autori?|by|journalists?|reporters?|people|profiles?|staff)/", re.I
 )
+_MIN_HOUSE_CHARACTERS = 5  # a shorter name of a site may be part of any name
+_LABELS = re.compile(r"(?<=\s)(?=\S{1,20}?[:：])")
 _LEVELS_UP = 2
 _MAX_BLOCKS_BETWEEN = 2
 _MAX_LINES_TO_NAME = 3
@@ -53,7 +55,7 @@ def choose_authors(story: Story, structured: Structured) -> tuple[str, ...]:
     metas = next(filter(None, map(reader.declared, _metas(structured))), ())
     own = _without_site(declared, site)
     sources = (
-        _signed(story, reader, (*declared, *metas)),
+        _without_site(_signed(story, reader, (*declared, *metas)), site),
         () if all(isinstance(each, dict) and is_type(each, *_ORGANISATIONS) for each in authors) else own,
         _without_site(metas, site) if any(map(has_name_shape, metas)) else (),
         _without_site(once(_beside_headline(story, reader)), site),
@@ -82,7 +84,10 @@ def _signed(story: Story, reader: NameReader, declared: Iterable[str]) -> tuple[
 
 
 def _without_site(names: tuple[str, ...], site: frozenset[str]) -> tuple[str, ...]:
-    return tuple(name for name in names if fold_name(name) not in site)
+    """The names but those of the site, alone or with a desk: 'Gell Gazette Sports'."""
+    houses = [each for each in site if len(each) >= _MIN_HOUSE_CHARACTERS]
+    others = (name for name in names if fold_name(name) not in site)
+    return tuple(name for name in others if not any(each in fold_name(name) for each in houses))
 
 
 def _authors_of_articles(structured: Structured) -> list[Any]:
@@ -106,7 +111,9 @@ def _names_of(author: Any) -> list[str]:
 def _metas(structured: Structured) -> Iterator[Iterable[str]]:
     """What each meta element for authors says, and the label of a Twitter card."""
     yield from (structured.metas.get(meta, ()) for meta in _METAS)
-    yield [value for label, value in structured.card_labels() if by_pattern().fullmatch(label.strip(" :"))]
+    meta = structured.meta
+    labelled = [(meta(f"twitter:label{number}"), meta(f"twitter:data{number}")) for number in range(1, 4)]
+    yield [value for label, value in labelled if value and by_pattern().fullmatch((label or "").strip(" :"))]
 
 
 def _beside_headline(story: Story, reader: NameReader) -> Iterator[str]:
@@ -117,6 +124,8 @@ def _beside_headline(story: Story, reader: NameReader) -> Iterator[str]:
     for block in story.front:
         if since is not None and since > _MAX_BLOCKS_BETWEEN:
             return
+        if block.kind is ParagraphKind.CAPTION:
+            continue  # it names who took a picture
         names = () if is_others else _names_in(block, reader, says_by=says_by)
         if not names and since is None and block in dated:
             names = reader.names_alone(byline_text(block.pieces))
@@ -133,22 +142,31 @@ def _beside_headline(story: Story, reader: NameReader) -> Iterator[str]:
 def _names_in(block: Block, reader: NameReader, *, says_by: bool) -> tuple[str, ...]:
     """The names in a block that begins with 'By', has it behind its date, follows a block that is 'By' alone, or is
     marked as a byline."""
-    is_caption = block.kind is ParagraphKind.CAPTION  # it names who took the picture
     words = CLOCK.sub("", block.text)  # 'Posted at 5 p.m.' is no sentence
     is_sentence = len(words.split()) >= _MIN_SENTENCE_WORDS and words.endswith((".", "!", "?", "…"))
-    if is_caption or is_sentence or len(block.text) > _MAX_BYLINE_CHARACTERS:
+    if is_sentence or len(block.text) > _MAX_BYLINE_CHARACTERS:
         return ()
     text = byline_text(block.pieces)
-    dated = find_date(text)
-    parts = (text, *(piece.strip(" |") for piece in block.pieces), text[dated.end :].strip(" ,|") if dated else "")
+    begun = next(filter(by_pattern().match, _beginnings(block, text)), "")
     inside = [*islice(block.element.iter(), _MAX_BYLINE_ELEMENTS)]
     linked = [_first_text(element) for element in inside if _is_authors(element)]
     named = tuple(chain.from_iterable(map(reader.likely_names_in, linked)))
-    if named or says_by or any(map(by_pattern().match, parts)):
-        return named or reader.names_in(text)
+    if named or says_by or begun:
+        dated = find_date(begun)
+        undated = begun[: dated.start].rstrip(" ,|–—-") if dated else ""
+        return named or reader.names_in(begun or text) or reader.names_in(undated)
     around = (*inside, *islice(block.element.iterancestors(), _LEVELS_UP))
     is_named = any(_is_authors(each) or any(name in names_of(each) for name in _BYLINE_NAMES) for each in around)
     return reader.likely_names_in(text) if is_named else ()
+
+
+def _beginnings(block: Block, text: str) -> Iterator[str]:
+    """Where a byline may begin in a block: with its ``text``, a label in it, one of its pieces, or behind its date."""
+    yield text
+    yield from (byline_text([block.text[label.start() :]]) for label in _LABELS.finditer(block.text))
+    yield from (byline_text(block.pieces[number:]).lstrip(" |") for number in range(1, len(block.pieces)))
+    dated = find_date(text)
+    yield text[dated.end :].strip(" ,|") if dated else ""
 
 
 def _beside_date(story: Story) -> Iterator[Block]:

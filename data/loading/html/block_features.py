@@ -68,6 +68,7 @@ class PageClues:
     def headline_block(self) -> int:
         """The number of the block with the headline; -1 without one."""
         same = [number for number, fold in enumerate(self.folds) if fold == self.headline_fold]
+        same = same or [number for number, block in enumerate(self.blocks) if self.headline in block.parts]
         h1s = [number for number, block in enumerate(self.blocks) if block.element.tag == "h1"]
         both = [number for number in same if self.blocks[number].element.tag == "h1"]
         return (both or same or h1s or [-1])[0]

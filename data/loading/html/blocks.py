@@ -62,6 +62,12 @@ class Block:
     slanted: int = 0
     pieces: tuple[str, ...] = ()
 
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """The pieces of a heading: beside its headline it may have a section or an address."""
+        is_heading = self.kind is ParagraphKind.HEADING and len(self.pieces) > 1
+        return tuple(clean_line(piece) for piece in self.pieces) if is_heading else ()
+
 
 @dataclass(slots=True)
 class _Line:

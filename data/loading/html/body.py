@@ -16,7 +16,7 @@ from data.loading.dilated import Matrix
 from data.loading.html.block_features import PageClues, features_of, folded, tokens_of
 from data.loading.html.block_net import trained_net
 from data.loading.html.blocks import Block
-from data.loading.html.company import even_in_groups, is_label, is_prose, with_headings, without_pointers
+from data.loading.html.company import even_in_groups, is_label, is_prose, with_headings
 from data.loading.html.own_story import of_own_story
 from data.loading.html.story import Body
 from data.loading.html.structured import Structured
@@ -43,8 +43,7 @@ _MIN_EXPECTED_WORDS = 12.0
 _LEAST_OF_SIBLING = 0.03
 _MIN_LAST_WORDS = 5
 """Words of a sentence that goes on in the element of those before it."""
-_MAX_BETWEEN = 12
-"""Headings and links that may stand before a paragraph that goes on: a box of other stories, not the foot of a page."""
+_MAX_BETWEEN = 12  # headings, labels and links before a paragraph that goes on: a box, not the foot of a page
 _MAX_BOXES = 5
 _STRANGE_HEADING = 0.05
 _MIN_TOGETHER = 4
@@ -110,7 +109,7 @@ def chosen_by(page: PageClues, chances: Matrix) -> list[int]:
         return []
     own = of_own_story(page, _without_readers(page, chosen, chances))
     whole = _without_repeats(page, of_own_story(page, _with_siblings(page, own, chances)))
-    kept = without_pointers(page, without_notes(page.blocks, whole))
+    kept = without_notes(page.blocks, [number for number in whole if any(map(str.isalnum, page.blocks[number].text))])
     return with_headings(page, _without_edges(page, kept))
 
 
@@ -145,8 +144,8 @@ def _with_siblings(page: PageClues, chosen: Sequence[int], chances: Matrix) -> l
 
 
 def _going_on(page: PageClues, order: range, chosen: Sequence[int], chances: Matrix) -> Iterator[int]:
-    """The ``chosen`` blocks and, in this order, those that go on from the one before; headings and links may stand
-    between."""
+    """The ``chosen`` blocks and, in this order, those that go on from the one before; headings, labels and links may
+    stand between."""
     numbers, near, end = set(chosen), order[0], chosen[-1 if order.step > 0 else 0]
     for number in order:
         is_past = (number - end) * order.step > 0
@@ -155,7 +154,8 @@ def _going_on(page: PageClues, order: range, chosen: Sequence[int], chances: Mat
             yield number
         elif is_past:
             block = page.blocks[number]
-            is_passed = block.kind is ParagraphKind.HEADING or 2 * block.linked >= len(block.text)
+            is_linked = 2 * block.linked >= len(block.text)
+            is_passed = block.kind is ParagraphKind.HEADING or is_linked or is_label(page, number)
             if not is_passed or abs(number - near) > _MAX_BETWEEN:
                 return
 
@@ -222,9 +222,8 @@ def _stands_elsewhere(page: PageClues, number: int, holders: Mapping[str, Sequen
 
 
 def _without_edges(page: PageClues, chosen: list[int]) -> list[int]:
-    """The blocks without what is above the first sentence or heading, and without headings that nothing follows."""
-    title = folded(page.headline)
-    while chosen and (page.folds[chosen[0]] == title or _is_byline(page, chosen[0])):
+    """The blocks without what is above the first sentence or heading, and without what leads to something below."""
+    while chosen and (chosen[0] == page.headline_block or _is_byline(page, chosen[0])):
         chosen = chosen[1:]
     while chosen and _is_loose(page, chosen[-1]):
         chosen = chosen[:-1]
@@ -234,7 +233,7 @@ def _without_edges(page: PageClues, chosen: list[int]) -> list[int]:
 def _is_loose(page: PageClues, number: int) -> bool:
     """Whether a block leads to something below: a heading, a label such as 'More stories:', or 'Follow us on X'."""
     block = page.blocks[number]
-    is_label_above = block.text[-1] in ":：" and is_label(page, number)
+    is_label_above = block.text[-1] in ":：" and page.words[number] <= _MIN_OPENING_WORDS
     return block.kind is ParagraphKind.HEADING or is_label_above or _is_linked_note(page, number)
 
 

@@ -1,10 +1,9 @@
-"""What belongs together on a page: a heading and the prose below it, a list and its line, a label and its link."""
+"""What belongs together on a page: a heading and the prose below it, the items of a list, the blocks of a box."""
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from itertools import chain, islice
 
 import numpy as np
@@ -18,11 +17,8 @@ from data.models import ParagraphKind
 _ITEMS = {"li", "dt", "dd"}
 _MAX_BOX_WORDS = 40
 _MAX_LEVELS = 5
-_HAS_WORD = re.compile(r"[^\W_]")
 _MIN_PROSE_WORDS = 8
-_MAX_LABEL_WORDS, _MAX_WORDS_WITHOUT_COLON = 5, 3
-_MAX_NAME_WORDS = 10
-_LINKED_SHARE = 0.9
+_MAX_LABEL_WORDS = 3
 _MIN_PROSE_ABOVE = 2
 """Paragraphs of prose above a heading that is taken in: higher up a heading may be a byline or a section."""
 
@@ -35,25 +31,9 @@ def is_prose(page: PageClues, number: int, least: int = _MIN_PROSE_WORDS) -> boo
 
 
 def is_label(page: PageClues, number: int) -> bool:
-    """Whether a block is a few words and no sentence, such as 'Read also' or 'More stories:'."""
-    text, words = page.blocks[number].text, page.words[number]
-    return words <= (_MAX_LABEL_WORDS if text[-1] in ":：" else 0 if ends_sentence(text) else _MAX_WORDS_WITHOUT_COLON)
-
-
-def without_pointers(page: PageClues, chosen: Collection[int]) -> list[int]:
-    """The ``chosen`` blocks without those that say nothing by themselves: rules of signs ('* * *'), labels above a link
-    that was left out, and the name under a quotation that was, as it is one from the text."""
-    kept = set(chosen)
-    return [number for number in chosen if not _is_alone(page, number, kept)]
-
-
-def _is_alone(page: PageClues, number: int, chosen: Collection[int]) -> bool:
-    block, above, below = page.blocks[number], page.blocks[max(0, number - 1)], page.blocks[number + 1 : number + 2]
-    if block.kind is ParagraphKind.QUOTATION is above.kind and number - 1 not in chosen:
-        return page.words[number] <= _MAX_NAME_WORDS and not ends_sentence(block.text)
-    is_above_link = number + 1 not in chosen and any(each.linked >= _LINKED_SHARE * len(each.text) for each in below)
-    is_pointer = is_above_link and block.element.tag not in HEADINGS and is_label(page, number)
-    return is_pointer or not _HAS_WORD.search(block.text)
+    """Whether a block is a few words and no sentence, such as 'Read also:' or 'Advertisement'."""
+    text = page.blocks[number].text
+    return page.words[number] <= _MAX_LABEL_WORDS and (text[-1] in ":：" or not ends_sentence(text))
 
 
 def even_in_groups(page: PageClues, chances: Matrix) -> Matrix:

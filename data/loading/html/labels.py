@@ -21,16 +21,15 @@ _JSON_LD_VOTE = 9.5
 _JSON_LD_CRUMB_VOTE = 8.5
 _ADDRESS_VOTE = 7.5
 _VISIBLE_CRUMB_VOTE = 7.0
-_FILED_UNDER_VOTE = 6.5
+_LINKED_VOTE = 6.5
 _VAGUE_LABEL_VOTE = -5.0
 _VOTE_DROP_PER_RANK = 0.5
 _MAX_CHARACTERS = 40
 _MAX_WORDS = 5
-_FILED_UNDER = {"filed under", "category", "section", "kategorie", "catégorie", "categoría"}
 _LEVELS_UP = 3
 _MAX_CATEGORY_LINKS = 3
 _MENUS = {"nav", "aside", "footer"}
-_CATEGORY = re.compile(r"/(?:category|categories|kategorie|categorie|categoria|section)/[^/?#]+/?$", re.I)
+_CATEGORY = re.compile(r"/(?:category|categories|kategorie|categorie|categoria|section)/[^/?#]+$", re.I)
 _SPLIT = re.compile(r"\s*[,;|>/]\s*")
 _METAS = re.compile(r"(?:^|[.:-])(?:sub)?section$")
 """The names of meta elements that give the section."""
@@ -85,7 +84,7 @@ def _candidates(tree: HtmlElement, structured: Structured, url: str | None) -> l
     found += _ranked(_JSON_LD_CRUMB_VOTE, _ld_crumbs(structured))
     found += _ranked(_ADDRESS_VOTE, address_labels(url or structured.meta("og:url") or ""))
     found += _ranked(_VISIBLE_CRUMB_VOTE, _visible_crumbs(tree))
-    found += _ranked(_FILED_UNDER_VOTE, _filed_under(tree, structured))
+    found += _ranked(_LINKED_VOTE, _linked_beside_headline(tree))
     return found
 
 
@@ -94,11 +93,9 @@ def _ranked(weight: float, labels: list[str]) -> list[tuple[float, str]]:
 
 
 def _ld_crumbs(structured: Structured) -> list[str]:
-    for thing in structured.objects:
-        if is_type(thing, "breadcrumblist"):
-            names = [_crumb_name(item) for item in as_list(thing.get("itemListElement"))[:8]]
-            return [name for name in names if name]
-    return []
+    crumbs = (thing for thing in structured.objects if is_type(thing, "breadcrumblist"))
+    items = as_list(next(crumbs, {}).get("itemListElement"))[:8]
+    return [*filter(None, map(_crumb_name, items))]
 
 
 def _crumb_name(item: Any) -> str:
@@ -108,30 +105,29 @@ def _crumb_name(item: Any) -> str:
     return plain(item.get("name")) or (plain(inner.get("name")) if isinstance(inner, dict) else "")
 
 
-def _filed_under(tree: HtmlElement, structured: Structured) -> list[str]:
-    """Labels of blogs without a section: 'Filed under' in a Twitter card, or the category links at the headline."""
-    for label, value in structured.card_labels():
-        if fold_label(label) in _FILED_UNDER:
-            return _SPLIT.split(value)
+def _linked_beside_headline(tree: HtmlElement) -> list[str]:
+    """The categories that a page without a section links beside its headline."""
     for h1 in list(tree.iter("h1"))[:1]:
         for around in islice(h1.iterancestors(), _LEVELS_UP):
-            links = [text_of(link) for link in around.iter("a") if _is_category(link)]
+            inside = [*around.iter("h1", "a")]
+            above = set(inside[: inside.index(h1)])
+            links = [text_of(link) for link in inside if _is_category(link, is_above=link in above)]
             if links:
                 return links if len(links) <= _MAX_CATEGORY_LINKS else []  # more links are a menu
     return []
 
 
-def _is_category(link: HtmlElement) -> bool:
+def _is_category(link: HtmlElement, *, is_above: bool) -> bool:
+    """Whether a link is called a category, or stands above the headline and leads to a page called as it is."""
     if any(above.tag in _MENUS for above in link.iterancestors()):
         return False
-    relations = (link.get("rel") or "").casefold().split()
-    return "category" in relations or bool(_CATEGORY.search(link.get("href") or ""))
+    path = (link.get("href") or "").rstrip("/")
+    if _CATEGORY.search(path) or "category" in (link.get("rel") or "").casefold().split():
+        return True
+    return is_above and bool(_slug(text_of(link))) and _slug(text_of(link)) == _slug(path.rpartition("/")[2])
 
 
 def _visible_crumbs(tree: HtmlElement) -> list[str]:
-    for element in tree.iter("nav", "ol", "ul", "div"):
-        if "breadcrumb" in names_of(element):
-            links = [text_of(link) for link in list(element.iter("a"))[:6]]
-            if links:
-                return links
-    return []
+    named = (each for each in tree.iter("nav", "ol", "ul", "div") if "breadcrumb" in names_of(each))
+    links = (list(islice(each.iter("a"), 6)) for each in named)
+    return [text_of(link) for link in next(filter(None, links), [])]

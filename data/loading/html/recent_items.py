@@ -31,14 +31,11 @@ _MAX_PARTS = 20
 _MAX_CARD_ELEMENTS = 30
 _LEVELS_UP = 3
 _MIN_WORDS_AROUND = 3
-_MORE = {"more", "mehr", "plus", "más", "mer", "więcej", "leia mais", "read more"}
 _WORD = re.compile(r"[^\W\d_]{2,}")
-_RANK = re.compile(r"^\d{1,2}[.)]\s+(?=[^\W\d_])")
 _TEAM = r"(?:[A-ZÀ-Þ][^\s\d]{0,20}|\d{1,2}\.)(?: [A-ZÀ-Þ0-9][^\s]{0,20}){0,3}"
 _SCORE = re.compile(rf"{_TEAM}\s{{1,2}}\d{{1,3}}\s?[-–:]\s?\d{{1,3}}\s{{1,2}}{_TEAM}")
 """A result: two names with two numbers between them."""
 
-_PAGER = re.compile(r"[?&](?:page|paged|seite|p)=\d{1,5}(?:&|$)|/(?:page|seite)/\d{1,5}/?$", re.I)
 _MAX_TIME_WORDS = 8
 _MAX_HEADLINE_WORDS = 40
 _TITLE = re.compile(r"title|head(?:line|ing)|hed\b", re.I)
@@ -95,23 +92,20 @@ def _is_headline(text: str) -> bool:
 def stories_only(posts: Sequence[RecentPost], stories: Sequence[StoryLink]) -> list[RecentPost]:
     """The ``posts`` of stories, with five words or a time, teaser or picture: of each make all or none, as most are."""
     own: dict[object, list[bool]] = defaultdict(list)
-    pairs = [
-        (post, story.item, (story.item.tag, story.item.get("class")))
-        for post, story in zip(posts, stories, strict=False)
-    ]
-    for post, item, make in pairs:
-        is_rich = post.teaser or post.published or next(item.iter("img", "picture"), None) is not None
+    makes = [(story.item.tag, story.item.get("class")) for story in stories]
+    for post, story, make in zip(posts, stories, makes, strict=False):
+        is_rich = post.teaser or post.published or next(story.item.iter("img", "picture"), None) is not None
         own[make].append(bool(is_rich) or count_words(post.headline) >= _MIN_BARE_HEADLINE_WORDS)
-    return [post for post, _, make in pairs if 2 * sum(own[make]) > len(own[make])]
+    return [post for post, make in zip(posts, makes, strict=False) if 2 * sum(own[make]) > len(own[make])]
 
 
 def _story_links(block: HtmlElement, label: HtmlElement, base: str | None) -> Iterator[tuple[HtmlElement, str]]:
     """The links to stories after the label, with their full addresses."""
-    is_after, count, own = False, 0, {label.tag}.intersection(HEADINGS)
+    is_after, count = False, 0
     for element in block.iter():
         if element is label:
             is_after = True
-        elif count and element.tag in own and announced(text_of(element)) is Listed.NEVER:
+        elif count and element.tag == label.tag and announced(_own_text(element, label)) is Listed.NEVER:
             return
         elif is_after and element.tag == "a" and count < _MAX_LINKS:
             whole = _address(element.get("href"), base)
@@ -125,10 +119,16 @@ def _story_links(block: HtmlElement, label: HtmlElement, base: str | None) -> It
                 yield element, whole
 
 
+def _own_text(element: HtmlElement, label: HtmlElement) -> str:
+    """The text of a heading of the rank of ``label``: of all such tags, or of another with its class."""
+    is_like = element.get("class") == label.get("class")
+    return text_of(element) if element.tag in HEADINGS else (element.text or "") if is_like else ""
+
+
 def _leads_to_story(link: HtmlElement) -> bool:
     """Whether a link leads to a story: it has many words, none, or a heading in it, around it or above it; links to
     sections have few words."""
-    words = len(text_of(link).split())
+    words = count_words(text_of(link))
     if words == 0 or words > _MAX_SECTION_WORDS or next(link.iter(*HEADINGS), None) is not None:
         return True
     return any(above.tag in HEADINGS for above in link.iterancestors()) or _ends_card(link)
@@ -147,7 +147,7 @@ def _ends_card(link: HtmlElement) -> bool:
 
 def _address(href: str | None, base: str | None) -> str | None:
     """The full address of a link, ``None`` if it leaves the page's site; one that cannot be parsed stays as it is."""
-    if not href or href.startswith(("#", "javascript:", "data:", "mailto:")) or _PAGER.search(href):
+    if not href or href.startswith(("#", "javascript:", "data:", "mailto:")):
         return None
     try:
         whole = urljoin(base or "", href.strip())
@@ -179,8 +179,8 @@ def _heading(item: HtmlElement, link: HtmlElement) -> HtmlElement | None:
     """The element with the headline: a heading, an element named as title, or else the link itself."""
     named = (each for each in item.iter("p", "div", "span", "a", "strong") if _TITLE.search(each.get("class") or ""))
     titles = chain(item.iter(*HEADINGS), (each for each in named if next(each.iter("p", "div"), each) is each))
-    long = (title for title in (*titles, *_parts(link)) if len(text_of(title).split()) >= _MIN_HEADLINE_WORDS)
-    return next(long, link if _is_headline(text_of(link)) else None)
+    long = (title for title in (*titles, *_parts(link)) if count_words(text_of(title)) >= _MIN_HEADLINE_WORDS)
+    return next(long, link if _is_headline(_headline_text(link)) else None)
 
 
 def _parts(link: HtmlElement) -> Sequence[HtmlElement]:
@@ -200,15 +200,13 @@ def _holds_leaf(element: HtmlElement) -> bool:
 
 
 def _headline_text(heading: HtmlElement) -> str:
-    """The text of a heading, without what pages glue to it: a rank, an age or date, a 'more' at its end."""
+    """The text of a heading, without what pages glue to it: a rank, an age or a date."""
     text = text_of(heading)
     for child in heading.iterdescendants("span", "time", "small", "em", "i", "b", "div", "p"):
         part = text_of(child)
-        if part and part != text and (part.isdigit() or says_only_time(part)):
+        if part and part != text and (not any(map(str.isalpha, part)) or says_only_time(part)):
             text = text.removeprefix(part) if text.startswith(part) else text.removesuffix(part)
-    text = _RANK.sub("", text.strip(" |·•–—"))
-    head, bar, tail = text.rpartition("|")
-    return head.strip() if bar and fold_label(tail) in _MORE else text
+    return text.strip(" |·•–—")
 
 
 def to_post(story: StoryLink, seen_at: datetime) -> RecentPost:

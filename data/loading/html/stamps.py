@@ -8,9 +8,8 @@ from datetime import datetime, time, timedelta
 from itertools import islice
 
 from data.loading.html.blocks import Block
-from data.loading.html.story import Story
+from data.loading.html.story import Story, is_of_other_story
 from data.loading.html.structured import Structured, is_type, plain
-from data.loading.html.tree import text_of
 from data.loading.stated_times import Stated, stated_times, update_after
 from data.loading.times.stamps import find_feed_date, parse_stamp
 from data.loading.words import count_words
@@ -29,13 +28,10 @@ _SAME_DAY = timedelta(hours=36)
 _BETWEEN = re.compile(r"[|·•]")  # '3 min read · Nov 25'
 _MAX_STAMP_WORDS = 25
 _MAX_STAMP_CHARACTERS = 160
-_MAX_LINK_SHARE = 0.5
-_MIN_HEADLINE_WORDS = 5
 _DAY = re.compile(r"\d{1,2}\.?")
 _MAX_MONTH_CHARACTERS = 20
 _MAX_ELEMENTS = 40
-_MAX_BLOCKS_BETWEEN = 3
-"""Blocks between the time of an update and that of publication: farther away is another story's."""
+_MAX_BLOCKS_BETWEEN = 3  # an update and a publication that are farther apart are of two stories
 
 
 def choose_times(story: Story, structured: Structured, seen_at: datetime) -> Stated:
@@ -88,7 +84,7 @@ def _beside_headline(story: Story, seen_at: datetime) -> Stated:
     for block, after in zip(front, [*front[1:], None], strict=True):
         is_stamp = count_words(block.text) <= _MAX_STAMP_WORDS and len(block.text) <= _MAX_STAMP_CHARACTERS
         shown = Stated()
-        if is_stamp and not _is_of_other_story(block):
+        if is_stamp and not is_of_other_story(block):
             shown = _shown(block, seen_at)
         if after and _DAY.fullmatch(block.text) and len(after.text) <= _MAX_MONTH_CHARACTERS:
             shown = stated_times(f"{block.text} {after.text}", seen_at)  # as a calendar shows it, the day in a box
@@ -97,15 +93,6 @@ def _beside_headline(story: Story, seen_at: datetime) -> Stated:
         updated = updated or shown.updated
         since += bool(updated)
     return Stated(published, updated)
-
-
-def _is_of_other_story(block: Block) -> bool:
-    """Whether a block is mostly links, and one of them has the words of a headline; names and sections have few."""
-    if block.linked <= _MAX_LINK_SHARE * len(block.text):
-        return False
-    around = next((each for each in block.element.iterancestors() if each.tag == "a"), None)
-    links = block.element.iter("a") if around is None else (around,)
-    return any(len(text_of(link).split()) >= _MIN_HEADLINE_WORDS for link in islice(links, _MAX_ELEMENTS))
 
 
 def _shown(block: Block, seen_at: datetime) -> Stated:

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice, takewhile
 
 from data.loading.html.block_features import PageClues
 from data.loading.html.blocks import Block
+from data.loading.html.tree import text_of
 from data.models import Paragraph
 
 _MAX_BELOW_HEADLINE = 25
 _MAX_ABOVE_HEADLINE = 6
 _MAX_INTO_BODY = 2
 _MAX_BELOW_BODY = 6
+_MAX_LINK_SHARE, _MIN_HEADLINE_WORDS, _MAX_LINKS = 0.5, 5, 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +57,8 @@ class Story:
 
     @property
     def front(self) -> Iterator[Block]:
-        """The blocks beside the headline: below it down to the first paragraphs, then above it, then below the body."""
+        """The blocks beside the headline: below it down to the first paragraphs, then above it, then below the body as
+        far as a link to another story."""
         first = self.body.numbers[0] if self.body.numbers else None
         blocks, top = self.page.blocks, self.headline
         end = len(blocks) if first is None else max(first, top) + 1 + _MAX_INTO_BODY
@@ -65,4 +69,15 @@ class Story:
         yield from reversed(blocks[max(0, top - _MAX_ABOVE_HEADLINE) : max(0, top)])
         if self.body.numbers:
             last = self.body.numbers[-1]
-            yield from blocks[last + 1 : last + 1 + _MAX_BELOW_BODY]
+            yield from takewhile(
+                lambda each: not is_of_other_story(each), blocks[last + 1 : last + 1 + _MAX_BELOW_BODY]
+            )
+
+
+def is_of_other_story(block: Block) -> bool:
+    """Whether a block is mostly links, and one of them has the words of a headline; names and sections have few."""
+    if block.linked <= _MAX_LINK_SHARE * len(block.text):
+        return False
+    around = next((each for each in block.element.iterancestors() if each.tag == "a"), None)
+    links = block.element.iter("a") if around is None else (around,)
+    return any(len(text_of(link).split()) >= _MIN_HEADLINE_WORDS for link in islice(links, _MAX_LINKS))

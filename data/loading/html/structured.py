@@ -16,7 +16,6 @@ from data.loading.clean import clean_line
 
 _MAX_SCRIPT_CHARACTERS = 512_000
 _MAX_DEPTH = 12
-_CARD_LABELS = range(1, 4)
 _ESCAPED = re.compile(r"&(?:#\d{1,6}|#x[0-9a-f]{1,5}|amp|quot|apos|lt|gt|nbsp|[lr][sd]quo);", re.I)
 _INFORMATIVE_FIELDS = ("headline", "datePublished", "author")
 _ENDS_OF_ARTICLE_TYPES = ("article", "blogposting", "mediaposting", "report")
@@ -47,13 +46,6 @@ class Structured:
     def description(self) -> str:
         """What the page says of itself, for search engines and previews of links; empty when it says nothing."""
         return self.meta("og:description", "description", "twitter:description") or ""
-
-    def card_labels(self) -> Iterator[tuple[str, str]]:
-        """The labels of the Twitter card ('Written by', 'Filed under'), each with its value."""
-        for number in _CARD_LABELS:
-            label = self.meta(f"twitter:label{number}")
-            if label:
-                yield label, self.meta(f"twitter:data{number}") or ""
 
     def resolved(self, value: Any) -> Any:
         """``value``, or the object that it refers to by ``@id``."""

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import islice
 
 from lxml.html import HtmlElement
 
 from data.loading.addresses import host_of
-from data.loading.clean import clean_line
 from data.loading.html.headline_features import Candidate, describe
 from data.loading.html.structured import Structured, plain
 from data.loading.html.tree import text_of
@@ -19,7 +18,6 @@ from data.loading.words import word_list
 _MAX_CHARACTERS = 300
 _MAX_CHARACTERS_WITH_SITE = 600
 _MAX_H1S = 5
-_MAX_PARTS = 20
 _MIN_HEADLINE_WORDS = 4
 _SEPARATOR = re.compile(r"\s+(?:[|–—·•»-]+|::)\s+|\s*[|ǀㅣ｜]\s*")
 _MAIN_TAGS = {"main", "article"}
@@ -59,21 +57,12 @@ def candidates(tree: HtmlElement, structured: Structured, url: str | None) -> li
 
 
 def _given(tree: HtmlElement, structured: Structured) -> list[Candidate]:
-    data = [Candidate("json-ld", plain(article.get("headline"))) for article in structured.articles[:1]]
-    metas = [Candidate(name, structured.meta(f"{name}:title") or "") for name in ("og", "twitter")]
-    metas += [Candidate("title", text_of(title)) for title in list(tree.iter("title"))[:1]]
-    said = {fold_name(each.text) for each in (*data, *metas) if each.text}
-    for h1 in list(tree.iter("h1"))[:_MAX_H1S]:
+    found = [Candidate("json-ld", plain(article.get("headline"))) for article in structured.articles[:1]]
+    for h1 in islice(tree.iter("h1"), _MAX_H1S):
         is_outside = _MAIN_TAGS.isdisjoint(above.tag for above in h1.iterancestors())
-        data.append(Candidate("h1" if is_outside else "h1 in main", _headline_of(h1, said)))
-    return [*data, *metas]
-
-
-def _headline_of(h1: HtmlElement, said: Collection[str]) -> str:
-    """The text of a heading; where a part of it is what another source gives, without the section or deck beside it."""
-    inside = [*islice(h1.iterdescendants(), _MAX_PARTS)]
-    parts = (h1.text or "", *(each.tail or "" for each in inside), *map(text_of, inside))
-    return next((clean_line(part) for part in parts if fold_name(part) in said), text_of(h1))
+        found.append(Candidate("h1" if is_outside else "h1 in main", text_of(h1)))
+    found += [Candidate(name, structured.meta(f"{name}:title") or "") for name in ("og", "twitter")]
+    return [*found, *(Candidate("title", text_of(title)) for title in islice(tree.iter("title"), 1))]
 
 
 def _site_names(structured: Structured, url: str | None, given: Sequence[str]) -> frozenset[str]:

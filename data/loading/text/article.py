@@ -9,6 +9,7 @@ from datetime import datetime
 from data.errors import EmptyPage, NoArticle
 from data.loading.files import Page
 from data.loading.names.reading import WordNets, shipped_words
+from data.loading.notes import about_authors
 from data.loading.text.authors import Byline, choose_byline
 from data.loading.text.body import choose_body
 from data.loading.text.choice_net import ChoiceNet, shipped_choices
@@ -86,6 +87,8 @@ def _article(labels: Labelled, run: Sequence[int], page: Page, nets: Nets, other
     top = headline.lines[0] if headline.lines else None
     byline = choose_byline(labels, run, top, nets.names, nets.choices["byline"])
     run = without_note_lines(labels, run)
+    notes = about_authors([labels.lines[number] for number in run], byline.names)
+    run = [number for place, number in enumerate(run) if place not in notes]
     date = choose_date(labels, run, page.fetched_at, byline.lines)
     section = choose_section(labels, page.url)
     body = [number for number in run if number not in headline.lines]

@@ -6,6 +6,8 @@ import re
 from collections import Counter
 from itertools import pairwise
 
+from data.loading.times.dates import find_date
+
 _CLOCK = r"\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?: ?[AaPp]\.?[Mm]\.?)?"
 _DATE = (
     r"(?:\d{1,4}[./-]\d{1,2}[./-]\d{1,4}\.?|\d{1,2}\.? [^\W\d_]{3,10}\.? \d{4}|[^\W\d_]{3,10}\.? \d{1,2}, \d{4})"
@@ -17,20 +19,13 @@ _HEADER = re.compile(rf"^[^,\[\]\n]{{1,60}},? {_TIME}:? ?$", re.MULTILINE)
 _BARE_HEADER = re.compile(rf"^(?P<name>[^\W\d_][^\n\d\[\],:]{{1,40}}?)[ ,]{{1,3}}(?:{_DATE})?{_CLOCK} ?$", re.MULTILINE)
 _MIN_BARE_HEADERS = 3
 
-_MAIL_HEADER = re.compile(
-    r"(?P<name>from|to|cc|date|sent|subject|reply-to|von|an|datum|gesendet|betreff|de|à|objet|envoyé|para|asunto"
-    r"|enviado|da|a|oggetto|inviato): (?P<value>.{1,300})",
-    re.I,
-)
-_SUBJECTS = ("subject", "betreff", "objet", "asunto", "oggetto")
-_SENDERS = ("from", "von", "de", "da")
-_SENT = ("date", "sent", "datum", "gesendet", "envoyé", "enviado", "inviato")
+_MAIL_HEADER = re.compile(r"[^\W\d_][^\s:：@<>]{0,14}(?: [^\s:：@<>]{1,14})? ?[:：] ?(?P<value>\S.{0,300})")
 _REPLY = re.compile(r"^(?:(?:re|fwd?|aw|wg|tr|rv|i): ?){1,5}", re.I)
 _MAX_LINES_ABOVE = 4
 _MAX_HEADLINE = 160
 """Characters of a line that may be a headline."""
 
-_MIN_HEADERS = 2
+_MIN_HEADERS, _MIN_HEADERS_WITHOUT_ADDRESS = 2, 4
 _QUOTED = re.compile(r"^(?:> ?){1,9}", re.MULTILINE)
 _MIN_QUOTED_SHARE = 0.6
 _MIN_QUOTED_LINES = 3
@@ -58,22 +53,26 @@ def _without_quoting(text: str) -> str:
 
 
 def _without_mail_headers(text: str) -> str:
-    """The headers of a mail begin in the first lines, with a sender or subject among them, and end at another line.
+    """The headers of a mail begin in the first lines and end at another line: labels in whatever language, with an
+    address or a day among the values.
 
-    The day it was sent comes first, then the subject, unless that is the first line of the text anyway.
+    The day it was sent comes first, then the subject, unless that is a line near the top of the text anyway.
     """
     lines = text.split("\n")
-    hits = [_MAIL_HEADER.fullmatch(line.strip()) for line in lines[: _MAX_LINES_ABOVE + 12]]
+    hits = [_MAIL_HEADER.fullmatch(line.strip()) for line in lines[: 4 * _MAX_LINES_ABOVE]]
     first = next((number for number, hit in enumerate(hits[:_MAX_LINES_ABOVE]) if hit), len(hits))
     last = next((number for number in range(first, len(hits)) if not hits[number]), len(hits))
-    found = {hit["name"].casefold(): hit["value"] for hit in hits[first:last] if hit}
-    if len(found) < _MIN_HEADERS or found.keys().isdisjoint((*_SUBJECTS, *_SENDERS)):
+    values = [hit["value"] for hit in hits[first:last] if hit]
+    sent = next(filter(find_date, values), "")
+    has_address = "@" in "".join(values[:1]) or any("<" in value and "@" in value for value in values)
+    if len(values) < (_MIN_HEADERS if has_address else _MIN_HEADERS_WITHOUT_ADDRESS) or not (sent or has_address):
         return text
-    subject = next((_REPLY.sub("", found[name]) for name in _SUBJECTS if name in found), "")
     near = pairwise([*lines[last : last + _MAX_LINES_ABOVE], ""])  # a wrapped sentence may have all of its words, too
-    is_repeated = any(_holds(line, subject) for line, below in near if not below[:1].islower())
-    sent = next((found[name] for name in _SENT if name in found), "")
-    return "\n".join([sent, *([] if is_repeated else [subject]), *lines[last:]])
+    heads = [line for line, below in near if not below[:1].islower()]
+    said = [_REPLY.sub("", value) for value in values if value != sent and "@" not in value]
+    is_repeated = any(_holds(line, each) for line in heads for each in said)
+    subject = [] if is_repeated else [max(said, key=len, default="")]
+    return "\n".join([sent, *subject, *lines[last:]])
 
 
 def _holds(line: str, subject: str) -> bool:

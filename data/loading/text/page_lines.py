@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import compress, pairwise
 
 from data.loading.clean import clean, split_lines
 from data.loading.text.chat_stamps import without_stamps
@@ -25,6 +25,7 @@ _MIN_HYPHENATED_SHARE = 0.05
 
 _HYPHENATED_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _WIDTHS = range(20, 121)
+_MAX_ABOVE = 3  # first lines of a text that may be longer than those of its column
 _MIN_LINES = 3
 _LEAST_OF_COLUMN = 0.85
 _MIN_SHARE = 0.8
@@ -54,40 +55,45 @@ def paragraphs(text: str) -> list[str]:
     return [paragraph for block in blocks for paragraph in _joined(block, width, words, is_set=is_set)]
 
 
-def _wrapped_at(pairs: Sequence[tuple[str, str]]) -> int | None:
-    """The width of lines that are wrapped, each given with the next one; ``None`` if they are not.
+def _wrapped_at(pairs: Sequence[tuple[str, str]]) -> range | None:
+    """The least and the greatest width of lines that are wrapped, each given with the next one; ``None`` if they are
+    not. The first lines may be longer: headlines, and the headers of mails.
 
     The first word of the next line has no room on a full line; other lines end a sentence. Mail programs count
     characters; a set column is as wide as its letters. Full lines often go on in the next one, unlike headlines: within
     their sentence, and in small letters if the script has any.
     """
-    width = max((len(line) for line, _ in pairs), default=0)
-    if len(pairs) < _MIN_LINES or width not in _WIDTHS:
-        return None
-    for least in (width, round(_LEAST_OF_COLUMN * width)):
-        full = [pair for pair in pairs if _is_full(*pair, least)]
-        ended = sum(ends_sentence(line) for line, following in pairs if not _is_full(line, following, least))
-        going_on = sum(not (following[0].isupper() or ends_sentence(line)) for line, following in full)
-        if len(full) + ended >= _MIN_SHARE * len(pairs) and going_on >= max(_MIN_LINES, _MIN_LOWER_SHARE * len(full)):
-            return least
-    return None
+    lengths = [len(line) for line, _ in pairs]
+    rest = max(lengths[_MAX_ABOVE:], default=0)
+    longest = sorted({rest, *(each for each in lengths[:_MAX_ABOVE] if each > rest)}, reverse=True)
+    widths = (range(round(share * width), width + 1) for share in (1, _LEAST_OF_COLUMN) for width in longest)
+    return next((each for each in widths if each[-1] in _WIDTHS and _fits(pairs, each)), None)
 
 
-def _is_full(line: str, following: str, width: int) -> bool:
+def _fits(pairs: Sequence[tuple[str, str]], width: range) -> bool:
+    full = [_is_full(*pair, width) for pair in pairs]
+    ended = sum(ends_sentence(line) for (line, _), is_full in zip(pairs, full, strict=True) if not is_full)
+    starts = [not (following[0].isupper() or ends_sentence(line)) for line, following in compress(pairs, full)]
+    is_all = sum(full) + ended >= _MIN_SHARE * len(pairs)
+    return is_all and sum(starts) >= max(_MIN_LINES, _MIN_LOWER_SHARE * len(starts))
+
+
+def _is_full(line: str, following: str, width: range) -> bool:
+    """Whether a line has no room for the first word of the next one, and is no longer than the widest of its column."""
     # Scripts without spaces between words break a line at any character.
     first = len(following.split(maxsplit=1)[0]) if not unspaced_characters(following[:1]) else 0
-    return _is_broken_word(line, following) or len(line) + 1 + first > width
+    return _is_broken_word(line, following) or (len(line) <= width[-1] and len(line) + 1 + first > width[0])
 
 
 def _is_broken_word(line: str, following: str) -> bool:
     return following[0].islower() and _HYPHEN_AT_END.search(line[-_MAX_WORD:]) is not None
 
 
-def _joined(block: list[str], width: int, words: frozenset[str], *, is_set: bool) -> list[str]:
-    """The lines with those before them that are full, or that go on in small letters."""
-    paragraphs: list[str] = []
-    for number, line in enumerate(block):
-        if number and (_is_full(block[number - 1], line, width) or line[0].islower()):
+def _joined(block: list[str], width: range, words: frozenset[str], *, is_set: bool) -> list[str]:
+    """The lines with those before them that are full, or as short and go on in small letters."""
+    paragraphs = block[:1]
+    for before, line in pairwise(block):
+        if _is_full(before, line, width) or (line[0].islower() and len(before) <= width[-1]):
             paragraphs[-1] = _with(paragraphs[-1], line, words, is_set=is_set)
         else:
             paragraphs.append(line)

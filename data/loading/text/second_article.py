@@ -22,9 +22,8 @@ _LINES_TO_BYLINE = 4
 _MIN_PARAGRAPHS = 3
 _MIN_WORDS = 60
 _RECENT_CHANCE = 0.5
-# The share of the shorter text's longer words that the other text has too. Of 253 measured pairs of different stories
-# none shared over .28; the halves of one story shared .15 to .46. So the share alone decides nothing, but it keeps the
-# entries of a live blog together.
+# The share of the shorter text's longer words that the other has too: of 253 pairs of stories none had over .28, halves
+# of one story .15 to .46. It keeps the entries of a live blog together.
 _MAX_SHARED = 0.3
 
 

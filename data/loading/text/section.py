@@ -9,7 +9,7 @@ from data.loading.addresses import address_labels
 from data.loading.text.labeller.labelling import Labelled
 from data.loading.times.dates import find_date
 from data.loading.unglue import unglued
-from data.loading.words import MARKUP, fold_label, word_set
+from data.loading.words import fold_label, word_set
 from data.models import SURE_SECTION
 
 _MAX_WORDS = 4
@@ -40,8 +40,6 @@ def choose_section(page: Labelled, url: str | None) -> Section:
 
 def _label(line: str) -> str | None:
     """The label in a line: the narrowest of breadcrumbs, or what stands before a date."""
-    if MARKUP.search(line):
-        return None
     found = find_date(unglued(line))
     text = unglued(line)[: found.start] if found else line
     crumbs = [crumb for crumb in _SEPARATOR.split(text.strip(" |›>/:•·-–—")) if _is_label(crumb)]

@@ -90,3 +90,20 @@ def test_what_would_leave_too_little_and_items_of_lists_are_no_notes() -> None:
     assert without_notes(blocks, [0, 1]) == [0, 1]
     assert without_notes(blocks, [2, 3]) == [2, 3]
     assert without_notes(blocks, [3, 1]) == [3]
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "Mira Solberg covers the harbour and the islands.",
+        "Mira Solberg bevakar sjöfart och fiske på Kustbladet.",
+        "Mira Solberg liman ve kıyı haberleri yazıyor.",
+    ],
+)
+def test_a_last_paragraph_that_begins_with_the_authors_name_is_about_the_author(note: str) -> None:
+    assert read(f"<p>By Mira Solberg</p>{paragraphs(*BODY, note)}").body == "\n\n".join(BODY)
+
+
+def test_an_answer_of_the_author_in_an_interview_is_text() -> None:
+    answer = "Mira Solberg: And what will the wall cost the town in the end, when the storms are counted?"
+    assert read(f"<p>By Mira Solberg</p>{paragraphs(*BODY, answer)}").body == "\n\n".join((*BODY, answer))

@@ -24,6 +24,8 @@ def at(day: int, hour: int = 0, minute: int = 0) -> datetime:
         ("23.11.2026, 09:10 Uhr, zuletzt aktualisiert um 14:20 Uhr", Stated(at(23, 9, 10), at(23, 14, 20))),
         ("Publié le 23 novembre 2026 à 09h10, mis à jour le 24 novembre 2026", Stated(at(23, 9, 10), at(24))),
         ("公開日時 2026/11/23 09:10 更新日時 2026/11/24 18:05", Stated(at(23, 9, 10), at(24, 18, 5))),
+        ("Diterbitkan 23 November 2026, Diperbarui 24 November 2026", Stated(at(23), at(24))),
+        ("发布时间：2026年11月23日09:10 更新时间：2026年11月24日18:05", Stated(at(23, 9, 10), at(24, 18, 5))),
         ("Posted 5 hours ago · Updated 2 hours ago", Stated(at(28, 4), at(28, 7))),
         ("Updated Nov 24, 6:55 AM;Posted Nov 23, 6:51 AM", Stated(at(23, 6, 51), at(24, 6, 55))),
         ("Yesterday at 18:05", Stated(at(27, 18, 5))),

@@ -610,3 +610,64 @@ def test_links_to_sections_are_no_recent_posts_though_one_has_five_words() -> No
 )
 def test_the_ends_and_the_wrapped_lines_of_a_body_are_read_as_they_are_meant(body: str, expected: list[str]) -> None:
     assert load_page(page(body=body)).body.split("\n\n") == expected
+
+
+CONSENT = "<div><h1>Read the Daily with advertising</h1><p>You may take back your consent at any time.</p></div>"
+
+
+def test_the_headline_beside_its_section_counts_more_than_the_heading_of_a_consent_layer() -> None:
+    html = (
+        f"<html><head><title>{HEADLINE} | Coast Daily</title>{linked_data(headline=HEADLINE)}</head><body>{CONSENT}"
+        f"<main><h2><span>Town</span>{HEADLINE}</h2>{paragraphs(BODY)}</main></body></html>"
+    )
+    article = load_page(Page(SEEN_AT, html=html))
+    assert (article.headline, article.body) == (HEADLINE, "\n\n".join(BODY))
+
+
+def test_a_body_in_boxes_goes_on_behind_labels_of_adverts() -> None:
+    boxes = "".join(f"<section class='text'><p>{text}</p></section><div>Anzeige</div>" for text in BODY)
+    assert load_page(page(body=boxes)).body == "\n\n".join(BODY)
+
+
+DESK = '<meta property="og:site_name" content="Coast Daily">' + linked_data(author={"name": "Coast Daily Sports Desk"})
+
+
+@pytest.mark.parametrize(
+    ("head", "top", "tail"),
+    [
+        ("", "<p>Source: Harbour News Text: Mira Solberg 10 March 2026</p>", ""),
+        ("", "<p><span>Source: Harbour News</span> <span>Autor: Mira Solberg</span></p>", ""),
+        ("", "<p>Autor: <b>Mira Solberg</b>, Foto: Sten Alm</p>", ""),
+        ("", "<p>di Mira Solberg <span>10 marzo 2026</span> <span>1 minuti di lettura</span></p>", ""),
+        ("", "<div>MIRA SOLBERG</div>", ""),
+        (DESK, "<p>By Mira Solberg for Coast Daily</p>", ""),
+        ("", "<p>By Mira Solberg</p>", "<div><a href='/x'>Choir sings on the pier again</a> <p>By Sten Alm</p></div>"),
+    ],
+)
+def test_a_story_is_signed_by_who_is_named_as_its_author_and_no_house(head: str, top: str, tail: str) -> None:
+    assert load_page(page(head=head, top=top, tail=tail)).authors == ("Mira Solberg",)
+
+
+def test_a_card_below_the_text_does_not_sign_the_story() -> None:
+    card = "<div><a href='/x'><h4>Choir sings on the pier again at last</h4></a><p>By Sten Alm</p></div>"
+    assert load_page(page(tail=card)).authors == ()
+
+
+def test_the_section_is_the_link_above_the_headline_that_leads_to_a_page_of_its_name() -> None:
+    html = str(page().html).replace("<h1>", '<a href="/news/harbour-town/">Harbour Town</a><h1>')
+    assert load_page(Page(SEEN_AT, html=html)).section == "Harbour Town"
+
+
+STORIES = (ROAD, SCHOOL, "橋の通行料、来夏から半額に 県が二年間負担")
+
+
+@pytest.mark.parametrize(
+    ("heading", "other"),
+    [("Последние новости", "Популярное"), ("Son Haberler", "Çok okunanlar"), ("最新ニュース", "人気記事")],
+)
+def test_recent_posts_are_found_in_many_languages_up_to_another_list(heading: str, other: str) -> None:
+    links = "".join(f"<a href='/{number}'><i>0{number}:15</i> <b>{each}</b></a>" for number, each in enumerate(STORIES))
+    tail = (
+        f"<aside><div>{heading}</div>{links}<div>{other}</div><a href='/m'>Ten ways to keep a stove alight</a></aside>"
+    )
+    assert [post.headline for post in load_page(page(tail=tail)).recent] == list(STORIES)

@@ -100,12 +100,6 @@ def marked(body: str) -> PageClues:
     return PageClues(read_blocks(parse(f"<html><body>{body}</body></html>")), "Sea Wall", "", "", "")
 
 
-@pytest.mark.parametrize("label", ["<p>Read also</p>", "<p><b>Læs også</b></p>", "<p>More on this:</p>"])
-def test_a_label_above_a_link_that_is_left_out_goes_with_it(label: str) -> None:
-    page = marked(f"<p>{WALL}</p>{label}<p><a href='/x'>The ferry sails again</a></p><p>{COST}</p>")
-    assert texts(page, 0.9, 0.9, 0.1, 0.9) == [WALL, COST]
-
-
 def test_few_words_above_a_paragraph_stay() -> None:
     page = marked(f"<p>{WALL}</p><p>One member objected:</p><p>{COST}</p>")
     assert texts(page, 0.9, 0.9, 0.9) == [WALL, "One member objected:", COST]
@@ -113,13 +107,6 @@ def test_few_words_above_a_paragraph_stay() -> None:
 
 def test_a_label_with_a_colon_and_rules_of_signs_end_no_text() -> None:
     assert texts(clues(WALL, "* * *", COST, "_____", "More stories:"), *[0.9] * 5) == [WALL, COST]
-
-
-def test_a_quotation_from_the_text_takes_its_name_along() -> None:
-    quote = "<blockquote><p>the new wall will be higher by one metre</p><footer>Lena Orvik, mayor</footer></blockquote>"
-    said = "“We know that the new wall will be higher by one metre,” said Lena Orvik."
-    page = marked(f"<p>{WALL}</p>{quote}<p>{said}</p>")
-    assert texts(page, *[0.9] * 4) == [WALL, said]
 
 
 def test_a_heading_that_a_list_of_contents_repeats_stands_above_its_text() -> None:

@@ -71,3 +71,23 @@ def test_a_mails_subject_stays_where_the_wrapped_first_sentence_has_all_of_its_w
         "The ferry to the island sails again, the board said, from the first day\nof December."
     )
     assert without_stamps(mail).split("\n")[:2] == ["", "Ferry sails again"]
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        f"De: Mesa <mesa@costa.example>\nFecha: mar, 24 nov 2026 a las 18:05\nAsunto: RV: {HEADLINE}\nPara: Redacción",
+        f"Kimden: Masa <masa@kiyi.example>\nTarih: 24 Kasım 2026 18:05\nKonu: {HEADLINE}",
+        f"差出人： 編集部 <desk@misaki.example>\n日付： 2026年11月24日 18:05\n件名： {HEADLINE}",
+        f"De : Bureau\nEnvoyé : mardi 24 novembre 2026 18:05\nÀ : Rédaction\nObjet : {HEADLINE}",
+    ],
+)
+def test_the_headers_of_a_mail_are_known_in_any_language_by_an_address_or_a_day(headers: str) -> None:
+    sent, *rest = without_stamps(f"{headers}\n\n{PARAGRAPHS[0]}").split("\n")
+    assert "2026" in sent
+    assert rest == [HEADLINE, "", PARAGRAPHS[0]]
+
+
+def test_facts_above_a_headline_are_no_headers_of_a_mail() -> None:
+    text = f"Text: Ines Abara\nPhoto: Sten Alm\nPublished: 24.11.2026\n\n{HEADLINE}\n\n{PARAGRAPHS[0]}"
+    assert without_stamps(text) == text

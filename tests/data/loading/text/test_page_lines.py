@@ -86,3 +86,9 @@ def test_lines_of_a_script_without_spaces_that_end_their_sentences_are_paragraph
         "承运人欢迎这一消息,但要求增加一名看守,因为船闸一年中有五个月要靠灯光操作。",
     ]
     assert page_lines("\n".join(lines)) == lines
+
+
+def test_lines_below_a_longer_headline_are_joined_and_its_byline_is_not() -> None:
+    headline = "Harbour Town Rebuilds the Sea Wall That a Winter Storm Broke in Three Places Last October"
+    lines = page_lines(f"{headline}\nby Mira Solberg\n\n{WRAPPED}")
+    assert lines == [headline, "by Mira Solberg", *page_lines(WRAPPED)]
