@@ -19,6 +19,7 @@ from bot.desk.results import Kept
 from bot.desk.sections import ALL_WORDS, Sections
 from bot.handlers import lists
 from bot.handlers.access import may_change_alerts, subscriber_of
+from bot.handlers.typed import moving_on
 from bot.transport.outgoing import reply
 from data.errors import UnknownSection
 from data.models import Story
@@ -286,6 +287,6 @@ async def unknown(update: Update, context: NewsContext) -> None:
 
 
 def others() -> list[BaseHandler[Update, NewsContext, None]]:
-    """The handler that comes after those of commands and texts, for private chats only: everything else."""
+    """The handlers that come after those of commands and texts, for private chats only: everything else."""
     private = filters.ChatType.PRIVATE & filters.UpdateType.MESSAGE & ~filters.StatusUpdate.ALL
-    return [MessageHandler(private, unknown)]
+    return [MessageHandler(private & filters.COMMAND, moving_on(unknown)), MessageHandler(private, unknown)]

@@ -14,11 +14,8 @@ from bot.handlers.admin import editing, forwards, intake, reports
 from bot.handlers.admin.loading import Terms, load_text, reader_of
 from bot.handlers.typed import MAX_ANSWER_CHARACTERS, question_of
 from bot.intake.load_request import lone_link
-from bot.utf16 import utf16_length
 from data.store.questions import Question
-
-MIN_ARTICLE_UNITS = MAX_ANSWER_CHARACTERS + 1
-"""A text of so many UTF-16 units is an article, a shorter one is a word to the bot."""
+from summarizer import MIN_WORDS
 
 ANSWERS: dict[str, Callable[[Update, NewsContext, Question, str], Awaitable[None]]] = {
     "when": reports.time_typed,
@@ -51,7 +48,7 @@ async def text(update: Update, context: NewsContext) -> None:
 async def _is_answer(update: Update, context: NewsContext, message: Message) -> bool:
     """Whether a text was taken as the answer to a question."""
     said = (message.text or "").strip()
-    if len(said) > MAX_ANSWER_CHARACTERS or lone_link(said):
+    if lone_link(said) or (_is_article(said) and (len(said) > MAX_ANSWER_CHARACTERS or "\n" in said)):
         return False
     question = await question_of(update, context)
     if question is None:
@@ -66,10 +63,15 @@ async def _is_answer(update: Update, context: NewsContext, message: Message) -> 
 async def _article_or_word(update: Update, context: NewsContext, message: Message, said: str) -> None:
     if lone_link(said):
         await load_text(update, context, said, Terms(held=True), intake.written_at(message))
-    elif utf16_length(said) >= MIN_ARTICLE_UNITS:
+    elif _is_article(said):
         await intake.begin_draft(update, context, message, said)
     else:
         await readers.free_text(update, context)
+
+
+def _is_article(said: str) -> bool:
+    """Whether a text has words enough for a brief, or is so long in a script that has no spaces between them."""
+    return len(said.split()) >= MIN_WORDS or len(said) > MAX_ANSWER_CHARACTERS
 
 
 async def readers_text(update: Update, context: NewsContext) -> None:

@@ -17,6 +17,7 @@ from bot import keyboards, messages
 from bot.context import NewsContext
 from bot.handlers.admin import forwards
 from bot.handlers.admin.loading import Terms, key_of, load_page, load_text
+from bot.handlers.typed import withdraw
 from bot.intake.load_request import LoadRequest, load_request, lone_link
 from bot.intake.pastes import MIN_SPLIT_UNITS, Paste
 from bot.transport.outgoing import reply
@@ -268,9 +269,13 @@ async def done(update: Update, context: NewsContext) -> None:
 
 
 async def cancel(update: Update, context: NewsContext) -> None:
-    """/cancel: drops a paste."""
-    given_up = give_up(update, context)
-    await reply(update, messages.newsroom.PASTE_CANCELLED if given_up else messages.newsroom.NOTHING_TO_FINISH)
+    """/cancel: drops a paste, or ends the question that this person was to answer."""
+    if give_up(update, context):
+        await reply(update, messages.newsroom.PASTE_CANCELLED)
+    elif await withdraw(update, context):
+        await reply(update, messages.newsroom.QUESTION_CANCELLED)
+    else:
+        await reply(update, messages.newsroom.NOTHING_TO_CANCEL)
 
 
 class Pasting(filters.MessageFilter):

@@ -131,7 +131,7 @@ async def test_cancel_drops_a_paste(room: Room) -> None:
     await room.say(ADMIN, "/load world")
     room.server.say(ADMIN, ARTICLE)
     assert (await room.say(ADMIN, "/cancel"))[-1] == messages.newsroom.PASTE_CANCELLED
-    assert await room.ask(ADMIN, "/cancel") == messages.newsroom.NOTHING_TO_FINISH
+    assert await room.ask(ADMIN, "/cancel") == messages.newsroom.NOTHING_TO_CANCEL
     assert await room.ask(ADMIN, "/latest") == messages.readers.NO_HEADLINES
 
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from support.room import ADMIN, ARTICLE, HEADLINE, OTHER, READER, SAMPLE, TITLE, Room, open_room
+from support.room import ADMIN, ALSO_ADMIN, ARTICLE, HEADLINE, OTHER, READER, SAMPLE, TITLE, Room, open_room
 from support.web_site import PIERS, Resource, Site, story_page
 
 from bot import messages
@@ -48,6 +48,21 @@ async def test_a_paste_without_a_command_is_a_load_on_hold_also_in_several_messa
     assert room.shown(ADMIN)[0].startswith(f"{HEADLINE}\nWorld · Petra Hallow")
     assert room.shown(ADMIN)[1].startswith(DRAFT)
     assert await nothing_went_out(room)
+
+
+async def test_a_paste_of_a_few_lines_without_a_command_is_a_load_on_hold(room: Room) -> None:
+    headline, first, _ = ARTICLE.split("\n\n", 2)
+    await room.say(ADMIN, f"World\n\n{headline}\n\n{first}")
+    assert room.shown(ADMIN)[0].startswith(f"{TITLE}\nWorld\n\n")
+    assert room.shown(ADMIN)[1].startswith(DRAFT)
+
+
+async def test_a_short_article_is_no_answer_to_a_question(room: Room) -> None:
+    await room.load()
+    await room.press(ADMIN, "Publish at…")
+    headline, first, _ = ARTICLE.split("\n\n", 2)
+    await room.say(ADMIN, f"World\n\n{headline}\n\n{first}")
+    assert room.shown(ADMIN)[-1].startswith(DRAFT.replace("#1", "#7"))
 
 
 async def test_a_short_text_is_still_a_word_to_the_bot(room: Room) -> None:
@@ -167,7 +182,7 @@ async def test_a_time_typed_after_the_alerts_went_out_sets_none(room: Room) -> N
 async def test_a_question_about_a_story_that_was_taken_back_is_ended(room: Room) -> None:
     await room.load()
     await room.press(ADMIN, "Publish at…")
-    await room.take_back(ADMIN, "/undo")
+    await room.take_back(ALSO_ADMIN, "/retract 1")
     assert await room.ask(ADMIN, "14:30") == messages.refusals.TAKEN_BACK
     assert await room.ask(ADMIN, "14:30") == messages.refusals.UNKNOWN
 
