@@ -159,6 +159,7 @@ READERS = (
         Part.ALERTS,
         help=("/unsubscribe world – stop following",),
     ),
+    Command("stop", readers.unsubscribe, Part.ALERTS),
     Command(
         "follow",
         choosing.follow,

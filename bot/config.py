@@ -56,7 +56,7 @@ def _setting(name: str, parse: Callable[[str], T], default: T) -> T:
 class Config:
     """The settings of one newsroom. Times are in seconds, ``send_rate`` is in messages a second."""
 
-    token: str | None = _setting("BOT_TOKEN", str, None)
+    token: str | None = _setting("BOT_TOKEN", to.bot_token, None)
     admins: frozenset[int] = _setting("BOT_ADMINS", to.user_ids, frozenset())
     sections: tuple[str, ...] = _setting("BOT_SECTIONS", to.section_names, SECTIONS)
     section_aliases: tuple[tuple[str, str], ...] = _setting("BOT_SECTION_ALIASES", to.section_aliases, ())

@@ -128,7 +128,8 @@ async def _story_asked_for(update: Update, context: NewsContext, how: str) -> in
 
 async def number(update: Update, context: NewsContext, how: str) -> int | None:
     """The post number after a command; if it is not a number, sends an answer and returns ``None``."""
-    text = (context.args or [""])[0].removeprefix("#")
+    words = " ".join(context.args or ()).removeprefix("#").split()
+    text = words[0] if words else ""
     post_id = post_number(text)
     if post_id is None:
         await reply(update, messages.refusals.not_a_number(text, how), keyboards.readers.latest_link())
@@ -136,8 +137,8 @@ async def number(update: Update, context: NewsContext, how: str) -> int | None:
 
 
 def post_number(text: str) -> int | None:
-    """The number that a text holds; ``None`` if it is not a number or too large for the database."""
-    return int(text) if text.isascii() and text.isdecimal() and len(text) <= 15 else None
+    """The number, from 1 on, that a text holds in any script's digits; ``None`` if it is none, or too large to store."""
+    return int(text) or None if text.isdecimal() and len(text) <= 15 else None
 
 
 async def readable(update: Update, context: NewsContext, post_id: int) -> Story:

@@ -54,11 +54,11 @@ def latest(listing: Listing) -> InlineKeyboardMarkup:
     letters = [
         story_button(letter, "brief", post.id, place) for letter, post in zip(LETTERS, listing.headlines, strict=False)
     ]
-    letters += [button("More headlines", "heads", key, 0)] if listing.more_headlines else []
+    more = [button("More headlines", "heads", key, 0)] if listing.more_headlines else []
     turn = [button("‹ Newer", turns, key, listing.page - 1)] if listing.page else []
     turn += [button("Older ›", turns, key, listing.page + 1)] if listing.has_older else []
     back = [button("‹ Latest", "page", key, 0)] if listing.bare else []
-    return keyboard(*even_rows(numbers), letters, turn, back)
+    return keyboard(*even_rows(numbers), letters, more, turn, back)
 
 
 def sections(counts: dict[str, int]) -> InlineKeyboardMarkup:

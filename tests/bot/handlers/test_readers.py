@@ -157,10 +157,11 @@ async def test_follow_under_a_brief_subscribes_and_the_button_disappears(room: R
 
 NO_NUMBERS = {
     "/brief #77": "No story 77. /latest lists the newest.",
-    "/brief #0": "No story 0. /latest lists the newest.",
+    "/brief #0": f"“0” is not a story’s number. {messages.stories.HOW_TO_BRIEF}",
     "/brief 3": "There was no list here lately. /latest shows the newest; /brief #3 opens story 3.",
     "/brief one": f"“one” is not a story’s number. {messages.stories.HOW_TO_BRIEF}",
     "/brief -1": f"“-1” is not a story’s number. {messages.stories.HOW_TO_BRIEF}",
+    "/brief 0": f"“0” is not a story’s number. {messages.stories.HOW_TO_BRIEF}",
     "/brief ²": f"“²” is not a story’s number. {messages.stories.HOW_TO_BRIEF}",
     "/brief <b>": f"“<b>” is not a story’s number. {messages.stories.HOW_TO_BRIEF}",
     "/brief " + "9" * 16: f"“{'9' * 16}” is not a story’s number. {messages.stories.HOW_TO_BRIEF}",
@@ -179,6 +180,13 @@ async def test_a_word_that_is_no_number_of_a_story_is_answered_as_such(room: Roo
     for asked, answer in NO_NUMBERS.items():
         assert await room.ask(READER, asked) == answer
         assert room.labels(READER) == ["Latest"]
+
+
+@pytest.mark.parametrize("asked", ["/brief ١", "/brief 1", "/brief # 1", "/brief #१"])
+async def test_a_number_is_read_in_any_script(room: Room, asked: str) -> None:
+    await room.load()
+    await room.say(READER, "/latest")
+    assert (await room.ask(READER, asked)).startswith(f"{HEADLINE}\n")
 
 
 async def test_a_retracted_story_is_answered_as_such(room: Room) -> None:
@@ -225,7 +233,9 @@ async def test_subscribing_to_one_several_or_all(room: Room) -> None:
         await room.ask(READER, "/subscribe world nowhere")
         == f"There is no section “nowhere”. The sections are {SECTIONS}."
     )
-    assert await room.ask(READER, "/subscribe all") == "You now get alerts for all posts."
+    assert await room.ask(READER, "/subscribe all") == (
+        "You now get alerts for all posts. At most 10 a day, breaking news aside; /alerts changes that."
+    )
     assert (await room.file_page("Ferry Sails", "Health")).alerted == 1
 
 
@@ -238,10 +248,12 @@ async def test_the_nearest_section_can_be_followed_by_its_button(room: Room) -> 
 async def test_unsubscribing(room: Room) -> None:
     assert await room.ask(READER, "/unsubscribe") == "You follow nothing."
     assert await room.ask(READER, "/unsubscribe world") == "You follow nothing."
+    assert await room.ask(READER, "/stop") == "You follow nothing."
     await room.say(READER, "/subscribe world sports health")
     assert await room.ask(READER, "/unsubscribe world india") == "No more alerts for World. You did not follow India."
     assert await room.ask(READER, "/unsubscribe sprots") == "There is no section “sprots”. Did you mean Sports?"
     assert await room.ask(READER, "/unsubscribe") == "Sections\nHealth and Sports, at once."
+    assert await room.ask(READER, "/stop") == "Sections\nHealth and Sports, at once."
     await room.press(READER, "✕ Health")
     assert room.shown(READER)[-1] == "No more alerts for Health."
     assert await room.ask(READER, "/unsubscribe all") == messages.subscribing.STOPPED_ALL
@@ -263,7 +275,9 @@ async def test_without_a_section_subscribe_shows_toggles_that_stay_in_their_mess
     assert room.shown(READER) == ["Sections\nSports and World, at once."]
     assert await room.press(READER, "✓ World") == "No more alerts for World."
     assert room.shown(READER) == ["Sections\nSports, at once."]
-    assert await room.press(READER, "All posts") == "You now get alerts for all posts."
+    assert await room.press(READER, "All posts") == (
+        "You now get alerts for all posts. At most 10 a day, breaking news aside; /alerts changes that."
+    )
     assert await room.press(READER, "Stop all") == ""
     assert room.shown(READER) == [messages.subscribing.STOPPED_ALL]
 

@@ -40,7 +40,8 @@ def test_headlines_have_letters_and_the_way_to_more_and_back() -> None:
     listing = Listing((post(id=31),), "World", 0, has_older=False, headlines=(post(id=7),), more_headlines=True)
     assert rows(keyboards.readers.latest(listing)) == [
         [("1", f"v1:brief:31:page:{WORLD}:0")],
-        [("a", f"v1:brief:7:page:{WORLD}:0"), ("More headlines", f"v1:heads:{WORLD}:0")],
+        [("a", f"v1:brief:7:page:{WORLD}:0")],
+        [("More headlines", f"v1:heads:{WORLD}:0")],
     ]
     more = Listing((post(id=7),), "World", 1, has_older=True, first=9, bare=True)
     assert rows(keyboards.readers.latest(more)) == [
