@@ -137,7 +137,7 @@ async def number(update: Update, context: NewsContext, how: str) -> int | None:
 
 
 def post_number(text: str) -> int | None:
-    """The number, from 1 on, that a text holds in any script's digits; ``None`` if it is none, or too large to store."""
+    """The number from 1 on that a text is, in any script's digits; ``None`` if it is none, or too large to store."""
     return int(text) or None if text.isdecimal() and len(text) <= 15 else None
 
 
