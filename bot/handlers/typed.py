@@ -7,6 +7,7 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from telegram import Update
 
+from bot import messages
 from bot.context import NewsContext
 from bot.desk.desk import Desk
 from bot.desk.errors import DeskError
@@ -25,7 +26,8 @@ MAX_ANSWER_CHARACTERS = 499
 
 async def ask(press: Press, name: str, fields: Mapping[str, int], text: str) -> None:
     """Asks the person who pressed a button; their next short text in the same chat is the answer."""
-    await press.reply(text)
+    in_private = press.chat_id == press.query.from_user.id
+    await press.reply(text if in_private else f"{text}\n{messages.newsroom.ANSWER_AS_REPLY}")
     chat_id, user_id, now = press.chat_id, press.query.from_user.id, press.context.now
     await press.context.do(lambda desk: desk.store.questions.ask(chat_id, user_id, name, fields, now))
 

@@ -163,7 +163,8 @@ async def _begin_paste(update: Update, context: NewsContext, request: LoadReques
     else:
         _keep(update, context)
         context.newsroom.reading.warm()
-        await reply(update, messages.newsroom.PASTE_NOW)
+        in_private = message.chat.type == ChatType.PRIVATE
+        await reply(update, messages.newsroom.PASTE_NOW if in_private else messages.newsroom.PASTE_AS_REPLY)
 
 
 async def begin_draft(update: Update, context: NewsContext, message: Message, text: str) -> None:
