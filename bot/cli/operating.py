@@ -18,6 +18,7 @@ from telegram.error import InvalidToken, TelegramError
 from bot.config import FREE_RATE, Config, setting_names
 from bot.desk.desk import Desk
 from bot.desk.sections import Sections
+from bot.messages.phrases import count_of
 from bot.pages.newsstand import newsstand
 from bot.pages.site import write_site
 from bot.transport.http import CheckedRequest
@@ -104,7 +105,7 @@ def site(config: Config, folder: Path) -> None:
             written, removed = write_site(Desk(store, sections, timedelta(), timedelta()), folder, newsstand(config))
         except OSError as error:
             raise click.ClickException(f"{folder} can't be written: {error.strerror}.") from None
-    click.echo(f"{folder}: {written:,} stories, {removed:,} removed.")
+    click.echo(f"{folder}: {count_of(written, 'story', 'stories')}, {removed:,} removed.")
 
 
 def _checked(name: str, look: Callable[[Config], str], config: Config) -> bool:

@@ -28,6 +28,9 @@ from data.store.readers.subscriptions import ALL_POSTS
 MUTE_TIME = timedelta(days=1)
 """How long the button under an alert mutes a section."""
 
+MIN_HINT = 3
+"""A text of so many characters may be meant as the name of a section that is spelled alike."""
+
 LATEST_WORDS = frozenset({"latest", "headlines", "news"})
 
 
@@ -271,12 +274,15 @@ async def ask_to_delete(update: Update, context: NewsContext) -> None:
 
 
 async def free_text(update: Update, context: NewsContext) -> None:
-    """Text without a command: answers the name of a section or a word such as 'latest'; else as ``unknown``."""
+    """Text without a command: a section's name, a number as after /brief, a word such as 'latest'; else ``unknown``."""
     message = update.effective_message
     text = " ".join((message.text if message and message.text else "").split()).rstrip(".!?")
     if text.casefold() in LATEST_WORDS:
         await show_listing(update, context, None)
-    elif context.newsroom.sections.find(text):
+    elif post_number(text.removeprefix("#")):
+        context.args = [text]
+        await brief(update, context)
+    elif context.newsroom.sections.find(text) or (len(text) >= MIN_HINT and context.newsroom.sections.nearest(text)):
         await show_latest(update, context, text)
     else:
         await unknown(update, context)

@@ -65,6 +65,36 @@ async def test_a_short_article_is_no_answer_to_a_question(room: Room) -> None:
     assert room.shown(ADMIN)[-1].startswith(DRAFT.replace("#1", "#7"))
 
 
+PHOTO = {"photo": [{"file_id": "p", "file_unique_id": "p", "width": 9, "height": 9}]}
+
+
+async def test_the_text_of_a_picture_is_an_article_too_also_in_an_album(room: Room) -> None:
+    room.server.send(ADMIN, PHOTO | {"caption": FILED + ARTICLE, "media_group_id": "7"})
+    room.server.send(ADMIN, PHOTO | {"media_group_id": "7"})
+    await room.idle()
+    assert [text.split("\n")[0] for text in room.shown(ADMIN)] == [TITLE, "Loaded as #1."]
+    assert room.shown(ADMIN)[1].startswith(DRAFT)
+
+
+async def test_a_picture_s_caption_may_hold_the_command_and_the_article(room: Room) -> None:
+    room.server.send(ADMIN, PHOTO | {"caption": f"/load world\n{ARTICLE}"})
+    await room.idle()
+    assert room.shown(ADMIN)[-1].startswith("Loaded as #1.\nWorld · 1 follower in ")
+
+
+async def test_a_picture_is_a_part_of_what_is_pasted_by_its_text(room: Room) -> None:
+    await room.say(ADMIN, "/load world")
+    room.server.send(ADMIN, PHOTO | {"caption": ARTICLE})
+    await room.say(ADMIN, "/done")
+    assert room.shown(ADMIN)[-1].startswith("Loaded as #1.\nWorld · 1 follower in ")
+
+
+async def test_a_picture_without_a_text_is_answered_with_what_to_send(room: Room) -> None:
+    room.server.send(ADMIN, PHOTO)
+    await room.idle()
+    assert room.shown(ADMIN) == [messages.newsroom.NO_TEXT]
+
+
 async def test_a_short_text_is_still_a_word_to_the_bot(room: Room) -> None:
     assert await room.ask(ADMIN, "hello there") == messages.refusals.UNKNOWN
     assert await room.ask(ADMIN, "a" * 499) == messages.refusals.UNKNOWN

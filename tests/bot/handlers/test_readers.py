@@ -363,6 +363,21 @@ async def test_asking_for_news_in_plain_words_is_latest(room: Room) -> None:
         assert (await room.ask(READER, text)).startswith("Latest · all sections\n\n1. Ferry Sails")
 
 
+async def test_a_number_alone_opens_that_of_the_list_or_with_its_sign_the_story(room: Room) -> None:
+    await room.file_page("Storm Passes")
+    await room.file_page("Ferry Sails")
+    await room.say(READER, "/latest")
+    assert (await room.ask(READER, "1")).startswith("Ferry Sails\n")
+    assert (await room.ask(READER, "#1")).startswith("Storm Passes\n")
+    assert await room.ask(READER, "#77") == "No story 77. /latest lists the newest."
+
+
+async def test_a_word_like_the_name_of_a_section_offers_it(room: Room) -> None:
+    assert await room.ask(READER, "sport") == "There is no section “sport”. Did you mean Sports?"
+    assert room.labels(READER) == ["Sports", "All sections"]
+    assert await room.ask(READER, "he") == UNKNOWN
+
+
 async def test_an_admin_s_command_from_a_reader_is_answered_like_an_unknown_command(room: Room) -> None:
     for text in ("hello", "/foo", "/Load", "/load world", "/undo", "/retract 1", "/file", "/status", "/done"):
         assert await room.ask(READER, text) == UNKNOWN
