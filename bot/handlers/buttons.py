@@ -46,9 +46,9 @@ async def pressed(update: Update, context: NewsContext) -> None:
             return
         await action(press)
     except DeskError as error:
-        await press.answer(messages.refusals.press_refused(error), show_alert=True)
+        await press.refuse(messages.refusals.press_refused(error))
     except ForgedButton:
-        await press.answer(messages.refusals.OLD_BUTTON, show_alert=True)
+        await press.refuse(messages.refusals.OLD_BUTTON)
     finally:
         await press.answer()
 
