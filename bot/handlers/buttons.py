@@ -98,7 +98,7 @@ async def _turn(press: Press, pages: Callable[[Desk, str | None, int], Listing])
     lists.remember(press.update, press.context, listing.posts, listing.first)
     admin = press.context.is_admin(press.query.from_user)
     text = messages.readers.latest(listing, press.zone, admin=admin)
-    await edit(press.query, text, keyboards.readers.latest(listing))
+    await edit(press.query, text, await lists.listing_buttons(press.context, listing, press.subscriber))
 
 
 async def open_brief(press: Press) -> None:

@@ -91,7 +91,8 @@ async def reply_unknown_section(
 async def show_listing(update: Update, context: NewsContext, section: str | None) -> None:
     """Sends the newest headlines of a section; of all sections with ``None``."""
     listing = await context.ask(stories.latest, section)
-    keyboard = keyboards.readers.latest(listing) if listing.anything else keyboards.readers.subscribe_link()
+    buttons = await lists.listing_buttons(context, listing, subscriber_of(update))
+    keyboard = buttons if listing.anything else keyboards.readers.subscribe_link()
     admin = context.is_admin(update.effective_user)
     lists.remember(update, context, listing.posts, listing.first)
     await reply(update, messages.readers.latest(listing, context.newsroom.config.timezone, admin=admin), keyboard)

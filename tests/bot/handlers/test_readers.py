@@ -363,6 +363,16 @@ async def test_asking_for_news_in_plain_words_is_latest(room: Room) -> None:
         assert (await room.ask(READER, text)).startswith("Latest · all sections\n\n1. Ferry Sails")
 
 
+async def test_a_section_can_be_followed_under_its_headlines_until_it_is(room: Room) -> None:
+    await room.file_page("Ferry Sails")
+    await room.say(READER, "/latest world")
+    assert room.labels(READER) == ["1", "Follow World"]
+    assert await room.press(READER, "Follow World") == "You now get alerts for World."
+    assert room.labels(READER) == ["1"]
+    await room.say(READER, "/latest world")
+    assert room.labels(READER) == ["1"]
+
+
 async def test_a_number_alone_opens_that_of_the_list_or_with_its_sign_the_story(room: Room) -> None:
     await room.file_page("Storm Passes")
     await room.file_page("Ferry Sails")

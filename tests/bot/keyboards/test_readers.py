@@ -51,6 +51,15 @@ def test_headlines_have_letters_and_the_way_to_more_and_back() -> None:
     ]
 
 
+def test_the_section_that_was_asked_for_can_be_followed_under_its_headlines() -> None:
+    follow = [("Follow World", f"v1:follow:{WORLD}")]
+    listing = Listing((post(id=31),), "World", 0, has_older=False)
+    assert rows(keyboards.readers.latest(listing, follows=False))[1:] == [follow]
+    others = Listing((post(id=31),), None, 0, has_older=False, fallback="World")
+    assert rows(keyboards.readers.latest(others, follows=False))[1:] == [follow]
+    assert rows(keyboards.readers.latest(Listing((post(id=31),), None, 0, has_older=False), follows=False))[1:] == []
+
+
 def test_sections_carry_their_counts() -> None:
     assert rows(keyboards.readers.sections({"World": 4, "Sports": 0, "Health": 1})) == [
         [("World 4", f"v1:new:{WORLD}"), ("Sports", f"v1:new:{SPORTS}")],
