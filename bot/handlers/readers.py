@@ -275,18 +275,19 @@ async def ask_to_delete(update: Update, context: NewsContext) -> None:
 
 
 async def free_text(update: Update, context: NewsContext) -> None:
-    """Text without a command: a section's name, a number as after /brief, a word such as 'latest'; else ``unknown``."""
+    """Text without a command: a section's name, 'latest', a number as after /brief; other words can be searched for."""
     message = update.effective_message
     text = " ".join((message.text if message and message.text else "").split()).rstrip(".!?")
-    if text.casefold() in LATEST_WORDS:
+    name = " ".join(word for word in text.split() if word.casefold() not in LATEST_WORDS)
+    if text and not name:
         await show_listing(update, context, None)
     elif post_number(text.removeprefix("#")):
         context.args = [text]
         await brief(update, context)
-    elif context.newsroom.sections.find(text) or (len(text) >= MIN_HINT and context.newsroom.sections.nearest(text)):
-        await show_latest(update, context, text)
+    elif context.newsroom.sections.find(name) or (len(name) >= MIN_HINT and context.newsroom.sections.nearest(name)):
+        await show_latest(update, context, name)
     else:
-        await unknown(update, context)
+        await reply(update, messages.refusals.UNKNOWN, keyboards.searching.instead_of_words(text))
 
 
 async def unknown(update: Update, context: NewsContext) -> None:

@@ -8,6 +8,7 @@ from bot.desk.readers.lists import Place
 from bot.desk.readers.searching import Found, Said, Statement
 from bot.desk.results import PAGE_SIZE
 from bot.keyboards.layout import ALL_KEY, Row, button, callback_data, even_rows, fits, grid, keyboard, story_button
+from bot.keyboards.readers import latest_link
 from bot.messages.fitting import cut
 from data.folding import fold
 
@@ -38,6 +39,13 @@ def nothing_found(query: str, nearest: str | None) -> InlineKeyboardMarkup:
     label = "Follow this word" if len(query.split()) == 1 else "Follow these words"
     follow = [button(label, "followwords", query)] if can_follow else []
     return keyboard(again, [*follow, button("Latest", "new", ALL_KEY)])
+
+
+def instead_of_words(text: str) -> InlineKeyboardMarkup:
+    """Under the answer to words that are no command: Search for them where a button can hold them, Latest, Sections."""
+    can_search = fold(text) and fits(callback_data("found", 0, text))
+    search = [button(f"Search “{cut(text, MAX_NAME_UNITS)}”", "found", 0, text)] if can_search else []
+    return keyboard(search, *latest_link(sections=True).inline_keyboard)
 
 
 def said(statements: tuple[Statement, ...]) -> InlineKeyboardMarkup:

@@ -361,6 +361,20 @@ async def test_asking_for_news_in_plain_words_is_latest(room: Room) -> None:
     await room.file_page("Ferry Sails")
     for text in ("latest", "Headlines", "NEWS", "news?", "News!"):
         assert (await room.ask(READER, text)).startswith("Latest · all sections\n\n1. Ferry Sails")
+    for text in ("World news", "latest world?"):
+        assert (await room.ask(READER, text)).startswith("Latest · World\n\n1. Ferry Sails")
+
+
+async def test_other_words_can_be_searched_for_by_a_button(room: Room) -> None:
+    await room.file_page("Ferry Sails")
+    assert await room.ask(READER, "ferry") == UNKNOWN
+    assert room.labels(READER) == ["Search “ferry”", "Latest", "Sections"]
+    await room.press(READER, "Search “ferry”")
+    assert room.shown(READER)[-1].startswith("Search · 1 story\n\n1. Ferry Sails\n")
+    assert await room.ask(READER, "🙂") == UNKNOWN
+    assert room.labels(READER) == ["Latest", "Sections"]
+    assert await room.ask(READER, "a" * 100) == UNKNOWN
+    assert room.labels(READER) == ["Latest", "Sections"]
 
 
 async def test_a_section_can_be_followed_under_its_headlines_until_it_is(room: Room) -> None:
@@ -389,7 +403,7 @@ async def test_a_word_like_the_name_of_a_section_offers_it(room: Room) -> None:
 
 
 async def test_an_admin_s_command_from_a_reader_is_answered_like_an_unknown_command(room: Room) -> None:
-    for text in ("hello", "/foo", "/Load", "/load world", "/undo", "/retract 1", "/file", "/status", "/done"):
+    for text in ("/foo", "/Load", "/load world", "/undo", "/retract 1", "/file", "/status", "/done"):
         assert await room.ask(READER, text) == UNKNOWN
         assert room.labels(READER) == ["Latest", "Sections"]
 
