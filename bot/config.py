@@ -39,6 +39,9 @@ UTC_ZONE = ZoneInfo("UTC")
 FREE_RATE = 30.0
 """Messages a second that Telegram takes from a bot that does not pay (core.telegram.org/bots/faq)."""
 
+NO_ADMINS = "BOT_ADMINS is empty, so nobody may load articles. @userinfobot tells you your user id."
+"""What an operator is told who has named no admins."""
+
 MIN_REDACTED_CHARACTERS = 6
 """Shorter secrets are not looked for in log lines."""
 

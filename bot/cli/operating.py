@@ -15,7 +15,7 @@ import click
 from telegram import Bot
 from telegram.error import InvalidToken, TelegramError
 
-from bot.config import FREE_RATE, Config, setting_names
+from bot.config import FREE_RATE, NO_ADMINS, Config, setting_names
 from bot.desk.desk import Desk
 from bot.desk.sections import Sections
 from bot.messages.phrases import count_of
@@ -137,7 +137,7 @@ def _settings(config: Config) -> str:
     if not config.token:
         raise _CheckFailed("BOT_TOKEN is missing. Get one from BotFather in Telegram.")
     if not config.admins:
-        raise _CheckFailed("BOT_ADMINS is empty, so nobody may load articles.")
+        raise _CheckFailed(NO_ADMINS)
     try:
         with ReadingChild(BriefSettings(config.language), user=config.reader_user) as child:
             child.check_language()

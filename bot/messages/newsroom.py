@@ -31,10 +31,10 @@ READING = "Reading…"
 STOPPED_MEANWHILE = "The bot stopped before this was done. It goes on by itself after the restart."
 PASTE_NOW = "Paste the article now. It is loaded when nothing more comes; /cancel stops."
 PASTE_AS_REPLY = (
-    "Reply to this message with the article: in a group I see only replies to me. One that is too long for a message "
-    "comes as a file with /load as its caption. /cancel stops."
+    "Reply to this message with the article: in a group I may see only replies to me. One that is too long for a "
+    "message comes as a file with /load as its caption. /cancel stops."
 )
-ANSWER_AS_REPLY = "Reply to this message: in a group I see only replies to me."
+ANSWER_AS_REPLY = "Reply to this message: in a group I may see only replies to me."
 NOTHING_PASTED = "Nothing has been pasted yet. Paste the article, then /done; or /cancel."
 NOTHING_TO_FINISH = "There is no article being pasted. /load begins one."
 PASTE_CANCELLED = "Cancelled. Nothing was stored."
