@@ -11,7 +11,6 @@ from telegram import Bot as PlainBot
 from telegram.constants import ParseMode
 from telegram.error import TelegramError
 
-from bot.app import TELEGRAM
 from bot.config import Config
 from bot.delivery.drills import ARRIVE_WITHIN_SECONDS, Drills, Tell
 from bot.desk.desk import Desk
@@ -19,6 +18,7 @@ from bot.desk.editors.drilling import DrillResult
 from bot.desk.sections import Sections
 from bot.desk.worker import Worker
 from bot.messages.fitting import plain
+from bot.transport.client import TELEGRAM
 from bot.transport.http import CheckedRequest
 from data import Article, Page
 from data.loading.child.questions import BriefSettings
