@@ -163,7 +163,7 @@ def _unsure(result: Report) -> str:
 def _standing(result: Report, now: datetime, zone: ZoneInfo) -> str:
     section = section_name(result.story.post.section) if result.story.post.section else "No section"
     progress, reached = result.progress, count_of(result.reach, "follower")
-    later = f"; {progress.held:,} more in their digests" if progress.held else ""
+    later = f"; {progress.held:,} more at the time they chose" if progress.held else ""
     if result.story.held:
         at = result.story.publish_at
         since = f"On hold until {full_time(at, zone)}" if at else "On hold: a draft that only admins see"
@@ -182,7 +182,7 @@ def _standing(result: Report, now: datetime, zone: ZoneInfo) -> str:
     if progress.total:
         return f"{section} · {_outcome(result)}{later}"
     if progress.held:
-        return f"{section} · {count_of(progress.held, 'follower')} in their digests"
+        return f"{section} · {count_of(progress.held, 'follower')} at the time they chose"
     if result.stale:
         return f"{section} · older than a day: nobody is alerted; {reached}"
     return f"{section} · {f'nobody is alerted; {reached}' if result.reach else 'nobody to alert'}"
