@@ -10,7 +10,7 @@ from telegram.ext import ApplicationBuilder, ContextTypes
 from telegram.request import BaseRequest
 
 from bot import commands
-from bot.config import FREE_RATE, Config
+from bot.config import Config
 from bot.context import App, Bot, NewsContext, Newsroom
 from bot.delivery.delivery import Delivery
 from bot.delivery.drills import AbandonedDrills, DailyDrill, Drills, by_the_bot
@@ -35,11 +35,9 @@ from bot.pictures.studio import Studio, can_draw
 from bot.questions import AskedOfUs
 from bot.supervision import Supervisor
 from bot.transport.admission import most_at_once
-from bot.transport.backlog import Backlog, FetchingBot
-from bot.transport.http import CheckedRequest, UpdatesRequest, certificates
+from bot.transport.backlog import Backlog
+from bot.transport.client import telegram_bot
 from bot.transport.inbox import Inbox, NotingLimiter
-from bot.transport.limiter import PacedLimiter, note_sending
-from bot.transport.many_at_once import ManyAtOnce
 from bot.transport.pending import Pending
 from bot.transport.polling import Polling
 from bot.transport.progress import Patience, half_a_second
@@ -51,18 +49,6 @@ from data.loading.child.reading import ReadingChild
 from data.loading.web.fetch import Fetcher
 from data.store.engines.connecting import is_postgres
 from data.store.store import Store
-
-TELEGRAM = "https://api.telegram.org"
-
-OTHER_REQUESTS = 24
-"""Requests to Telegram at once beside the alerts in flight."""
-
-ANSWER_SECONDS = 15.0
-"""How long Telegram has to answer. An alert that Telegram accepts, but confirms later than this, is sent twice.
-Together with the longest wait of an alert for its turn (10 s) this is shorter than the default lease."""
-
-POOL_SECONDS = 30.0
-"""How long a request waits for a free connection."""
 
 
 def utc_now() -> datetime:
@@ -97,14 +83,9 @@ def build(
     bot_id = _number_of(token)
     schedule = Schedule(bot_id, config.send_rate, keeper=writer, shared=shared, pacer=pacer)
     backlog = Backlog()
-    bot = _telegram_bot(
-        config,
-        token,
-        backlog,
-        NotingLimiter(schedule.pacer, on_refusal=metrics.refusals.inc),
-        request or _http_request(config, revocation),
-        updates_request or _updates_http_request(revocation),
-    )
+    limiter = NotingLimiter(schedule.pacer, on_refusal=metrics.refusals.inc)
+    given = (request, updates_request)
+    bot = telegram_bot(config, token, backlog, limiter, revocation, most_in_flight(config.send_rate), given)
     # While this process waited for another sender, Telegram may have told that one to pause: take over its hold.
     sole_sender = None if shared else SoleSender(config.database, lambda: schedule.restore(clock()))
     delivery = Delivery(bot, writer, reader, config, metrics, schedule.pacer, clock, sole_sender)
@@ -216,52 +197,6 @@ def _shared_pace_worker(config: Config, sections: Sections) -> Worker | None:
     if not is_postgres(config.database):
         return None
     return Worker(_writing_desk(config, sections), "pace")
-
-
-def _telegram_bot(
-    config: Config,
-    token: str,
-    backlog: Backlog,
-    limiter: PacedLimiter,
-    request: BaseRequest,
-    updates_request: BaseRequest,
-) -> Bot:
-    server = config.api_url or TELEGRAM
-    return FetchingBot(
-        token,
-        backlog=backlog,
-        base_url=f"{server}/bot",
-        base_file_url=f"{server}/file/bot",
-        request=request,
-        get_updates_request=updates_request,
-        rate_limiter=limiter,
-    )
-
-
-def _http_request(config: Config, revocation: Revocation) -> BaseRequest:
-    connections = most_in_flight(config.send_rate) + OTHER_REQUESTS
-    if config.send_rate > FREE_RATE:
-        return ManyAtOnce(
-            config.api_url or TELEGRAM,
-            connections,
-            read_seconds=ANSWER_SECONDS,
-            pool_seconds=POOL_SECONDS,
-            on_answer=revocation.note,
-        )
-    return CheckedRequest(
-        connection_pool_size=connections,
-        pool_timeout=POOL_SECONDS,
-        read_timeout=ANSWER_SECONDS,
-        httpx_kwargs={
-            "verify": certificates(),
-            "event_hooks": {"request": [note_sending], "response": [revocation.look_at]},
-        },
-    )
-
-
-def _updates_http_request(revocation: Revocation) -> BaseRequest:
-    kwargs = {"verify": certificates(), "event_hooks": {"response": [revocation.look_at]}}
-    return UpdatesRequest(connection_pool_size=1, httpx_kwargs=kwargs)
 
 
 def _application(bot: Bot, newsroom: Newsroom, pacer: Pacer, backlog: Backlog) -> App:

@@ -6,18 +6,18 @@ the two).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Coroutine, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
-from typing import Any
 
 from telegram import InlineKeyboardMarkup, Update
 from telegram.ext import BaseHandler, CommandHandler, filters
 
 from bot import keyboards, menu, messages
 from bot.context import Bot, NewsContext
-from bot.handlers import channels, choosing, keeping, readers, searching
+from bot.handlers import channels, choosing, keeping, readers, searching, typed
 from bot.handlers.admin import admins, editing, feeds, intake, reports, running_stories
+from bot.handlers.typed import Handler
 from bot.transport.outgoing import reply
 
 
@@ -41,16 +41,19 @@ class Command:
     ``admins_only``  whether it is an unknown command for everybody else
     ``folds``        whether it only shows something: of several that wait only the last may be answered. What changes
                      something for readers or the newsroom, or is a step of a dialogue (/done, /deletemydata), never is
+    ``moves_on``     whether it ends the question that its sender was to answer by typing: what they type next is no
+                     answer any more
     """
 
     name: str
-    answer: Callable[[Update, NewsContext], Coroutine[Any, Any, None]]
+    answer: Handler
     part: Part
     menu: str = ""
     help: tuple[str, ...] = ()
     in_groups: bool = False
     admins_only: bool = False
     folds: bool = False
+    moves_on: bool = True
 
 
 async def start(update: Update, context: NewsContext) -> None:
@@ -156,6 +159,7 @@ READERS = (
         Part.ALERTS,
         help=("/unsubscribe world – stop following",),
     ),
+    Command("stop", readers.unsubscribe, Part.ALERTS),
     Command(
         "follow",
         choosing.follow,
@@ -197,12 +201,13 @@ READERS = (
 
 def _admins(
     name: str,
-    answer: Callable[[Update, NewsContext], Coroutine[Any, Any, None]],
+    answer: Handler,
     menu: str = "",
     *help: str,
     folds: bool = False,
+    moves_on: bool = True,
 ) -> Command:
-    return Command(name, answer, Part.NEWSROOM, menu, help, admins_only=True, folds=folds)
+    return Command(name, answer, Part.NEWSROOM, menu, help, admins_only=True, folds=folds, moves_on=moves_on)
 
 
 ADMINS = (
@@ -213,7 +218,7 @@ ADMINS = (
         "/load world – load an article: its text or link after the command, a .txt or .html file, or in reply to one",
     ),
     _admins("done", intake.done),
-    _admins("cancel", intake.cancel),
+    _admins("cancel", intake.cancel, moves_on=False),
     _admins("drafts", reports.drafts, "stories on hold", "/drafts – stories on hold, each to publish", folds=True),
     _admins(
         "edit",
@@ -278,6 +283,10 @@ def handlers(admin_ids: frozenset[int]) -> list[BaseHandler[Update, NewsContext,
     """The handlers of all commands. They ignore edited messages, so that each command is answered once."""
     admin = filters.User(user_id=admin_ids) & filters.UpdateType.MESSAGE
     return [
-        CommandHandler(each.name, each.answer, filters=admin if each.admins_only else filters.UpdateType.MESSAGE)
+        CommandHandler(
+            each.name,
+            typed.moving_on(each.answer) if each.moves_on else each.answer,
+            filters=admin if each.admins_only else filters.UpdateType.MESSAGE,
+        )
         for each in ALL
     ]

@@ -39,6 +39,9 @@ UTC_ZONE = ZoneInfo("UTC")
 FREE_RATE = 30.0
 """Messages a second that Telegram takes from a bot that does not pay (core.telegram.org/bots/faq)."""
 
+NO_ADMINS = "BOT_ADMINS is empty, so nobody may load articles. @userinfobot tells you your user id."
+"""What an operator is told who has named no admins."""
+
 MIN_REDACTED_CHARACTERS = 6
 """Shorter secrets are not looked for in log lines."""
 
@@ -56,7 +59,7 @@ def _setting(name: str, parse: Callable[[str], T], default: T) -> T:
 class Config:
     """The settings of one newsroom. Times are in seconds, ``send_rate`` is in messages a second."""
 
-    token: str | None = _setting("BOT_TOKEN", str, None)
+    token: str | None = _setting("BOT_TOKEN", to.bot_token, None)
     admins: frozenset[int] = _setting("BOT_ADMINS", to.user_ids, frozenset())
     sections: tuple[str, ...] = _setting("BOT_SECTIONS", to.section_names, SECTIONS)
     section_aliases: tuple[tuple[str, str], ...] = _setting("BOT_SECTION_ALIASES", to.section_aliases, ())

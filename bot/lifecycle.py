@@ -13,6 +13,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from bot import commands
+from bot.config import NO_ADMINS
 from bot.context import App, Newsroom
 from bot.delivery import reports
 from bot.delivery.delivery import Delivery
@@ -120,6 +121,8 @@ async def serve(running: Running, start: Start) -> None:
         reached = await run_until_stopped(told_to_stop, reach_telegram(running.application.bot))
         if reached and await run_until_stopped(told_to_stop, start(running)):
             log.info("Started as @%s", running.application.bot.username)
+            if not running.newsroom.config.admins:
+                log.warning(NO_ADMINS)
             # What the start has made stays: to look through it for garbage again and again took a tenth of the time.
             gc.freeze()
             await run_until_stopped(told_to_stop, _until_revoked(running))

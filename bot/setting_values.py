@@ -22,12 +22,19 @@ MAX_SECTIONS = 90
 MAX_SECTION_CHARACTERS = 40
 
 
+def bot_token(text: str) -> str:
+    """A bot's token. The message does not quote it: it may be a secret all the same."""
+    if not re.fullmatch(r"[0-9]+:[A-Za-z0-9_-]+", text):
+        raise ValueError("takes what BotFather gives: a number, a colon, then letters, digits, '_' and '-'.")
+    return text
+
+
 def user_ids(text: str) -> frozenset[int]:
     """Telegram user ids, comma separated."""
-    try:
-        return frozenset(int(part) for part in text.split(",") if part.strip())
-    except ValueError:
-        raise ValueError(f"takes Telegram user ids (numbers), comma separated, not {text!r}.") from None
+    parts = [part.strip() for part in text.split(",") if part.strip()]
+    if not all(re.fullmatch(r"[0-9]+", part) for part in parts):
+        raise ValueError(f"takes Telegram user ids (numbers), comma separated, not {text!r}.")
+    return frozenset(map(int, parts))
 
 
 def ranker(text: str) -> str:
@@ -44,8 +51,10 @@ def section_names(text: str) -> tuple[str, ...]:
     folded = [name.casefold() for name in names]
     if len(set(folded)) < len(folded):
         raise ValueError("names a section twice.")
-    if any(len(name) > MAX_SECTION_CHARACTERS or name.casefold() == "all" or "\n" in name for name in names):
-        raise ValueError("takes names of up to 40 characters; 'all' is not one.")
+    if too_long := next((name for name in names if len(name) > MAX_SECTION_CHARACTERS), None):
+        raise ValueError(f"takes names of up to {MAX_SECTION_CHARACTERS} characters, not {too_long!r}.")
+    if "all" in folded:
+        raise ValueError("'all' can't be the name of a section: /subscribe all follows every section.")
     if not names:
         raise ValueError("names no section.")
     if len(names) > MAX_SECTIONS:

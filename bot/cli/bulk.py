@@ -17,6 +17,7 @@ from bot.desk.intake.loading import receive_unasked
 from bot.desk.results import Filing, Likeness, Loaded, SameStory
 from bot.desk.sections import Sections
 from bot.intake.reading import refusing
+from bot.messages.phrases import count_of
 from data import LoadError, RawPage
 from data.loading.child.questions import BriefSettings
 from data.loading.child.reading import ReadingChild
@@ -94,7 +95,7 @@ def _report(done: Sequence[_Done]) -> int:
     new = sum(result.filing is not Filing.SAME for result in loads)
     known = len(done) - len(failed) - new
     alerted = sum(result.alerted for result in loads)
-    click.echo(f"{new} loaded, {known} known already, {len(failed)} failed; {alerted} alerts queued.")
+    click.echo(f"{new} loaded, {known} known already, {len(failed)} failed; {count_of(alerted, 'alert')} queued.")
     return len(failed)
 
 

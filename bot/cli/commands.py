@@ -35,16 +35,17 @@ class Time(click.ParamType[datetime]):
 
 
 class FileOrLink(click.ParamType[Path | str]):
-    """An existing file, or an http(s) link."""
+    """An existing file, or a link."""
 
     name = "file-or-link"
 
     def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> Path | str:
-        """The path of the file, or the link unchanged."""
+        """The path of the file, or the link with its scheme."""
         from bot.intake.load_request import lone_link
 
         file = click.Path(exists=True, dir_okay=False, path_type=Path)
-        return lone_link(str(value)) or Path(file.convert(str(value), param, ctx))
+        link = None if Path(str(value)).exists() else lone_link(str(value))
+        return link or Path(file.convert(str(value), param, ctx))
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})

@@ -11,7 +11,6 @@ from telegram import Bot as PlainBot
 from telegram.constants import ParseMode
 from telegram.error import TelegramError
 
-from bot.app import TELEGRAM
 from bot.config import Config
 from bot.delivery.drills import ARRIVE_WITHIN_SECONDS, Drills, Tell
 from bot.desk.desk import Desk
@@ -19,6 +18,8 @@ from bot.desk.editors.drilling import DrillResult
 from bot.desk.sections import Sections
 from bot.desk.worker import Worker
 from bot.messages.fitting import plain
+from bot.messages.phrases import count_of
+from bot.transport.client import TELEGRAM
 from bot.transport.http import CheckedRequest
 from data import Article, Page
 from data.loading.child.questions import BriefSettings
@@ -35,13 +36,13 @@ def drill(config: Config, *, within: float = ARRIVE_WITHIN_SECONDS) -> bool:
     admins = len(config.admins)
     if not result.has_succeeded:
         click.echo(
-            f"The drill reached {result.arrived} of {admins} admins within {within:.0f} s. "
+            f"The drill reached {result.arrived} of {count_of(admins, 'admin')} within {within:.0f} s. "
             "Is 'newsbrief run' running, and has each admin a chat with the bot?"
         )
         return False
     unreachable = f" {result.unreachable} can't be reached." if result.unreachable else ""
     click.echo(
-        f"The drill reached {result.arrived} of {admins} admins in {result.slowest.total_seconds():.1f} s "
+        f"The drill reached {result.arrived} of {count_of(admins, 'admin')} in {result.slowest.total_seconds():.1f} s "
         f"and is being deleted.{unreachable}"
     )
     return True

@@ -15,9 +15,10 @@ import click
 from telegram import Bot
 from telegram.error import InvalidToken, TelegramError
 
-from bot.config import FREE_RATE, Config, setting_names
+from bot.config import FREE_RATE, NO_ADMINS, Config, setting_names
 from bot.desk.desk import Desk
 from bot.desk.sections import Sections
+from bot.messages.phrases import count_of
 from bot.pages.newsstand import newsstand
 from bot.pages.site import write_site
 from bot.transport.http import CheckedRequest
@@ -104,7 +105,7 @@ def site(config: Config, folder: Path) -> None:
             written, removed = write_site(Desk(store, sections, timedelta(), timedelta()), folder, newsstand(config))
         except OSError as error:
             raise click.ClickException(f"{folder} can't be written: {error.strerror}.") from None
-    click.echo(f"{folder}: {written:,} stories, {removed:,} removed.")
+    click.echo(f"{folder}: {count_of(written, 'story', 'stories')}, {removed:,} removed.")
 
 
 def _checked(name: str, look: Callable[[Config], str], config: Config) -> bool:
@@ -136,7 +137,7 @@ def _settings(config: Config) -> str:
     if not config.token:
         raise _CheckFailed("BOT_TOKEN is missing. Get one from BotFather in Telegram.")
     if not config.admins:
-        raise _CheckFailed("BOT_ADMINS is empty, so nobody may load articles.")
+        raise _CheckFailed(NO_ADMINS)
     try:
         with ReadingChild(BriefSettings(config.language), user=config.reader_user) as child:
             child.check_language()

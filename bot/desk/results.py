@@ -70,6 +70,11 @@ class Listing:
     bare: bool = False
 
     @property
+    def asked(self) -> str | None:
+        """The section that was asked for; ``None`` for all sections."""
+        return self.fallback or self.section
+
+    @property
     def anything(self) -> bool:
         """Whether there is anything to list."""
         return bool(self.posts or self.headlines)

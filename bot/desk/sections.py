@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 import zlib
+from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from data.errors import UnknownSection
@@ -12,6 +13,8 @@ from data.sections import match_section
 from data.store.readers.subscriptions import ALL_POSTS
 
 ALL_WORDS = frozenset({"all", "all posts", "all sections", "everything"})
+JOINERS = frozenset({"and", ""})
+"""What may stand between the names of sections: 'and', or signs alone."""
 
 
 class Sections:
@@ -21,6 +24,8 @@ class Sections:
         self.names = names
         self._aliases = dict(aliases)
         self._by_word = {_fold(name): name for name in names}
+        bare = Counter(map(_bare, names))
+        self._by_bare_word = {_bare(name): name for name in names if _bare(name) and bare[_bare(name)] == 1}
         self._by_key = {section_key(name): name for name in (*names, ALL_POSTS)}
 
     def widened(self, names: Iterable[str]) -> Sections:
@@ -29,23 +34,28 @@ class Sections:
         return Sections((*self.names, *others), self._aliases.items()) if others else self
 
     def find(self, name: str) -> str | None:
-        """The section of that name, in upper or lower case, or ``None``."""
-        return self._by_word.get(_fold(name))
+        """The section of that name, in upper or lower case and without its signs if need be, or ``None``."""
+        return self._by_word.get(_fold(name)) or self._by_bare_word.get(_bare(name))
 
     def named(self, name: str) -> str:
-        """The section of that name, in upper or lower case. Raises UnknownSection, which names the most similar one."""
+        """As ``find``, but raises UnknownSection, which names the most similar section."""
         found = self.find(name)
         if found is None:
             raise UnknownSection(name, self.nearest(name))
         return found
 
     def nearest(self, name: str) -> str | None:
-        """The section with the most similar name, if any is similar."""
-        close = difflib.get_close_matches(_fold(name)[:40], self._by_word, n=1, cutoff=0.6)
-        return self._by_word[close[0]] if close else None
+        """The section with the most similar name, or the only one with a word that begins so, if any."""
+        typed = _fold(name)[:40]
+        close = difflib.get_close_matches(typed, self._by_word, n=1, cutoff=0.6)
+        if close:
+            return self._by_word[close[0]]
+        begun = [section for word, section in self._by_word.items() if f" {typed}" in f" {word}" and typed]
+        return begun[0] if len(begun) == 1 else None
 
     def several(self, words: list[str]) -> tuple[str, ...]:
-        """The sections that a command's words name; ``all`` gives ALL_POSTS. A name may have several words.
+        """The sections that a command's words name; ``all`` gives ALL_POSTS. A name may have several words, and there
+        may be commas or 'and' between names.
 
         Raises UnknownSection at the first word that begins no name.
         """
@@ -56,6 +66,9 @@ class Sections:
         left = [word for word in text.replace(",", " ").split() if word]
         while left:
             taken = self._longest_prefix(left)
+            if taken == 0 and found and _bare(left[0]) in JOINERS:
+                left = left[1:]
+                continue
             if taken == 0:
                 raise UnknownSection(left[0], self.nearest(left[0]))
             phrase = " ".join(left[:taken])
@@ -78,7 +91,7 @@ class Sections:
         longest = max(len(name.split()) for name in self.names)
         for count in range(min(longest, len(words)), 0, -1):
             phrase = _fold(" ".join(words[:count]))
-            if phrase in self._by_word or phrase == "all":
+            if self.find(phrase) or phrase == "all":
                 return count
         return 0
 
@@ -96,3 +109,8 @@ def section_key(section: str) -> str:
 
 def _fold(name: str) -> str:
     return " ".join(name.casefold().split())
+
+
+def _bare(name: str) -> str:
+    """The letters and digits of a name: who types '🎾 Tennis & Golf' leaves the signs out."""
+    return " ".join(re.findall(r"\w+", name.casefold()))

@@ -46,9 +46,9 @@ async def pressed(update: Update, context: NewsContext) -> None:
             return
         await action(press)
     except DeskError as error:
-        await press.answer(messages.refusals.press_refused(error), show_alert=True)
+        await press.refuse(messages.refusals.press_refused(error))
     except ForgedButton:
-        await press.answer(messages.refusals.OLD_BUTTON, show_alert=True)
+        await press.refuse(messages.refusals.OLD_BUTTON)
     finally:
         await press.answer()
 
@@ -98,7 +98,7 @@ async def _turn(press: Press, pages: Callable[[Desk, str | None, int], Listing])
     lists.remember(press.update, press.context, listing.posts, listing.first)
     admin = press.context.is_admin(press.query.from_user)
     text = messages.readers.latest(listing, press.zone, admin=admin)
-    await edit(press.query, text, keyboards.readers.latest(listing))
+    await edit(press.query, text, await lists.listing_buttons(press.context, listing, press.subscriber))
 
 
 async def open_brief(press: Press) -> None:

@@ -12,8 +12,10 @@ from bot.context import NewsContext
 from bot.desk.readers import lists
 from bot.desk.readers.lists import Place
 from bot.desk.readers.meant import note_opened
+from bot.desk.results import Listing
 from data.errors import StoreError
 from data.models import Post, Story, Subscriber
+from data.store.readers.subscriptions import ALL_POSTS
 
 log = logging.getLogger(__name__)
 
@@ -53,3 +55,13 @@ async def _noted(context: NewsContext, note: Callable[..., None], *shown: object
         await context.do(note, *shown, now=context.now)
     except StoreError as error:
         log.warning("Could not note what a chat was shown: %s", error)
+
+
+async def listing_buttons(
+    context: NewsContext, listing: Listing, subscriber: Subscriber | None
+) -> InlineKeyboardMarkup:
+    """The buttons under the newest headlines, as whoever asked for them follows their section or not."""
+    if listing.asked is None or subscriber is None:
+        return keyboards.readers.latest(listing)
+    followed = (await context.choices_of(subscriber)).sections
+    return keyboards.readers.latest(listing, follows=bool(followed & {listing.asked, ALL_POSTS}))

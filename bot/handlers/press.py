@@ -128,6 +128,13 @@ class Press:
             if text and show_alert:
                 await self.reply(text)
 
+    async def refuse(self, text: str) -> None:
+        """Says in a pop-up that what the button asks for can't be done; in a message if the press has been answered."""
+        if self.answered:
+            await self.reply(text)
+        else:
+            await self.answer(text, show_alert=True)
+
     async def reply(self, text: str, keyboard: InlineKeyboardMarkup | None = None) -> None:
         """Sends a new message to the same chat."""
         await reply(self.update, text, keyboard)

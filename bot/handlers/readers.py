@@ -19,6 +19,7 @@ from bot.desk.results import Kept
 from bot.desk.sections import ALL_WORDS, Sections
 from bot.handlers import lists
 from bot.handlers.access import may_change_alerts, subscriber_of
+from bot.handlers.typed import moving_on
 from bot.transport.outgoing import reply
 from data.errors import UnknownSection
 from data.models import Story
@@ -26,6 +27,9 @@ from data.store.readers.subscriptions import ALL_POSTS
 
 MUTE_TIME = timedelta(days=1)
 """How long the button under an alert mutes a section."""
+
+MIN_HINT = 3
+"""A text of so many characters may be meant as the name of a section that is spelled alike."""
 
 LATEST_WORDS = frozenset({"latest", "headlines", "news"})
 
@@ -87,7 +91,8 @@ async def reply_unknown_section(
 async def show_listing(update: Update, context: NewsContext, section: str | None) -> None:
     """Sends the newest headlines of a section; of all sections with ``None``."""
     listing = await context.ask(stories.latest, section)
-    keyboard = keyboards.readers.latest(listing) if listing.anything else keyboards.readers.subscribe_link()
+    buttons = await lists.listing_buttons(context, listing, subscriber_of(update))
+    keyboard = buttons if listing.anything else keyboards.readers.subscribe_link()
     admin = context.is_admin(update.effective_user)
     lists.remember(update, context, listing.posts, listing.first)
     await reply(update, messages.readers.latest(listing, context.newsroom.config.timezone, admin=admin), keyboard)
@@ -127,7 +132,8 @@ async def _story_asked_for(update: Update, context: NewsContext, how: str) -> in
 
 async def number(update: Update, context: NewsContext, how: str) -> int | None:
     """The post number after a command; if it is not a number, sends an answer and returns ``None``."""
-    text = (context.args or [""])[0].removeprefix("#")
+    words = " ".join(context.args or ()).removeprefix("#").split()
+    text = words[0] if words else ""
     post_id = post_number(text)
     if post_id is None:
         await reply(update, messages.refusals.not_a_number(text, how), keyboards.readers.latest_link())
@@ -135,8 +141,8 @@ async def number(update: Update, context: NewsContext, how: str) -> int | None:
 
 
 def post_number(text: str) -> int | None:
-    """The number that a text holds; ``None`` if it is not a number or too large for the database."""
-    return int(text) if text.isascii() and text.isdecimal() and len(text) <= 15 else None
+    """The number from 1 on that a text is, in any script's digits; ``None`` if it is none, or too large to store."""
+    return int(text) or None if text.isdecimal() and len(text) <= 15 else None
 
 
 async def readable(update: Update, context: NewsContext, post_id: int) -> Story:
@@ -269,15 +275,19 @@ async def ask_to_delete(update: Update, context: NewsContext) -> None:
 
 
 async def free_text(update: Update, context: NewsContext) -> None:
-    """Text without a command: answers the name of a section or a word such as 'latest'; else as ``unknown``."""
+    """Text without a command: a section's name, 'latest', a number as after /brief; other words can be searched for."""
     message = update.effective_message
     text = " ".join((message.text if message and message.text else "").split()).rstrip(".!?")
-    if text.casefold() in LATEST_WORDS:
+    name = " ".join(word for word in text.split() if word.casefold() not in LATEST_WORDS)
+    if text and not name:
         await show_listing(update, context, None)
-    elif context.newsroom.sections.find(text):
-        await show_latest(update, context, text)
+    elif post_number(text.removeprefix("#")):
+        context.args = [text]
+        await brief(update, context)
+    elif context.newsroom.sections.find(name) or (len(name) >= MIN_HINT and context.newsroom.sections.nearest(name)):
+        await show_latest(update, context, name)
     else:
-        await unknown(update, context)
+        await reply(update, messages.refusals.UNKNOWN, keyboards.searching.instead_of_words(text))
 
 
 async def unknown(update: Update, context: NewsContext) -> None:
@@ -286,6 +296,6 @@ async def unknown(update: Update, context: NewsContext) -> None:
 
 
 def others() -> list[BaseHandler[Update, NewsContext, None]]:
-    """The handler that comes after those of commands and texts, for private chats only: everything else."""
+    """The handlers that come after those of commands and texts, for private chats only: everything else."""
     private = filters.ChatType.PRIVATE & filters.UpdateType.MESSAGE & ~filters.StatusUpdate.ALL
-    return [MessageHandler(private, unknown)]
+    return [MessageHandler(private & filters.COMMAND, moving_on(unknown)), MessageHandler(private, unknown)]

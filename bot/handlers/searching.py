@@ -81,7 +81,8 @@ async def _found(update: Update, context: NewsContext, query: str, page: int) ->
 async def _said(update: Update, context: NewsContext, name: str) -> Answer:
     result = await context.ask(searching.said, name)
     if not result.by_speaker:
-        return messages.searching.nobody_said(name), keyboards.readers.latest_link()
+        nearest = await context.ask(searching.said_by_nearest, name)
+        return messages.searching.nobody_said(name, nearest), keyboards.searching.nobody_said(nearest)
     if len(result.by_speaker) > 1:
         return messages.searching.which(result), keyboards.searching.which(result)
     lists.remember(update, context, (each.story.post for each in shown_statements(result)))

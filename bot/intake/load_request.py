@@ -14,7 +14,8 @@ MAX_SECTION_WORDS = 3
 """A single line of at most this many words is taken for the name of a section, not for an article."""
 
 _COMMAND = re.compile(r"/\w+(?:@\w+)?[^\S\n]*")
-_LINK = re.compile(r"https?://\S+", re.IGNORECASE)
+_LINK = re.compile(r"[a-z][a-z0-9+.-]*://\S+", re.IGNORECASE)
+_LINK_WITHOUT_SCHEME = re.compile(r"(?:[\w-]+\.)+[a-z]{2,}(?::\d+)?(?:/\S*)?", re.IGNORECASE)
 _BREAKING = re.compile(r"(?:^|\s+)breaking$|^breaking\s+", re.IGNORECASE)
 _TIME = re.compile(r"(?:^|\s)(\d{4}-\d\d-\d\d)(?:[ T](\d\d:\d\d))?\s*$")
 
@@ -65,9 +66,15 @@ def load_request(message: str, sections: Sections, zone: ZoneInfo, *, has_materi
 
 
 def lone_link(text: str) -> str | None:
-    """The link, if a text is a single link and nothing else."""
+    """The link, if a text is a single link and nothing else; 'https://' is added where a phone's browser leaves it out.
+
+    An address without it is a link if it begins with 'www.' or has a path. Which schemes are opened, the fetcher says.
+    """
     link = text.strip()
-    return link if _LINK.fullmatch(link) else None
+    if _LINK.fullmatch(link):
+        return link
+    is_address = _LINK_WITHOUT_SCHEME.fullmatch(link) and ("/" in link or link[:4].lower() == "www.")
+    return f"https://{link}" if is_address else None
 
 
 def _with_link_below(text: str) -> str:

@@ -1,4 +1,4 @@
-"""Parses a time to come, as an editor types it: '14:30', 'tomorrow 07:00', '2026-12-24 18:00'. Without any I/O."""
+"""A time to come, as an editor types it: '14:30', 'tomorrow 7pm', '2026-12-24 18:00', 'in 2 hours'."""
 
 from __future__ import annotations
 
@@ -6,7 +6,10 @@ import re
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-_CLOCK = re.compile(r"(?P<hour>[01]?\d|2[0-3])[:.h](?P<minute>[0-5]\d)")
+from bot.clock_times import clock_time, in_one_word
+
+_SPAN = re.compile(r"in (?P<number>\d{1,3}) ?(?P<unit>m|h|d)(?:in|inute|our|r|ay)?s?")
+_UNITS = {"m": timedelta(minutes=1), "h": timedelta(hours=1), "d": timedelta(days=1)}
 _DAY = re.compile(r"(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)")
 MAX_CHARACTERS = 40
 """A longer text is no time."""
@@ -18,16 +21,19 @@ def time_to_come(text: str, zone: ZoneInfo, now: datetime) -> datetime | None:
     """The time that a text names, in UTC; ``None`` if it names none.
 
     A clock time alone is the next one; with 'today', 'tomorrow', a weekday or a date (YYYY-MM-DD) it is that day's, and
-    may have passed.
+    may have passed. 'in 2 hours' counts from now.
     """
-    words = text.casefold().replace(",", " ").replace(" at ", " ").split()
-    if len(text) > MAX_CHARACTERS or not 1 <= len(words) <= 2:
+    said = " ".join(text.casefold().replace(",", " ").replace(" at ", " ").split())
+    if len(text) > MAX_CHARACTERS:
         return None
-    clocks = [found for word in words if (found := _CLOCK.fullmatch(word))]
-    others = [word for word in words if not _CLOCK.fullmatch(word)]
-    if len(clocks) != 1:
+    if span := _SPAN.fullmatch(said):
+        return now + int(span["number"]) * _UNITS[span["unit"]]
+    words = in_one_word(said).split()
+    clocks = [found for word in words if (found := clock_time(word))]
+    others = [word for word in words if not clock_time(word)]
+    if len(clocks) != 1 or len(others) > 1:
         return None
-    clock = time(int(clocks[0]["hour"]), int(clocks[0]["minute"]))
+    clock = clocks[0]
     here = now.astimezone(zone)
     if not others:
         at = _at(here.date(), clock, zone)

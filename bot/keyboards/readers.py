@@ -43,8 +43,11 @@ def subscribe_link() -> InlineKeyboardMarkup:
     return keyboard([button("Subscribe", "pickers")])
 
 
-def latest(listing: Listing) -> InlineKeyboardMarkup:
-    """Numbers that open briefs, letters that open headlines, More for further headlines, Newer and Older."""
+def latest(listing: Listing, *, follows: bool = True) -> InlineKeyboardMarkup:
+    """Numbers that open briefs, letters that open headlines, More for further headlines, Newer and Older.
+
+    Under those of a section that the chat does not follow, Follow.
+    """
     key, turns = section_key(listing.section or ALL_POSTS), "heads" if listing.bare else "page"
     place = Place(turns, (key, str(listing.page)))
     numbers = [
@@ -54,11 +57,13 @@ def latest(listing: Listing) -> InlineKeyboardMarkup:
     letters = [
         story_button(letter, "brief", post.id, place) for letter, post in zip(LETTERS, listing.headlines, strict=False)
     ]
-    letters += [button("More headlines", "heads", key, 0)] if listing.more_headlines else []
+    more = [button("More headlines", "heads", key, 0)] if listing.more_headlines else []
     turn = [button("‹ Newer", turns, key, listing.page - 1)] if listing.page else []
     turn += [button("Older ›", turns, key, listing.page + 1)] if listing.has_older else []
     back = [button("‹ Latest", "page", key, 0)] if listing.bare else []
-    return keyboard(*even_rows(numbers), letters, turn, back)
+    asked = None if follows else listing.asked
+    follow = [button(f"Follow {asked}", "follow", section_key(asked))] if asked else []
+    return keyboard(*even_rows(numbers), letters, more, turn, back, follow)
 
 
 def sections(counts: dict[str, int]) -> InlineKeyboardMarkup:

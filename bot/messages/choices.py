@@ -161,6 +161,8 @@ def pace_set(chat: Chat, before: Pace, zone: ZoneInfo, now: datetime) -> str:
         start, end = pace.quiet
         held = f"What comes then waits {'for the next digest' if pace.digests else f'until {end:%H:%M}'}."
         return f"Quiet from {start:%H:%M} to {end:%H:%M}, {_zone_name(pace, zone)}. {held}"
+    if pace.breaking_through != before.breaking_through:
+        return f"Breaking news {'comes at any time' if pace.breaking_through else 'waits with the rest'}."
     if pace.digests:
         return f"A digest at {_times(pace.digests)}, {_zone_name(pace, zone)}.{_next(pace, zone, now)}"
     return f"{_upper(_when(pace))}."

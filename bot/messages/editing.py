@@ -23,7 +23,7 @@ from bot.messages.stories import NO_QUOTES_LEFT, QUOTES_PER_PAGE
 from data.models import Correction, Story
 from summarizer import Quote, Span
 
-NEW_HEADLINE = "Type the new headline."
+NEW_HEADLINE = "Type the new headline; /cancel leaves it as it is."
 TYPE_THE_NAME = "Type the name, with a role after a comma, such as “Marta Quill, mayor of Velde”."
 WHO_SAID_IT = f"Who said it? Choose, or t{TYPE_THE_NAME[1:]}"
 HOW_TO_EDIT = "Which story? For example: /edit 12."

@@ -54,7 +54,7 @@ PRIVACY = (
     "For chats that said that a quote is wrong: which quote and when, for 30 days. "
     "For readers who save stories or wait for one: which, and since when. For chats that were shown a list: its "
     "stories’ numbers, for a day, so that /brief 3 opens the third. "
-    "Not your name, none of your messages, no phone number.\n\n"
+    "Your name and what you write only until it is answered, a day at most; no phone number.\n\n"
     "<b>Why</b>\n"
     "To send you what you follow, once, and to tell you when a quote is corrected.\n\n"
     "<b>How long</b>\n"

@@ -26,7 +26,7 @@ BAR_CELLS = 10
 HOLDS_NOTHING = "On hold now are the alerts that had not gone out. The story stays in /latest, because readers have it."
 HOW_TO_DRAFT = "/load, or a link or text in our private chat, brings stories in; Hold makes a draft of one."
 NO_DRAFTS = f"No drafts. {HOW_TO_DRAFT}"
-NO_TIME = "I could not read a time there. Such as 14:30, tomorrow 07:00 or 2026-12-24 18:00."
+NO_TIME = "I could not read a time there. Such as 14:30, tomorrow 07:00, in 2 hours or 2026-12-24 18:00."
 PAST_TIME = "That time has passed. Which other one? Such as 14:30 or tomorrow 07:00."
 TOO_LATE_FOR_A_TIME = "The alerts have gone out already, so there is no time to set."
 IS_TAKEN_BACK = "Taken back: readers do not find it any more."
@@ -163,7 +163,7 @@ def _unsure(result: Report) -> str:
 def _standing(result: Report, now: datetime, zone: ZoneInfo) -> str:
     section = section_name(result.story.post.section) if result.story.post.section else "No section"
     progress, reached = result.progress, count_of(result.reach, "follower")
-    later = f"; {progress.held:,} more in their digests" if progress.held else ""
+    later = f"; {progress.held:,} more at the time they chose" if progress.held else ""
     if result.story.held:
         at = result.story.publish_at
         since = f"On hold until {full_time(at, zone)}" if at else "On hold: a draft that only admins see"
@@ -182,7 +182,7 @@ def _standing(result: Report, now: datetime, zone: ZoneInfo) -> str:
     if progress.total:
         return f"{section} · {_outcome(result)}{later}"
     if progress.held:
-        return f"{section} · {count_of(progress.held, 'follower')} in their digests"
+        return f"{section} · {count_of(progress.held, 'follower')} at the time they chose"
     if result.stale:
         return f"{section} · older than a day: nobody is alerted; {reached}"
     return f"{section} · {f'nobody is alerted; {reached}' if result.reach else 'nobody to alert'}"

@@ -72,9 +72,11 @@ def which(result: Said) -> str:
     return "Which of them?\n\n" + "\n".join(lines)
 
 
-def nobody_said(name: str) -> str:
-    """What is said when nobody of that name is quoted."""
-    return f"Nobody called “{clipped(name, 100)}” is quoted in the stories here."
+def nobody_said(name: str, nearest: Said) -> str:
+    """What is said when nobody of that name is quoted. ``nearest``: who has a name that is spelled alike."""
+    names = [f"<b>{clipped(speaker, 60)}</b>" for speaker, _ in nearest.by_speaker]
+    hint = f" Did you mean {' or '.join(names)}?" if names else ""
+    return f"Nobody called “{clipped(name, 100)}” is quoted in the stories here.{hint}"
 
 
 def _snippet(story: Story, keys: frozenset[str]) -> str:

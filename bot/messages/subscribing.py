@@ -28,6 +28,8 @@ def subscribed(change: Change) -> str:
     parts, who = [], whom_of(change.chat)
     if change.changed:
         parts.append(f"{who.does('get', 'now')} alerts for {listed(change.changed)}.")
+    if ALL_POSTS in change.changed and change.chat.pace.most:
+        parts.append(f"At most {change.chat.pace.most} a day, breaking news aside; /alerts changes that.")
     if change.unchanged:
         parts.append(f"{who.does('follow', 'already')} {listed(change.unchanged)}.")
     if change.chat.paused:

@@ -83,7 +83,22 @@ def test_every_setting_is_read() -> None:
         ),
         ("BOT_ADMINS", "me", "BOT_ADMINS: takes Telegram user ids (numbers), comma separated, not 'me'."),
         ("BOT_SECTIONS", "World, world", "BOT_SECTIONS: names a section twice."),
-        ("BOT_SECTIONS", "All", "BOT_SECTIONS: takes names of up to 40 characters; 'all' is not one."),
+        ("BOT_ADMINS", "5, -6", "BOT_ADMINS: takes Telegram user ids (numbers), comma separated, not '5, -6'."),
+        (
+            "BOT_TOKEN",
+            "S3CRET",
+            "BOT_TOKEN: takes what BotFather gives: a number, a colon, then letters, digits, '_' and '-'.",
+        ),
+        (
+            "BOT_SECTIONS",
+            "World, All",
+            "BOT_SECTIONS: 'all' can't be the name of a section: /subscribe all follows every section.",
+        ),
+        (
+            "BOT_SECTIONS",
+            "World, " + 41 * "a",
+            f"BOT_SECTIONS: takes names of up to 40 characters, not '{41 * 'a'}'.",
+        ),
         ("BOT_SECTIONS", ",", "BOT_SECTIONS: names no section."),
         (
             "BOT_SECTION_ALIASES",

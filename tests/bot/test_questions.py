@@ -51,7 +51,7 @@ def test_commands_that_change_something_or_are_steps_of_a_dialogue_are_never_fol
     kept = {each.name for each in ALL if not each.folds}
     assert kept == {
         *("load", "done", "cancel", "undo", "retract", "file", "watch", "unwatch", "edit", "star", "channel"),
-        *("subscribe", "unsubscribe", "deletemydata", "follow", "mute", "alerts", "settings"),
+        *("subscribe", "unsubscribe", "stop", "deletemydata", "follow", "mute", "alerts", "settings"),
     }
 
 

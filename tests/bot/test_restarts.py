@@ -18,6 +18,7 @@ from support.telegram import TelegramServer, broken, delay, drop
 from support.web_site import PIERS, story_page
 
 from bot import messages
+from bot.config import NO_ADMINS
 from bot.console.paste import split_paste
 
 pytestmark = pytest.mark.process
@@ -189,6 +190,11 @@ def test_the_bot_starts_and_goes_on_listening_whatever_stands_between(
         say(telegram, 2001, "/latest")
         telegram.wait_for(lambda _: telegram.sent(2001))
         assert not bot.lines("Traceback")
+
+
+def test_a_bot_without_admins_says_so_at_its_start(telegram: TelegramServer, tmp_path: Path) -> None:
+    with running_bot(telegram, tmp_path / "news.db", awaiting=NO_ADMINS, BOT_ADMINS="") as bot:
+        assert len(bot.lines(NO_ADMINS)) == 1
 
 
 def test_health_tells_of_a_bot_that_gets_no_updates(telegram: TelegramServer, tmp_path: Path) -> None:

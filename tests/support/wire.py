@@ -15,7 +15,7 @@ from bot.transport.limiter import Alerting, PacedLimiter
 from data.models import Subscriber
 
 TIMEOUT_SECONDS = 15.0
-"""After this long a request has no answer any more, as bot.app has it."""
+"""After this long a request has no answer any more, as bot.transport.client has it."""
 
 FATES = ("taken", "lost", "dropped", "refused", "busy", "flood")
 """What may become of a request: Telegram takes it; it takes it and the answer is lost; it never arrives; Telegram

@@ -14,6 +14,9 @@ from data.models import Chat, Subscriber
 MOST_CHARACTERS = 60
 """The longest words that a chat can choose."""
 
+QUOTATION_MARKS = ' "“”„«»'
+"""What may stand around words that are typed, as around those of /search, and is no part of them."""
+
 
 @dataclass(frozen=True, slots=True)
 class ChosenWords:
@@ -40,7 +43,7 @@ def choose_words(desk: Desk, subscriber: Subscriber, text: str, way: Way, *, now
     Of alerts that wait, those with muted words are dropped. Words that were followed are muted instead, and the other
     way round. Raises NoWords when the text holds none or is too long, and TooManyWords.
     """
-    text = " ".join(text.split())
+    text = " ".join(text.strip(QUOTATION_MARKS).split())
     if not fold(text) or len(text) > MOST_CHARACTERS:
         raise NoWords(text)
     chat_id = subscriber.number

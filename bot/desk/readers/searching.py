@@ -90,8 +90,10 @@ def nearest(desk: Desk, query: str) -> str | None:
 
     ``None`` when a word is spelled like none of them, or all are known.
     """
-    known = desk.store.search.recent_keys(STORIES_FOR_SPELLING)
-    keys = _keys(query)[:MAX_WORDS]
+    return _respelled(_keys(query)[:MAX_WORDS], desk.store.search.recent_keys(STORIES_FOR_SPELLING))
+
+
+def _respelled(keys: tuple[str, ...], known: set[str]) -> str | None:
     spelled = [key if key in known else _alike(key, known) for key in keys]
     found = [key for key in spelled if key]
     return " ".join(found) if keys and len(found) == len(keys) and tuple(found) != keys else None
@@ -115,6 +117,13 @@ def said(desk: Desk, name: str) -> Said:
     exact = by_speaker.get(keys)
     groups = [exact] if exact else sorted(by_speaker.values(), key=len, reverse=True)
     return Said(tuple((group[0].quote.speaker or "", tuple(group)) for group in groups[:MAX_SPEAKERS]))
+
+
+def said_by_nearest(desk: Desk, name: str) -> Said:
+    """As ``said``, for the name of recent stories that is spelled most like one that nobody has."""
+    known = desk.store.search.recent_keys(STORIES_FOR_SPELLING, ("speakers",))
+    nearest = _respelled(_keys(name)[:MAX_WORDS], known)
+    return said(desk, nearest) if nearest else Said(())
 
 
 def shown_statements(result: Said) -> tuple[Statement, ...]:

@@ -20,11 +20,11 @@ from data import LoadError
 async def watch(update: Update, context: NewsContext) -> None:
     """/watch URL [section]: reads the feed once, and from then on polls it."""
     words = context.args or []
-    url = next((word for word in words if lone_link(word)), None)
-    if url is None:
+    word, url = next(((word, link) for word in words if (link := lone_link(word))), ("", ""))
+    if not url:
         await reply(update, messages.feeds.HOW_TO_WATCH, keyboards.feeds.feeds_link())
         return
-    named = " ".join(word for word in words if word != url)
+    named = " ".join(each for each in words if each != word)
     await _begin(update, context, url, context.newsroom.sections.named(named) if named else None)
 
 

@@ -17,6 +17,7 @@ from bot import keyboards, messages
 from bot.context import NewsContext
 from bot.handlers.admin import forwards
 from bot.handlers.admin.loading import Terms, key_of, load_page, load_text
+from bot.handlers.typed import withdraw
 from bot.intake.load_request import LoadRequest, load_request, lone_link
 from bot.intake.pastes import MIN_SPLIT_UNITS, Paste
 from bot.transport.outgoing import reply
@@ -29,6 +30,9 @@ log = logging.getLogger(__name__)
 
 MAX_FILE_BYTES = {".txt": 2_000_000, ".html": 8_000_000, ".htm": 8_000_000}
 """The largest file that is read, by the ending of its name. Of HTML most is scripts, which are not read."""
+
+WITH_TEXT = filters.TEXT | (filters.CAPTION & ~filters.Document.ALL)
+"""A text, or a picture and the like with one."""
 
 _LOAD = re.compile(r"/load(?:@(\w+))?(?!\w)", re.IGNORECASE)
 
@@ -50,7 +54,7 @@ async def load_command(update: Update, context: NewsContext) -> None:
 def _replied_to(message: Message) -> Message | None:
     """The message that /load replies to, if it is to be loaded: not if an article or link follows the command."""
     replied = message.reply_to_message
-    text = (message.text or "").strip()
+    text = text_of(message).strip()
     if replied is None or "\n" in text or lone_link(text.rpartition(" ")[2]):
         return None
     # In a forum's topic every message replies to the one that opened the topic.
@@ -58,9 +62,8 @@ def _replied_to(message: Message) -> Message | None:
 
 
 def _request(message: Message, context: NewsContext, *, has_material: bool) -> LoadRequest:
-    written = message.text or message.caption or ""
     zone = context.newsroom.config.timezone
-    return load_request(written, context.newsroom.sections, zone, has_material=has_material)
+    return load_request(text_of(message), context.newsroom.sections, zone, has_material=has_material)
 
 
 async def _load_from(update: Update, context: NewsContext, material: Message, request: LoadRequest) -> None:
@@ -71,10 +74,15 @@ async def _load_from(update: Update, context: NewsContext, material: Message, re
     if material.document:
         if not await _refused(update, material.document):
             await _load_document(update, context, material.document, terms, sent_at)
-    elif material.text or material.caption:
-        await load_text(update, context, material.text or material.caption or "", terms, sent_at)
+    elif text_of(material):
+        await load_text(update, context, text_of(material), terms, sent_at)
     else:
         await reply(update, messages.newsroom.NO_MATERIAL_IN_REPLY)
+
+
+def text_of(message: Message) -> str:
+    """The text of a message, or that of its picture or file."""
+    return message.text or message.caption or ""
 
 
 def written_at(message: Message) -> datetime:
@@ -103,6 +111,13 @@ async def document(update: Update, context: NewsContext) -> None:
         terms = Terms(waiting.section, breaking=waiting.breaking) if waiting else Terms(held=True)
         sent_at = (waiting.stated if waiting else None) or written_at(message)
         await _load_document(update, context, message.document, terms, sent_at)
+
+
+async def captioned(update: Update, context: NewsContext) -> None:
+    """A picture with /load in its caption, as if that were sent without the picture."""
+    message = update.effective_message
+    if message and is_load(message.caption or "", context.bot.username):
+        await load_command(update, context)
 
 
 def is_load(caption: str, username: str) -> bool:
@@ -162,7 +177,8 @@ async def _begin_paste(update: Update, context: NewsContext, request: LoadReques
     else:
         _keep(update, context)
         context.newsroom.reading.warm()
-        await reply(update, messages.newsroom.PASTE_NOW)
+        in_private = message.chat.type == ChatType.PRIVATE
+        await reply(update, messages.newsroom.PASTE_NOW if in_private else messages.newsroom.PASTE_AS_REPLY)
 
 
 async def begin_draft(update: Update, context: NewsContext, message: Message, text: str) -> None:
@@ -175,12 +191,12 @@ async def begin_draft(update: Update, context: NewsContext, message: Message, te
 async def paste_part(update: Update, context: NewsContext) -> None:
     """Takes one part of an article that is being pasted."""
     message = update.effective_message
-    if message and message.text:
-        await _add_part(update, context, message, message.text)
+    if message and text_of(message):
+        await _add_part(update, context, message, text_of(message))
 
 
 async def _add_part(update: Update, context: NewsContext, message: Message, part: str) -> None:
-    pastes, key, length = context.newsroom.pastes, key_of(update), utf16_length(message.text or "")
+    pastes, key, length = context.newsroom.pastes, key_of(update), utf16_length(text_of(message))
     updates = _keep(update, context)
     if not pastes.add(key, part, length, written_at(message)):
         context.newsroom.pending.release(updates)
@@ -268,9 +284,13 @@ async def done(update: Update, context: NewsContext) -> None:
 
 
 async def cancel(update: Update, context: NewsContext) -> None:
-    """/cancel: drops a paste."""
-    given_up = give_up(update, context)
-    await reply(update, messages.newsroom.PASTE_CANCELLED if given_up else messages.newsroom.NOTHING_TO_FINISH)
+    """/cancel: drops a paste, or ends the question that this person was to answer."""
+    if give_up(update, context):
+        await reply(update, messages.newsroom.PASTE_CANCELLED)
+    elif await withdraw(update, context):
+        await reply(update, messages.newsroom.QUESTION_CANCELLED)
+    else:
+        await reply(update, messages.newsroom.NOTHING_TO_CANCEL)
 
 
 class Pasting(filters.MessageFilter):
@@ -293,5 +313,6 @@ def handlers(
     loads_file = filters.Document.ALL & (filters.ChatType.PRIVATE | filters.CaptionRegex(r"^/load(?!\w)"))
     return [
         MessageHandler(admin & loads_file, document),
-        MessageHandler(admin & filters.TEXT & ~filters.COMMAND & Pasting(is_arriving), paste_part),
+        MessageHandler(admin & ~filters.Document.ALL & filters.CaptionRegex(r"(?i)^/load(?!\w)"), captioned),
+        MessageHandler(admin & WITH_TEXT & ~filters.COMMAND & Pasting(is_arriving), paste_part),
     ]

@@ -91,13 +91,13 @@ class Search:
         rows = self._candidates(Wanted(tuple((key,) for key in name)), "speakers", limit)
         return [row["id"] for row in rows]
 
-    def recent_keys(self, limit: int) -> set[str]:
-        """The keys in the headlines and names of the newest posts."""
+    def recent_keys(self, limit: int, fields: Sequence[str] = ("headline", "speakers")) -> set[str]:
+        """The keys in these fields of the newest posts."""
         rows = self._engine.query(
             "SELECT headline, speakers FROM search ORDER BY rowid DESC LIMIT :limit",
             limit=limit,
         )
-        return {key for row in rows for key in (row["headline"] + " " + row["speakers"]).split()}
+        return {key for row in rows for field in fields for key in row[field].split()}
 
     def _candidates(self, wanted: Wanted, field: str | None, limit: int = NEWEST) -> list[Row]:
         if not wanted.phrases:

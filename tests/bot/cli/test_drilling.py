@@ -38,7 +38,7 @@ def test_without_a_bot_that_runs_a_drill_fails_and_the_admins_hear_of_it(
     assert not drill(config, within=0.05)
     printed = capsys.readouterr()
     assert printed.out == (
-        "The drill reached 0 of 1 admins within 0 s. "
+        "The drill reached 0 of 1 admin within 0 s. "
         "Is 'newsbrief run' running, and has each admin a chat with the bot?\n"
     )
     assert printed.err == f"{messages.newsroom.drill_late(0, 1)}\n"
@@ -56,7 +56,7 @@ def test_a_drill_goes_through_the_bot_that_runs(telegram: TelegramServer, tmp_pa
         made = _drill_beside(bot)
         telegram.wait_for(lambda calls: len(said(calls, "deleteMessage")) == 1)
     assert (made.returncode, made.stderr) == (0, "")
-    assert made.stdout.startswith("The drill reached 1 of 1 admins in ")
+    assert made.stdout.startswith("The drill reached 1 of 1 admin in ")
 
 
 @pytest.mark.process
@@ -71,7 +71,7 @@ def test_a_drill_waits_for_a_bot_that_was_killed_and_arrives_once(telegram: Tele
         bot.start()
         out, _ = drilling.communicate(timeout=90)
         telegram.wait_for(lambda calls: len(said(calls, "deleteMessage")) == 1)
-    assert out.startswith("The drill reached 1 of 1 admins in ")
+    assert out.startswith("The drill reached 1 of 1 admin in ")
     drills = [call for call in telegram.calls if "Drill" in str(call.params.get("text", ""))]
     assert len(drills) == 1
 

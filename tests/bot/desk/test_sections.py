@@ -36,12 +36,37 @@ def test_a_name_that_is_like_no_section_comes_without_a_nearest() -> None:
         (["all"], (ALL_POSTS,)),
         (["all", "posts"], (ALL_POSTS,)),
         (["sports", "all"], ("Sports", ALL_POSTS)),
+        (["world,", "sports", "and", "far", "away"], ("World", "Sports", "Far Away")),
+        (["world", "&", "sports"], ("World", "Sports")),
         (["überblick"], ("Überblick",)),
         ([], ()),
     ],
 )
 def test_several_sections_are_read_from_a_command(words: list[str], sections: tuple[str, ...]) -> None:
     assert SECTIONS.several(words) == sections
+
+
+@pytest.mark.parametrize("name", ["🎾 Tennis & Golf", "tennis & golf", "Tennis Golf", "🎾tennis,golf"])
+def test_a_section_is_found_without_its_signs(name: str) -> None:
+    assert Sections(("World", "🎾 Tennis & Golf", "C", "C++")).named(name) == "🎾 Tennis & Golf"
+
+
+def test_signs_tell_sections_apart_that_have_the_same_letters() -> None:
+    sections = Sections(("World", "C", "C++"))
+    assert [sections.find(name) for name in ("c", "c++", "C#")] == ["C", "C++", None]
+
+
+@pytest.mark.parametrize(
+    ("typed", "nearest"),
+    [("tennis", "🎾 Tennis & Golf"), ("🎾", "🎾 Tennis & Golf"), ("tech", "Technology"), ("", None)],
+)
+def test_the_nearest_section_may_be_the_only_one_with_a_word_that_begins_so(typed: str, nearest: str | None) -> None:
+    assert Sections(("World", "🎾 Tennis & Golf", "Technology")).nearest(typed) == nearest
+
+
+def test_a_joiner_before_the_first_name_is_no_section() -> None:
+    with pytest.raises(UnknownSection):
+        SECTIONS.several(["and", "world"])
 
 
 def test_one_unknown_word_refuses_the_whole_command() -> None:

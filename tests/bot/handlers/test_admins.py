@@ -111,7 +111,7 @@ async def test_in_a_forum_s_topic_the_message_that_opened_it_is_not_the_article(
     opening["forum_topic_created"] = {"name": "Stories", "icon_color": 1}
     room.server.state.chats[forum].messages[opened["message_id"]] = opening
     asked = await room.say(ADMIN, "/load world", chat=forum, topic=topic, reply_to=opened["message_id"])
-    assert asked == [messages.newsroom.PASTE_NOW]
+    assert asked == [messages.newsroom.PASTE_AS_REPLY]
 
 
 async def test_after_load_alone_the_article_follows_and_done_ends_it(room: Room) -> None:
@@ -131,7 +131,7 @@ async def test_cancel_drops_a_paste(room: Room) -> None:
     await room.say(ADMIN, "/load world")
     room.server.say(ADMIN, ARTICLE)
     assert (await room.say(ADMIN, "/cancel"))[-1] == messages.newsroom.PASTE_CANCELLED
-    assert await room.ask(ADMIN, "/cancel") == messages.newsroom.NOTHING_TO_FINISH
+    assert await room.ask(ADMIN, "/cancel") == messages.newsroom.NOTHING_TO_CANCEL
     assert await room.ask(ADMIN, "/latest") == messages.readers.NO_HEADLINES
 
 

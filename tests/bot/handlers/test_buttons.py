@@ -206,6 +206,18 @@ FORGED_DATA = (
 )
 
 
+async def test_every_button_of_a_report_whose_story_is_gone_says_so_in_a_pop_up_or_a_message(room: Room) -> None:
+    await room.load()
+    report = room.messages(ADMIN)[-1]
+    await room.take_back(ADMIN, "/undo")
+    buttons = [each for row in report["reply_markup"]["inline_keyboard"] for each in row]
+    for button in [each for each in buttons if each["text"] not in ("Alert these…", "Copied earlier…")]:
+        before = len(room.sent(ADMIN))
+        notice = await room.press_button(ADMIN, report, button)
+        told = [notice, *room.sent(ADMIN)[before:]]
+        assert [text for text in told if text] == [messages.refusals.TAKEN_BACK], button["text"]
+
+
 async def test_forged_data_is_answered_as_an_old_button(room: Room) -> None:
     await room.load()
     await room.say(READER, "/start")

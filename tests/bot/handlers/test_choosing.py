@@ -110,6 +110,11 @@ async def test_words_bring_stories_of_any_section_and_muted_ones_keep_them_away(
     assert room.shown(OTHER)[-1] == "No more for “ferry sails”."
 
 
+async def test_quotation_marks_around_words_are_no_part_of_them(room: Room) -> None:
+    assert await room.ask(READER, "/mute “sea wall”") == "Stories with “sea wall” no longer alert you."
+    assert await room.ask(READER, '/mute "sea wall"') == "Stories with “sea wall” are muted already."
+
+
 async def test_a_followed_person_leads_the_alert_and_can_be_muted_under_it(room: Room) -> None:
     await room.file_page("Ferry Sails")
     await room.say(READER, "/follow marta quill")

@@ -5,7 +5,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from support.room import ADMIN, ARTICLE, HEADLINE, OTHER, READER, SAMPLE, TITLE, Room, open_room
+from support.room import ADMIN, ALSO_ADMIN, ARTICLE, HEADLINE, OTHER, READER, SAMPLE, TITLE, Room, open_room
 from support.web_site import PIERS, Resource, Site, story_page
 
 from bot import messages
@@ -48,6 +48,51 @@ async def test_a_paste_without_a_command_is_a_load_on_hold_also_in_several_messa
     assert room.shown(ADMIN)[0].startswith(f"{HEADLINE}\nWorld · Petra Hallow")
     assert room.shown(ADMIN)[1].startswith(DRAFT)
     assert await nothing_went_out(room)
+
+
+async def test_a_paste_of_a_few_lines_without_a_command_is_a_load_on_hold(room: Room) -> None:
+    headline, first, _ = ARTICLE.split("\n\n", 2)
+    await room.say(ADMIN, f"World\n\n{headline}\n\n{first}")
+    assert room.shown(ADMIN)[0].startswith(f"{TITLE}\nWorld\n\n")
+    assert room.shown(ADMIN)[1].startswith(DRAFT)
+
+
+async def test_a_short_article_is_no_answer_to_a_question(room: Room) -> None:
+    await room.load()
+    await room.press(ADMIN, "Publish at…")
+    headline, first, _ = ARTICLE.split("\n\n", 2)
+    await room.say(ADMIN, f"World\n\n{headline}\n\n{first}")
+    assert room.shown(ADMIN)[-1].startswith(DRAFT.replace("#1", "#7"))
+
+
+PHOTO = {"photo": [{"file_id": "p", "file_unique_id": "p", "width": 9, "height": 9}]}
+
+
+async def test_the_text_of_a_picture_is_an_article_too_also_in_an_album(room: Room) -> None:
+    room.server.send(ADMIN, PHOTO | {"caption": FILED + ARTICLE, "media_group_id": "7"})
+    room.server.send(ADMIN, PHOTO | {"media_group_id": "7"})
+    await room.idle()
+    assert [text.split("\n")[0] for text in room.shown(ADMIN)] == [TITLE, "Loaded as #1."]
+    assert room.shown(ADMIN)[1].startswith(DRAFT)
+
+
+async def test_a_picture_s_caption_may_hold_the_command_and_the_article(room: Room) -> None:
+    room.server.send(ADMIN, PHOTO | {"caption": f"/load world\n{ARTICLE}"})
+    await room.idle()
+    assert room.shown(ADMIN)[-1].startswith("Loaded as #1.\nWorld · 1 follower in ")
+
+
+async def test_a_picture_is_a_part_of_what_is_pasted_by_its_text(room: Room) -> None:
+    await room.say(ADMIN, "/load world")
+    room.server.send(ADMIN, PHOTO | {"caption": ARTICLE})
+    await room.say(ADMIN, "/done")
+    assert room.shown(ADMIN)[-1].startswith("Loaded as #1.\nWorld · 1 follower in ")
+
+
+async def test_a_picture_without_a_text_is_answered_with_what_to_send(room: Room) -> None:
+    room.server.send(ADMIN, PHOTO)
+    await room.idle()
+    assert room.shown(ADMIN) == [messages.newsroom.NO_TEXT]
 
 
 async def test_a_short_text_is_still_a_word_to_the_bot(room: Room) -> None:
@@ -167,7 +212,7 @@ async def test_a_time_typed_after_the_alerts_went_out_sets_none(room: Room) -> N
 async def test_a_question_about_a_story_that_was_taken_back_is_ended(room: Room) -> None:
     await room.load()
     await room.press(ADMIN, "Publish at…")
-    await room.take_back(ADMIN, "/undo")
+    await room.take_back(ALSO_ADMIN, "/retract 1")
     assert await room.ask(ADMIN, "14:30") == messages.refusals.TAKEN_BACK
     assert await room.ask(ADMIN, "14:30") == messages.refusals.UNKNOWN
 

@@ -206,7 +206,7 @@ async def test_a_screen_that_was_left_takes_no_name_any_more(room: Room) -> None
 
 async def test_a_headline_is_typed(room: Room) -> None:
     await opened(room, "Headline")
-    assert room.shown(ADMIN)[-1] == "Type the new headline."
+    assert room.shown(ADMIN)[-1] == "Type the new headline; /cancel leaves it as it is."
     assert await room.ask(ADMIN, "a" * 301) == messages.editing.HEADLINE_TOO_LONG
     assert await room.ask(ADMIN, "Two Towns,  One Ferry") == (
         f"#1 Two Towns, One Ferry\nCorrected: headline.\n\n{NO_ALERT}"
@@ -216,6 +216,22 @@ async def test_a_headline_is_typed(room: Room) -> None:
     assert await room.ask(ADMIN, "Two Towns, One Ferry") == (
         f"#1 Two Towns, One Ferry\n{messages.editing.NOTHING_CHANGED}"
     )
+
+
+async def test_cancel_leaves_a_headline_as_it_is_and_the_next_words_are_no_answer(room: Room) -> None:
+    await opened(room, "Headline")
+    assert await room.ask(ADMIN, "/cancel") == messages.newsroom.QUESTION_CANCELLED
+    assert await room.ask(ADMIN, "Two more words") == messages.refusals.UNKNOWN
+    assert await room.ask(ADMIN, "/cancel") == messages.newsroom.NOTHING_TO_CANCEL
+    assert (await room.ask(READER, "/brief #1")).startswith(f"{TITLE}\n")
+
+
+@pytest.mark.parametrize("command", ["/latest", "/unknown"])
+async def test_who_gives_a_command_does_not_answer_the_question_with_the_next_words(room: Room, command: str) -> None:
+    await opened(room, "Headline")
+    await room.say(ADMIN, command)
+    assert (await room.ask(ADMIN, "World")).startswith("Latest · World\n")
+    assert (await room.ask(READER, "/brief #1")).startswith(f"{TITLE}\n")
 
 
 async def test_a_typed_correction_that_comes_once_more_after_a_restart_changes_nothing(room: Room) -> None:

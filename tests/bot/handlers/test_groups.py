@@ -152,6 +152,19 @@ async def test_the_newsroom_s_admins_load_in_a_group_too_and_others_do_not_press
     assert room.shown(group)[-1].startswith("Filed under Sports.")
 
 
+async def test_in_a_group_an_article_and_an_answer_are_asked_for_as_replies_and_taken_as_such(room: Room) -> None:
+    group = await open_group(room)
+    room.server.join(ADMIN, group)
+    assert await room.say(ADMIN, "/load world", chat=group) == [messages.newsroom.PASTE_AS_REPLY]
+    await room.say(ADMIN, ARTICLE, chat=group, reply_to=room.messages(group)[-1]["message_id"])
+    assert room.shown(group)[-1].startswith("Loaded as #1.")
+    await room.say(ADMIN, "/edit 1", chat=group)
+    await room.press(ADMIN, "Headline", chat=group)
+    assert room.shown(group)[-1] == f"{messages.editing.NEW_HEADLINE}\n{messages.newsroom.ANSWER_AS_REPLY}"
+    await room.say(ADMIN, "One Ferry", chat=group, reply_to=room.messages(group)[-1]["message_id"])
+    assert room.shown(group)[-1].startswith("#1 One Ferry\nCorrected: headline.")
+
+
 async def test_a_file_is_loaded_in_a_group_only_with_a_caption_for_this_bot(room: Room) -> None:
     group = await open_group(room)
     room.server.join(ADMIN, group)

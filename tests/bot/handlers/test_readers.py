@@ -157,10 +157,11 @@ async def test_follow_under_a_brief_subscribes_and_the_button_disappears(room: R
 
 NO_NUMBERS = {
     "/brief #77": "No story 77. /latest lists the newest.",
-    "/brief #0": "No story 0. /latest lists the newest.",
+    "/brief #0": f"“0” is not a story’s number. {messages.stories.HOW_TO_BRIEF}",
     "/brief 3": "There was no list here lately. /latest shows the newest; /brief #3 opens story 3.",
     "/brief one": f"“one” is not a story’s number. {messages.stories.HOW_TO_BRIEF}",
     "/brief -1": f"“-1” is not a story’s number. {messages.stories.HOW_TO_BRIEF}",
+    "/brief 0": f"“0” is not a story’s number. {messages.stories.HOW_TO_BRIEF}",
     "/brief ²": f"“²” is not a story’s number. {messages.stories.HOW_TO_BRIEF}",
     "/brief <b>": f"“<b>” is not a story’s number. {messages.stories.HOW_TO_BRIEF}",
     "/brief " + "9" * 16: f"“{'9' * 16}” is not a story’s number. {messages.stories.HOW_TO_BRIEF}",
@@ -179,6 +180,13 @@ async def test_a_word_that_is_no_number_of_a_story_is_answered_as_such(room: Roo
     for asked, answer in NO_NUMBERS.items():
         assert await room.ask(READER, asked) == answer
         assert room.labels(READER) == ["Latest"]
+
+
+@pytest.mark.parametrize("asked", ["/brief ١", "/brief 1", "/brief # 1", "/brief #१"])
+async def test_a_number_is_read_in_any_script(room: Room, asked: str) -> None:
+    await room.load()
+    await room.say(READER, "/latest")
+    assert (await room.ask(READER, asked)).startswith(f"{HEADLINE}\n")
 
 
 async def test_a_retracted_story_is_answered_as_such(room: Room) -> None:
@@ -225,7 +233,9 @@ async def test_subscribing_to_one_several_or_all(room: Room) -> None:
         await room.ask(READER, "/subscribe world nowhere")
         == f"There is no section “nowhere”. The sections are {SECTIONS}."
     )
-    assert await room.ask(READER, "/subscribe all") == "You now get alerts for all posts."
+    assert await room.ask(READER, "/subscribe all") == (
+        "You now get alerts for all posts. At most 10 a day, breaking news aside; /alerts changes that."
+    )
     assert (await room.file_page("Ferry Sails", "Health")).alerted == 1
 
 
@@ -238,10 +248,12 @@ async def test_the_nearest_section_can_be_followed_by_its_button(room: Room) -> 
 async def test_unsubscribing(room: Room) -> None:
     assert await room.ask(READER, "/unsubscribe") == "You follow nothing."
     assert await room.ask(READER, "/unsubscribe world") == "You follow nothing."
+    assert await room.ask(READER, "/stop") == "You follow nothing."
     await room.say(READER, "/subscribe world sports health")
     assert await room.ask(READER, "/unsubscribe world india") == "No more alerts for World. You did not follow India."
     assert await room.ask(READER, "/unsubscribe sprots") == "There is no section “sprots”. Did you mean Sports?"
     assert await room.ask(READER, "/unsubscribe") == "Sections\nHealth and Sports, at once."
+    assert await room.ask(READER, "/stop") == "Sections\nHealth and Sports, at once."
     await room.press(READER, "✕ Health")
     assert room.shown(READER)[-1] == "No more alerts for Health."
     assert await room.ask(READER, "/unsubscribe all") == messages.subscribing.STOPPED_ALL
@@ -263,7 +275,9 @@ async def test_without_a_section_subscribe_shows_toggles_that_stay_in_their_mess
     assert room.shown(READER) == ["Sections\nSports and World, at once."]
     assert await room.press(READER, "✓ World") == "No more alerts for World."
     assert room.shown(READER) == ["Sections\nSports, at once."]
-    assert await room.press(READER, "All posts") == "You now get alerts for all posts."
+    assert await room.press(READER, "All posts") == (
+        "You now get alerts for all posts. At most 10 a day, breaking news aside; /alerts changes that."
+    )
     assert await room.press(READER, "Stop all") == ""
     assert room.shown(READER) == [messages.subscribing.STOPPED_ALL]
 
@@ -347,10 +361,49 @@ async def test_asking_for_news_in_plain_words_is_latest(room: Room) -> None:
     await room.file_page("Ferry Sails")
     for text in ("latest", "Headlines", "NEWS", "news?", "News!"):
         assert (await room.ask(READER, text)).startswith("Latest · all sections\n\n1. Ferry Sails")
+    for text in ("World news", "latest world?"):
+        assert (await room.ask(READER, text)).startswith("Latest · World\n\n1. Ferry Sails")
+
+
+async def test_other_words_can_be_searched_for_by_a_button(room: Room) -> None:
+    await room.file_page("Ferry Sails")
+    assert await room.ask(READER, "ferry") == UNKNOWN
+    assert room.labels(READER) == ["Search “ferry”", "Latest", "Sections"]
+    await room.press(READER, "Search “ferry”")
+    assert room.shown(READER)[-1].startswith("Search · 1 story\n\n1. Ferry Sails\n")
+    assert await room.ask(READER, "🙂") == UNKNOWN
+    assert room.labels(READER) == ["Latest", "Sections"]
+    assert await room.ask(READER, "a" * 100) == UNKNOWN
+    assert room.labels(READER) == ["Latest", "Sections"]
+
+
+async def test_a_section_can_be_followed_under_its_headlines_until_it_is(room: Room) -> None:
+    await room.file_page("Ferry Sails")
+    await room.say(READER, "/latest world")
+    assert room.labels(READER) == ["1", "Follow World"]
+    assert await room.press(READER, "Follow World") == "You now get alerts for World."
+    assert room.labels(READER) == ["1"]
+    await room.say(READER, "/latest world")
+    assert room.labels(READER) == ["1"]
+
+
+async def test_a_number_alone_opens_that_of_the_list_or_with_its_sign_the_story(room: Room) -> None:
+    await room.file_page("Storm Passes")
+    await room.file_page("Ferry Sails")
+    await room.say(READER, "/latest")
+    assert (await room.ask(READER, "1")).startswith("Ferry Sails\n")
+    assert (await room.ask(READER, "#1")).startswith("Storm Passes\n")
+    assert await room.ask(READER, "#77") == "No story 77. /latest lists the newest."
+
+
+async def test_a_word_like_the_name_of_a_section_offers_it(room: Room) -> None:
+    assert await room.ask(READER, "sport") == "There is no section “sport”. Did you mean Sports?"
+    assert room.labels(READER) == ["Sports", "All sections"]
+    assert await room.ask(READER, "he") == UNKNOWN
 
 
 async def test_an_admin_s_command_from_a_reader_is_answered_like_an_unknown_command(room: Room) -> None:
-    for text in ("hello", "/foo", "/Load", "/load world", "/undo", "/retract 1", "/file", "/status", "/done"):
+    for text in ("/foo", "/Load", "/load world", "/undo", "/retract 1", "/file", "/status", "/done"):
         assert await room.ask(READER, text) == UNKNOWN
         assert room.labels(READER) == ["Latest", "Sections"]
 

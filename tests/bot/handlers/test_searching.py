@@ -71,6 +71,16 @@ async def test_what_somebody_said_is_shown_with_its_stories(room: Room) -> None:
     assert await room.ask(READER, "/said nobody") == "Nobody called “nobody” is quoted in the stories here."
 
 
+async def test_a_name_that_nobody_has_offers_who_is_spelled_alike(room: Room) -> None:
+    await room.load()
+    assert await room.ask(READER, "/said idra melin") == (
+        "Nobody called “idra melin” is quoted in the stories here. Did you mean Idra Mellin?"
+    )
+    assert room.labels(READER) == ["Idra Mellin", "Latest"]
+    await room.press(READER, "Idra Mellin")
+    assert room.shown(READER)[-1].startswith("Idra Mellin, islands' transport commissioner\n\n“A timetable is")
+
+
 async def test_hostile_words_are_only_words(room: Room) -> None:
     await room.load()
     for query in ("<b>x", '" OR 1=1', "a" * 4000, "'", "%s {0}", "*", "🙂"):

@@ -40,7 +40,8 @@ def test_headlines_have_letters_and_the_way_to_more_and_back() -> None:
     listing = Listing((post(id=31),), "World", 0, has_older=False, headlines=(post(id=7),), more_headlines=True)
     assert rows(keyboards.readers.latest(listing)) == [
         [("1", f"v1:brief:31:page:{WORLD}:0")],
-        [("a", f"v1:brief:7:page:{WORLD}:0"), ("More headlines", f"v1:heads:{WORLD}:0")],
+        [("a", f"v1:brief:7:page:{WORLD}:0")],
+        [("More headlines", f"v1:heads:{WORLD}:0")],
     ]
     more = Listing((post(id=7),), "World", 1, has_older=True, first=9, bare=True)
     assert rows(keyboards.readers.latest(more)) == [
@@ -48,6 +49,15 @@ def test_headlines_have_letters_and_the_way_to_more_and_back() -> None:
         [("‹ Newer", f"v1:heads:{WORLD}:0"), ("Older ›", f"v1:heads:{WORLD}:2")],
         [("‹ Latest", f"v1:page:{WORLD}:0")],
     ]
+
+
+def test_the_section_that_was_asked_for_can_be_followed_under_its_headlines() -> None:
+    follow = [("Follow World", f"v1:follow:{WORLD}")]
+    listing = Listing((post(id=31),), "World", 0, has_older=False)
+    assert rows(keyboards.readers.latest(listing, follows=False))[1:] == [follow]
+    others = Listing((post(id=31),), None, 0, has_older=False, fallback="World")
+    assert rows(keyboards.readers.latest(others, follows=False))[1:] == [follow]
+    assert rows(keyboards.readers.latest(Listing((post(id=31),), None, 0, has_older=False), follows=False))[1:] == []
 
 
 def test_sections_carry_their_counts() -> None:

@@ -95,6 +95,8 @@ def test_each_screen_says_how_it_is_now() -> None:
         ),
         (KOLKATA, replace(KOLKATA, quiet=(time(22), time(7))), "No quiet hours."),
         (AT_ONCE, Pace(digests=(time(8),)), "At once."),
+        (Pace((time(8),), breaking_through=False), Pace((time(8),)), "Breaking news waits with the rest."),
+        (Pace((time(8),)), Pace((time(8),), breaking_through=False), "Breaking news comes at any time."),
         (Pace(most=3, most_chosen=True), AT_ONCE, "At once, at most 3 a day; breaking news at any time."),
     ],
 )

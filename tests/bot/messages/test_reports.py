@@ -60,6 +60,14 @@ BESIDE = (
         ),
         (Report(STORY, Filing.NEW, NONE), "Loaded as {it}.\nWorld · nobody to alert"),
         (
+            Report(STORY, Filing.NEW, replace(NONE, held=1)),
+            "Loaded as {it}.\nWorld · 1 follower at the time they chose",
+        ),
+        (
+            Report(STORY, Filing.NEW, replace(WAITING, held=2), NOW, begun=True),
+            "Loaded as {it}.\nWorld · going out to 14 followers now; 2 more at the time they chose",
+        ),
+        (
             Report(STORY, Filing.NEW, NONE, reach=14, stale=True),
             f"Loaded as {{it}}.\nWorld · older than a day: nobody is alerted; 14 followers\n\n{ALERT}",
         ),

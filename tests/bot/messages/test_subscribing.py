@@ -8,6 +8,7 @@ from support.values import CHAT
 from bot import messages
 from bot.desk.results import Change
 from bot.messages.fitting import toast
+from data.choices import Pace
 from data.store.readers.subscriptions import ALL_POSTS
 
 
@@ -21,6 +22,10 @@ def change(changed: tuple[str, ...], unchanged: tuple[str, ...] = (), *, paused:
         (change(("World",)), "You now get alerts for World."),
         (change(("World", "Sports", "R&B")), "You now get alerts for World, Sports and R&amp;B."),
         (change((ALL_POSTS,)), "You now get alerts for all posts."),
+        (
+            Change(replace(CHAT, pace=Pace(most=10)), (ALL_POSTS,)),
+            "You now get alerts for all posts. At most 10 a day, breaking news aside; /alerts changes that.",
+        ),
         (change((), ("World",)), "You already follow World."),
         (change(("Sports",), ("World",)), "You now get alerts for Sports. You already follow World."),
         (
