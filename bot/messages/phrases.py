@@ -17,7 +17,7 @@ from data.loading import border
 from data.models import Post, Story
 from summarizer import Quote, excerpt
 from summarizer.joining import PARAGRAPH
-from summarizer.word_lists import word_set
+from summarizer.word_lists import titles, word_set
 
 MAX_UNFOLDED_UNITS = 140
 """A quote over this many UTF-16 units (about three lines on a phone) is folded."""
@@ -262,16 +262,20 @@ def _speaker(quote: Quote) -> str:
 def name_and_role(speaker: str, role: str | None) -> tuple[str, str]:
     """The speaker, beginning with a capital, behind the rank at the end of the role; and the role without it.
 
-    A name of one word stands behind the whole role if that is a title, as in 'Prince Andrew'.
+    A short title stands before the name as a whole when the name has one word, as in 'Prince Andrew', or the title is
+    abbreviated, as in 'State Sen. Ann Lee (D-Hull)'.
     """
-    words = (role or "").split()
+    title, bracket, party = (role or "").partition(" (")
+    words = title.split()
     ranks = len(words)
-    if " " not in speaker and ranks <= MOST_TITLE_WORDS and all(word[0].isupper() for word in words):
-        ranks = 0
+    is_abbreviated = title.endswith(".") and words[-1] in titles()
+    if ranks <= MOST_TITLE_WORDS and all(word[0].isupper() for word in words):
+        ranks = 0 if is_abbreviated or " " not in speaker else ranks
     while ranks and words[ranks - 1].rstrip(".") in RANKS and not OFFICES.intersection(words[:ranks][-2:-1]):
         ranks -= 1
-    name = " ".join([*words[ranks:], speaker])
-    return name[0].upper() + name[1:], " ".join(words[:ranks])
+    name, told = " ".join([*words[ranks:], speaker]), " ".join(words[:ranks])
+    name, told = (name, told + bracket + party) if told else (name + bracket + party, "")
+    return name[0].upper() + name[1:], told
 
 
 def _local(moment: datetime, zone: ZoneInfo) -> datetime:
