@@ -15,7 +15,7 @@ _WEB = re.compile(r"https?://|www\.|\w\.(?:com|org|net|ly)\b")
 _LINKED = re.compile(r"\s*(?:https?://|by (?:the )?[A-Z])")
 _TERM = re.compile(
     r"(?:so-called|titled|entitled|headlined|dubbed|nicknamed|known as|referred to as"
-    r"|(?:the|a) (?:word|phrase|term|nickname)"
+    r"|(?:the|a) (?:word|phrase|term|nickname|slogan|motto|tagline)"
     r"|[,’'] called|series called|lists \w+ as)\s*:?\s*$"
 )
 _INSCRIBED = (

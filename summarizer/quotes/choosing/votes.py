@@ -12,7 +12,6 @@ from summarizer.quotes.clauses.cue import Cue, Form
 from summarizer.quotes.clauses.parsed import ParsedSentence
 from summarizer.quotes.clauses.subject import Kind
 from summarizer.quotes.people.values import Mention, Person
-from summarizer.quotes.reference.attribution import Attribution
 from summarizer.quotes.reference.told import Told
 from summarizer.word_lists import Gender
 
@@ -24,7 +23,6 @@ _MAX_PEOPLE = 2
 
 _ABOUT = {Gender.MALE: {"he", "him", "his"}, Gender.FEMALE: {"she", "her", "hers"}}
 """The words by which a quote is about a man or a woman."""
-
 
 _WORD = re.compile(r"[a-z]+")
 
@@ -45,7 +43,7 @@ class BareVotes:
         has no cue: 'Tom Reed, a welder, disagrees. “…”' What is said about 'him' may be said by anybody."""
         reacting = self._told.of_paragraph
         if reacting is not None and reacting is not self._told.anybody:
-            return [each for each in candidates if _is_of_paragraph(each, reacting, sentence)]
+            return [each for each in candidates if each.attribution.who == reacting.who]
         here = [
             each
             for each in candidates
@@ -71,12 +69,6 @@ class BareVotes:
         if new or self._told.person in people:
             return new
         return [person for person in people if person in self._told.spoke_in]
-
-
-def _is_of_paragraph(candidate: Candidate, reacting: Attribution, sentence: Sentence) -> bool:
-    """Whether a candidate is who reacts to something in the paragraph of a sentence, or is named there."""
-    is_named = candidate.words is not None and candidate.words.parsed.sentence.paragraph == sentence.paragraph
-    return is_named or candidate.attribution.who == reacting.who
 
 
 def _about(gender: Gender) -> set[str]:

@@ -84,8 +84,8 @@ def asking_cue(body: str, sentence: Sentence, position: int, passage: Passage, c
 
 def telling_cue(sentence: Sentence, position: int, ranked: Ranked) -> Cue | None:
     """The cue by which somebody says the passage at token ``position``, whoever tells of it: 'Lee had called it “…”',
-    'Lee's claim that …'. Other clauses around it tell of that."""
-    if ranked and ranked[0][1].form is Form.NOUN:
+    'Lee's claim that …', 'leading Lee to say, “…”', 'as Lee put it'. Other clauses around it tell of that."""
+    if ranked and (ranked[0][1].form in (Form.NOUN, Form.INFINITIVE) or ranked[0][1].lemma == "put"):
         return ranked[0][1]
     for _, cue in ranked:
         between = sentence.tokens[cue.position + 1 : position]

@@ -58,8 +58,6 @@ def phrase_from(sentence: TaggedSentence, begin: int, limit: int | None = None) 
 def phrase_to(sentence: TaggedSentence, j: int) -> NounPhrase | None:
     """The longest phrase whose last word is token ``j``; None when none ends there."""
     tokens = sentence.tokens
-    if j > 0 and tokens[j].lower in POSSESSIVES:
-        return _ending_in_owner(sentence, j)
     if j < 0 or not tokens[j].is_word:
         return None
     for begin in range(_bound(sentence, j), j + 1):
@@ -69,12 +67,6 @@ def phrase_to(sentence: TaggedSentence, j: int) -> NounPhrase | None:
         if phrase is not None and phrase.end == j + 1:
             return phrase
     return None
-
-
-def _ending_in_owner(sentence: TaggedSentence, j: int) -> NounPhrase | None:
-    """The phrase before the possessive at token ``j`` with it, where that modifies its head: 'a friend of Lee's'."""
-    owned = phrase_to(sentence, j - 1)
-    return owned._replace(end=j + 1) if owned is not None and owned.end > owned.core else None
 
 
 def with_modifiers(sentence: TaggedSentence, bare: NounPhrase) -> NounPhrase:
@@ -138,8 +130,8 @@ def _is_core(sentence: TaggedSentence, k: int, opened: int) -> bool:
     is_past = token.lower.endswith("ed")
     if k > opened and (is_past or sentence.is_speaker_noun(k - 1)) and _is_participle(sentence, k):
         return False  # 'the woman accused of', 'the letter signed by'
-    if k > opened and is_past and sentence.is_speaker_noun(k - 1):
-        return False  # 'the ferryman laughed'
+    if k > opened and is_past and (sentence.is_speaker_noun(k - 1) or k - 1 in sentence.names_by_end):
+        return False  # 'the ferryman laughed', 'the haulier Arrow declined'
     return sentence.is_speaker_noun(k) or token.lower not in cue_verbs() or token.is_capitalised
 
 

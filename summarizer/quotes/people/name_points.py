@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Mapping, Sequence
 from enum import Enum
@@ -88,6 +89,7 @@ def points_of(mention: Mention, alone: Mapping[str, float], signs: Sequence[froz
         told -= {Sign.TAKEN_UP}  # 'Nova Scotia says she'
     points += sum(sign.points for sign in told if sign.points > 0)
     against = frozenset.intersection(*signs) | (told & {Sign.CALLED_BODY})
+    against -= {Sign.HEADS_SENTENCE} if Sign.TAKEN_UP in told else set()  # 'Leena Vass frowns. “No,” she says.'
     points += sum(sign.points for sign in against if sign.points < 0)
     if words[0] in first_names() and len(words) == 2 and words[1] in name_words("surname"):
         return points
@@ -117,8 +119,11 @@ def points_alone(sentences: Sequence[Sentence], mention: Mention, found: Sequenc
         return SURE_ALONE
     before = tokens[mention.start - 1] if mention.start else None
     after = tokens[mention.end] if mention.end < len(tokens) else None
-    is_common = (before is not None and _makes_common(before)) or (after is not None and after.text == "&")
-    if is_body or is_common or text.lower() in person_nouns() or text in titles():
+    is_common = before is not None and before_naming(tokens, mention.start) == mention.start and _makes_common(before)
+    is_common = is_common or (after is not None and after.text == "&")
+    singular = (text.lower()[:-1], text.lower()[:-3] + "y") if text.endswith("s") else ()
+    is_noun = text.lower() in person_nouns() or any(map(is_role_noun, singular))
+    if is_body or is_common or is_noun or text in titles():
         return 0.0
     signs, is_known = signs_of(sentences, mention, found), text in first_names()
     is_verb = mention.first == 0 and text.endswith("ing") and not is_known  # 'Reacting, the mayor said'
@@ -128,7 +133,9 @@ def points_alone(sentences: Sequence[Sentence], mention: Mention, found: Sequenc
     if is_known and mention.start > 0 and len(text) > 2:
         return float(Sign.BEHIND_PLACE not in signs)  # 'in Chelsea, the mayor'
     is_free = mention.start >= 2 and not (after is not None and _makes_common(after))
-    is_introduced = Sign.FOLLOWS_ROLE in signs and before is not None and before.text[0].islower()
+    is_closed = before is not None and after is not None and before.text == after.text == ","
+    is_apposed = is_closed and is_role_noun(tokens[mention.start - 2].lower)  # 'His wife, Jolana, has'
+    is_introduced = Sign.FOLLOWS_ROLE in signs and before is not None and (before.text[0].islower() or is_apposed)
     speaks = _is_cue(after) or is_introduced or (Sign.SPEAKS in signs and is_free)
     return float(speaks and not mention.possessive)
 
@@ -235,10 +242,13 @@ def _names_role(tokens: Sequence[Token], begin: int) -> bool:
 def _is_taken_up(sentences: Sequence[Sentence], mention: Mention, found: Sequence[Mention]) -> bool:
     """Whether 'he' or 'she' takes up the only name of its sentence, places aside, there or at the head of the next."""
     others = [other for other in found if other is not mention]
+    own, *following = sentences[mention.sentence : mention.sentence + 2]
     if mention.possessive or not all(is_thing(word) for other in others for word in other.text.split()):
         return False
-    own, *following = sentences[mention.sentence : mention.sentence + 2]
-    return any(token.lower in _PERSONAL for token in (*own.tokens[mention.end :], *(s.tokens[0] for s in following)))
+    if mention.first and own.tokens[mention.first - 1].lower in _PLACE_PREPOSITIONS | {"from"}:
+        return False  # 'a woman from Nova Scotia'
+    heads = (s.tokens[:2] if s.tokens[0].passage >= 0 else s.tokens[:1] for s in following)  # '“…,” she says'
+    return any(token.lower in _PERSONAL for token in itertools.chain(own.tokens[mention.end :], *heads))
 
 
 def _is_explained(tokens: Sequence[Token], comma: int) -> bool:

@@ -24,6 +24,9 @@ _MAX_MENTIONS_BACK = 60
 _MAX_SENTENCES_BACK = 12
 """Sentences beyond which distance no longer counts."""
 
+_MAX_CLAUSE = 30
+"""Tokens behind a pronoun that belong to its clause at most."""
+
 _PER_SENTENCE = -1.66
 _SAME_SENTENCE = 0.3
 _SAME_PARAGRAPH = 0.9
@@ -44,6 +47,9 @@ _SPOKE = 0.5
 _LAST_SPEAKER = 1.4
 _LAST_SPEAKER_NEXT = 0.76
 """For the last speaker, when mentioned in the sentence before."""
+
+_NAMED_BEHIND = -3.0
+"""For being named behind the pronoun that begins a clause: 'In May, he met Lee'."""
 
 _GENDER_KNOWN = 0.8
 _DOUBTFUL_PERSON = -1.0
@@ -86,7 +92,7 @@ class Antecedents:
 
     def __init__(self, text: AnnotatedText, told: Told) -> None:
         self._told = told
-        self._sentences = text.sentences
+        self._text, self._sentences = text, text.sentences
         people = [text.people_in(sentence) for sentence in text.sentences]
         self._mentions = [mention for found in people for mention in found]
         self._standings = {id(m): standing(text.sentences[m.sentence].tokens, m) for m in self._mentions}
@@ -102,6 +108,7 @@ class Antecedents:
         nobody fits. ``quoted`` is what that person says."""
         candidates: dict[Person, _Candidate] = {}
         last_speaker = self._told.person
+        behind = self._named_behind(sentence, position)
         place, place_of = 0.0, -1
         for mention, person in self._before(sentence, position, gender):
             if mention.sentence != place_of:
@@ -116,7 +123,17 @@ class Antecedents:
         for candidate in candidates.values():
             self._count_speech(candidate, sentence, last_speaker)
             candidate.points += _points_of_person(candidate.person, last_speaker)
+            candidate.points += _NAMED_BEHIND * (candidate.person in behind)
         return _best([*candidates.values()], sentence, quoted)
+
+    def _named_behind(self, sentence: Sentence, position: int) -> set[Person | None]:
+        """Who is named behind the pronoun at token ``position`` that begins a clause, up to the next mark."""
+        before = sentence.tokens[position - 1] if position else None
+        if before is not None and before.text != "," and before.passage < 0:
+            return set()
+        reach = range(position, min(position + _MAX_CLAUSE, len(sentence.tokens)))
+        end = next((k for k in reach if not sentence.tokens[k].is_word), reach.stop)
+        return {each.person for each in self._text.people_in(sentence) if position < each.start < end}
 
     def _before(self, sentence: Sentence, position: int, gender: Gender) -> Iterator[tuple[Mention, Person]]:
         """The last mentions of people of ``gender`` before a token, the latest first."""

@@ -46,7 +46,7 @@ _MAX_MENTIONS_TO_ROLE = 12
 """Mentions of each of these sentences that are looked at."""
 
 _MAX_BEARERS = 50
-"""People of one noun among whom the only one with a whole role is looked for: bounds the work on a list of them."""
+"""People among whom the only one with a whole role is looked for."""
 
 _MAX_NOMINAL_TOKENS = 5
 """Tokens between an article and its noun at most."""
@@ -127,12 +127,15 @@ class DefiniteNominals:
 
     def of_whole_role(self, words: Sequence[str], sentence: Sentence) -> Attribution | None:
         """The only person named before whose role has the two ``words`` or more behind 'the': 'the chief of staff'."""
-        bearers = self._by_noun.get(words[-1], ()) if len(words) > 2 else ()
-        if len(bearers) > _MAX_BEARERS:
-            return None
-        told = f" {' '.join(words[1:])} "
-        found = [person for person, role, first in bearers if first < sentence.index and told in role]
+        people, whole = self._text.cast.people[: _MAX_BEARERS * (len(words) > 2)], f" {' '.join(words[1:])} "
+        found = [person for person in people if whole in f" {(self._told.role_of(person) or '').lower()} "]
+        found = [person for person in found if self._first.get(person, sentence.index) < sentence.index]
         return Attribution.of(found[0], Route.ROLE) if len(found) == 1 else None
+
+    @cached_property
+    def _first(self) -> Mapping[Person | None, int]:
+        """The index of the first sentence that names somebody."""
+        return {m.person: m.sentence for found in reversed(self._text.cast.mentions) for m in found}
 
     @cached_property
     def _called(self) -> Mapping[Person, set[str]]:
@@ -142,22 +145,6 @@ class DefiniteNominals:
             for mention in self._text.people_in(sentence):
                 if mention.person is not None:
                     found[mention.person] |= _role_nouns(_word_before(sentence.tokens, mention))
-        return found
-
-    @cached_property
-    def _by_noun(self) -> Mapping[str, list[tuple[Person, str, int]]]:
-        """The people whose role has a word, by that word: each with the role in lower case, between spaces, and the
-        index of the first sentence that names them."""
-        found: dict[str, list[tuple[Person, str, int]]] = defaultdict(list)
-        met: set[Person] = set()
-        for sentence in self._text.sentences:
-            for mention in self._text.people_in(sentence):
-                person = mention.person
-                if person is not None and person not in met:
-                    met.add(person)
-                    role = (self._told.role_of(person) or "").lower()
-                    for word in set(role.split()):
-                        found[word].append((person, f" {role} ", sentence.index))
         return found
 
     def by_initials(self, initials: str, sentence: Sentence) -> Attribution | None:

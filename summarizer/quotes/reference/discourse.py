@@ -29,7 +29,7 @@ class Discourse:
         self.text, self.parsed, self.told = text, parsed, Told()
         antecedents = Antecedents(text, self.told)
         self._bodies = Bodies(text)
-        self._pronouns = Pronouns(text, parsed, antecedents, self.told)
+        self._pronouns = Pronouns(text, parsed, antecedents, self.told, self.resolve)
         self._nominals = Nominals(text, antecedents, self.told, self._bodies)
         self._documents = Documents(text, parsed, self.resolve)
 

@@ -60,7 +60,7 @@ def subject_starts(tokens: Sequence[Token]) -> list[int]:
     """Where a subject may begin: at the head of the sentence, and behind the comma of what opens it."""
     first = tokens[0].lower
     is_time = any(token.lower in grammar("time") for token in tokens[:3])  # 'Two hours earlier,'
-    if not is_time and first not in grammar("preposition") and first not in grammar("adverb"):
+    if not is_time and not any(first in grammar(use) for use in ("preposition", "adverb", "subordinator")):
         return [0]
     return [k + 1 for k in range(1, min(_MAX_OPENING_TOKENS, len(tokens) - 1)) if tokens[k].text == ","]
 

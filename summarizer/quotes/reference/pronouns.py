@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from summarizer.document.tokens import Sentence
 from summarizer.quotes.annotated import AnnotatedText
 from summarizer.quotes.clauses.parsed import ParsedText
-from summarizer.quotes.clauses.subject import Subject
+from summarizer.quotes.clauses.phrase_subjects import phrase_at
+from summarizer.quotes.clauses.subject import Kind, Subject
 from summarizer.quotes.reference.antecedents import CLEAR_MARGIN, Antecedent, Antecedents
 from summarizer.quotes.reference.attribution import Attribution
 from summarizer.quotes.reference.introductions import introduction, subject_starts
 from summarizer.quotes.reference.routes import Route
 from summarizer.quotes.reference.standing import GENDERS
 from summarizer.quotes.reference.told import Told
-from summarizer.word_lists import Gender, document_noun
+from summarizer.word_lists import Gender, cue_verbs, document_noun, group_nouns, name_words
+
+Resolve = Callable[[Sentence, Subject], Attribution]
 
 _MAX_SENTENCES_TO_BODY = 4
 """Sentences within which 'it' and 'they' mean the body or group that spoke last."""
@@ -30,8 +35,11 @@ _SUBJECTS = {"his": "he", "him": "he", "her": "she", "its": "it", "their": "they
 class Pronouns:
     """Resolves pronouns while an article is read from head to tail."""
 
-    def __init__(self, text: AnnotatedText, parsed: ParsedText, antecedents: Antecedents, told: Told) -> None:
+    def __init__(
+        self, text: AnnotatedText, parsed: ParsedText, antecedents: Antecedents, told: Told, resolve: Resolve
+    ) -> None:
         self._text = text
+        self._resolve = resolve
         self._parsed = parsed
         self._antecedents = antecedents
         self._told = told
@@ -56,17 +64,41 @@ class Pronouns:
         word = _SUBJECTS.get(sentence.tokens[subject.start].lower, sentence.tokens[subject.start].lower)
         if word in GENDERS:
             return self._person(GENDERS[word], sentence, subject.start)
-        return (self._body(word, sentence) if word in ("it", "they") else None) or Attribution()
+        return (self._body(word, sentence, subject.start) if word in ("it", "they") else None) or Attribution()
 
-    def _body(self, word: str, sentence: Sentence) -> Attribution | None:
-        """The body or group that spoke last, not long before."""
+    def _body(self, word: str, sentence: Sentence, position: int) -> Attribution | None:
+        """The body or group that the sentence is about ('Arrow said it'), or spoke last, not long before, or that the
+        sentence before is about."""
+        before = self._text.sentences[max(0, sentence.index - 1)]
+        is_of_verb = position > 1 and sentence.tokens[position - 1].lower in cue_verbs()
+        told_of = sentence if is_of_verb else before if self._told.anybody_in < before.index else None
+        if told_of is not None and (leading := self._leading(word, told_of)) is not None:
+            return leading
         body = self._told.unnamed_within(sentence, _MAX_SENTENCES_TO_BODY)
         if body is None or body.speaker is None:
             return None
         if word == "they" and document_noun(body.speaker.rpartition(" ")[2]) is not None:
             return None  # 'A study suggests …': 'their paper' is not its paper
-        is_next = word == "it" and self._told.unnamed_in == sentence.index - 1
+        is_next = self._told.unnamed_in == sentence.index - 1
         return Attribution.unnamed(body.speaker, Route.IT_AGAIN if is_next else Route.IT_OR_THEY)
+
+    def _leading(self, word: str, sentence: Sentence) -> Attribution | None:
+        """The body or group that is the subject of a sentence, and that 'it' or 'they' may mean."""
+        tokens, start = sentence.tokens, subject_starts(sentence.tokens)[:1]
+        subject = phrase_at(self._parsed.of(sentence).tagged, start[0]) if start else None
+        if subject is None or subject.kind is Kind.PRONOUN or (subject.mention is not None and subject.mention.person):
+            return None
+        if any(token.lower in ("who", "which", "that") for token in tokens[subject.start : subject.end]):
+            subject = subject._replace(end=subject.noun + 1, head=None)
+        noun, behind = tokens[subject.noun], tokens[min(subject.end, len(tokens) - 1)]
+        is_name = subject.mention is not None
+        is_many = noun.lower.endswith("s") and (not is_name or noun.text[:-1] in name_words("nation"))
+        is_other = (word == "it" and is_many) or document_noun(noun.lower) is not None  # 'Two Americans', 'the post'
+        is_group = is_name or is_many or noun.lower in group_nouns()
+        if is_other or not (is_group and subject.sure and (behind.text == "," or behind.text.islower())):
+            return None  # 'WASHINGTON - ...'
+        found = self._resolve(sentence, subject)
+        return found._replace(route=Route.IT_AGAIN) if found.person is None and found.speaker is not None else None
 
     def _person(self, gender: Gender, sentence: Sentence, position: int) -> Attribution:
         """The person whom 'he' or 'she' means, by the margin of the antecedent."""

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from summarizer.document.tokens import Sentence
+from summarizer.quotes.people.name_forms import short_forms
 from summarizer.quotes.people.values import Known, Mention, Mentions, Person
-from summarizer.word_lists import KIN, Gender, grammar, name_words, person_nouns
+from summarizer.word_lists import KIN, Gender, grammar, person_nouns
 
 _MAX_SENTENCES_AHEAD = 4
 """Sentences within which somebody told of as 'Lee's sister' is named."""
@@ -33,12 +34,12 @@ def with_kin(body: str, sentences: Sequence[Sentence], mentions: Mentions, peopl
     met: set[Person] = set()
     unnamed: _Relative | None = None
     for sentence, found in zip(sentences, mentions, strict=True):
+        if unnamed is not None and sentence.index - unnamed.sentence > _MAX_SENTENCES_AHEAD:
+            unnamed = None
         for mention in found:
             person = mention.person
             if person is None:
                 continue
-            if unnamed is not None and sentence.index - unnamed.sentence > _MAX_SENTENCES_AHEAD:
-                unnamed = None
             if unnamed is not None and person not in met and _may_be(known[person], unnamed):
                 known[person] = replace(known[person], role=unnamed.words, gender=unnamed.gender)
                 unnamed = None
@@ -49,9 +50,8 @@ def with_kin(body: str, sentences: Sequence[Sentence], mentions: Mentions, peopl
 
 def _may_be(person: Person, relative: _Relative) -> bool:
     """Whether somebody of no other role may be the relative, by gender and family name."""
-    is_free = (person.role or "who").startswith("who")
-    has_gender = person.gender in (relative.gender, Gender.UNKNOWN)
-    return is_free and has_gender and _family_name(person) == _family_name(relative.person)
+    is_free = (person.role or "who").startswith("who") and person.gender in (relative.gender, Gender.UNKNOWN)
+    return is_free and short_forms(person.name)[0] == short_forms(relative.person.name)[0]
 
 
 def _relative_behind(body: str, sentence: Sentence, mention: Mention, person: Person) -> _Relative | None:
@@ -66,9 +66,3 @@ def _relative_behind(body: str, sentence: Sentence, mention: Mention, person: Pe
         if not tokens[k].is_word or tokens[k].lower in grammar("preposition"):
             break
     return None
-
-
-def _family_name(person: Person) -> str:
-    """The first word of a name where family names come first, else the last."""
-    words = person.name.split()
-    return words[0] if words[0] in name_words("family") else words[-1]

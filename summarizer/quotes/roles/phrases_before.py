@@ -121,9 +121,10 @@ def _stops(tokens: _Tokens, k: int) -> bool:
         return True
     if "small" not in kinds and token.text.islower() and tokens[k + 1].lower in _FORMER:
         return True  # 'set former speaker Ann Lee on a path'
-    is_gerund = "-ing" in kinds and token.text.islower() and tokens[k + 1].is_capitalised
-    if is_gerund and k and tokens[k - 1].lower in grammar("preposition") and "attribute" not in kinds:
-        return True  # 'for beating Hull coach Ann Lee'
+    is_gerund = "-ing" in kinds and token.text.islower() and "attribute" not in kinds
+    is_object = k > 0 and tokens[k - 1].lower in grammar("preposition") and tokens[k + 1].is_capitalised
+    if is_gerund and (is_object or (k > 0 and tokens[k - 1].text == ",")):
+        return True  # 'for beating Hull coach Ann Lee', ', prompting coach Ann Lee'
     return "small" in kinds and "capital" not in kinds and token.lower not in _CHAIN
 
 

@@ -113,6 +113,10 @@ def test_a_brief_shows_whole_sentences_of_a_long_quote() -> None:
         ("Nick", "Harbour Labs", "<b>Nick</b>, Harbour Labs:"),
         ("Lee", "baker", "<b>Lee</b>, baker:"),
         ("Meghan", "Duchess of Sussex", "<b>Meghan</b>, Duchess of Sussex:"),
+        ("Ann Lee", "State Sen.", "<b>State Sen. Ann Lee</b>:"),
+        ("Ann Lee", "Rep. (D-Hull)", "<b>Rep. Ann Lee (D-Hull)</b>:"),
+        ("Ann Lee", "owner of Lee Inc.", "<b>Ann Lee</b>, owner of Lee Inc.:"),
+        ("Ann Lee", "head of the union (Hull branch)", "<b>Ann Lee</b>, head of the union (Hull branch):"),
     ],
 )
 def test_a_speaker_line_begins_with_a_capital_and_has_the_rank_before_the_name(

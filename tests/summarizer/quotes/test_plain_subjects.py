@@ -133,3 +133,18 @@ def test_what_texts_say_is_not_said_by_who_opens_the_sentence() -> None:
     said = "who became notorious for sending texts that said, “Nobody from the hills should live down here.”"
     body = f"Justice Tom Reed shocked the town when the news broke that his new clerk will be Ann Marlow, {said}"
     assert told(body) == [(None, "Nobody from the hills should live down here.")]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "speaker"),
+    [
+        ("The Echo reports that officials had told shops to “keep the lights on and the doors shut.”", "officials"),
+        (
+            "Tom Reed cut the hours, leading a visibly upset Ann Marlow to tell us, “I fed ten people with that.”",
+            "Ann Marlow",
+        ),
+        ("Tom Reed and others met. It “changed how we breathe,” as the Harbour Times put it.", "Harbour Times"),
+    ],
+)
+def test_whoever_a_clause_is_about_says_what_it_tells(sentence: str, speaker: str) -> None:
+    assert told(sentence)[-1][0] == speaker

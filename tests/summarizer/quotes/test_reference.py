@@ -396,3 +396,46 @@ def test_a_description_is_nobody_who_is_only_of_a_body() -> None:
         "“Going to bed took me half an hour,” the patient wrote."
     )
     assert speakers(body) == ["the patient"]
+
+
+@pytest.mark.parametrize(
+    ("before", "pronoun", "body"),
+    [
+        ("Ferrow Gardens, which owns the pier, declined to discuss it.", "it", "Ferrow Gardens"),
+        ("Ferrow Gardens have twice denied that the pier is closed.", "they", "Ferrow Gardens"),
+        ("Solent Line, the firm that runs the ferry, denies that it was late.", "they", "Solent Line"),
+        ("Analysts at Corvin Bank were less sure about that.", "they", "Analysts at Corvin Bank"),
+    ],
+)
+def test_it_and_they_are_the_body_that_the_sentence_before_is_about(before: str, pronoun: str, body: str) -> None:
+    words = "“We sail by the tide and not by the clock,”"
+    assert speakers(f"“It was late,” said Ann Marlow.\n\n{before} {words} {pronoun} said.") == ["Ann Marlow", body]
+
+
+def test_it_is_the_body_whose_own_words_its_sentence_tells() -> None:
+    body = (
+        "The league said the club “has had every chance to explain itself.” The Harbour Board says it has explained"
+        " itself “in writing, and more than twice.”"
+    )
+    assert speakers(body) == ["The league", "Harbour Board"]
+
+
+def test_he_who_begins_a_sentence_is_nobody_whom_it_names_behind_him() -> None:
+    body = (
+        "Carl Lund owns the villa. Tom Marlow says he came to end the friendship.\n\n"
+        "During the visit, he was photographed walking with Lund by the lake.\n\nHe said: “I had to do it in person.”"
+    )
+    assert speakers(body) == ["Tom Marlow"]
+
+
+@pytest.mark.parametrize(
+    ("before", "pronoun", "person"),
+    [
+        ("Leena Varghese lifts the lid and frowns.", "she", "Leena Varghese"),
+        ("His wife, Jolana, has heard the story before.", "she", "Jolana"),
+        ("Her apprentice, a former banker named Paul, nods.", "he", "Paul"),
+        ("Said clerk June Ash: “No.”", "she", "June Ash"),
+    ],
+)
+def test_somebody_whom_a_pronoun_takes_up_is_a_person(before: str, pronoun: str, person: str) -> None:
+    assert speakers(f"The kitchen is warm. {before} “It is not done yet,” {pronoun} says.")[-1] == person
