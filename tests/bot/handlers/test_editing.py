@@ -163,7 +163,7 @@ async def test_the_people_of_the_article_are_offered_as_speakers_with_their_role
     await room.press(ADMIN, "Idra Mellin")
     assert room.shown(ADMIN)[-1] == (
         f"#1 {HEADLINE}\nCorrected: speaker of the third quote.\n\n"
-        f"Idra Mellin, islands' transport commissioner:\n{said}\n\n{NO_ALERT}"
+        f"Idra Mellin, the islands' transport commissioner:\n{said}\n\n{NO_ALERT}"
     )
     assert await room.press_data(ADMIN, "v1:saidby:1:0:99") == messages.refusals.OLD_BUTTON
 

@@ -66,7 +66,7 @@ async def test_many_stories_come_in_pages(room: Room) -> None:
 async def test_what_somebody_said_is_shown_with_its_stories(room: Room) -> None:
     await room.load()
     answer = await room.ask(READER, "/said mellin")
-    assert answer.split("\n")[0] == "Idra Mellin, islands' transport commissioner"
+    assert answer.split("\n")[0] == "Idra Mellin, the islands' transport commissioner"
     assert room.labels(READER)[0] == "1"
     assert await room.ask(READER, "/said nobody") == "Nobody called “nobody” is quoted in the stories here."
 
@@ -78,7 +78,7 @@ async def test_a_name_that_nobody_has_offers_who_is_spelled_alike(room: Room) ->
     )
     assert room.labels(READER) == ["Idra Mellin", "Latest"]
     await room.press(READER, "Idra Mellin")
-    assert room.shown(READER)[-1].startswith("Idra Mellin, islands' transport commissioner\n\n“A timetable is")
+    assert room.shown(READER)[-1].startswith("Idra Mellin, the islands' transport commissioner\n\n“A timetable is")
 
 
 async def test_hostile_words_are_only_words(room: Room) -> None:

@@ -47,10 +47,10 @@ async def test_a_name_offers_what_was_said_and_words_the_stories(room: Room) -> 
     await room.load()
     said = await offered(room, "mellin")
     assert [each["description"].split(" · ")[0] for each in said[:-1]] == [
-        "Idra Mellin, islands' transport commissioner"
+        "Idra Mellin, the islands' transport commissioner"
     ] * (len(said) - 1)
     quote = said[0]["message"]["text"]
-    assert quote.startswith("Idra Mellin, islands' transport commissioner:\n“")
+    assert quote.startswith("Idra Mellin, the islands' transport commissioner:\n“")
     assert f"\n\n{HEADLINE}" in quote
     (found,) = await offered(room, "night ferry winter")
     assert found["title"] == HEADLINE
