@@ -11,8 +11,10 @@ from summarizer.word_lists import Gender, first_names, name_words
 _FAMILY_NAME_ALONE = frozenset(("Xi", "Kim"))
 """Family names that come first and stand alone for a name of two words as well: 'Xi Jinping', 'Xi'."""
 
+
 _MAX_PARTED_WORDS = 8
 """Words up to which the parts of a name are told apart."""
+
 
 _ARTICLE = re.compile(r"\b(al|el|ar|as|ash|ad|az|an|at)-")
 """The Arabic article, as it is written before 'Harthy', 'Sayed', 'Rahman' and the like."""
@@ -65,6 +67,12 @@ def gender_of_name(name: str) -> Gender:
         return known.get(words[-1]) or Gender.UNKNOWN
     is_titled = len(words) > 1 and words[0] in HOUSE_TITLES
     given = words[1] if is_titled or (len(words) > 2 and words[0].endswith(".")) else words[0]
-    told = known.get(given) or known.get(given.capitalize()) or known.get(given.partition("-")[0])
+    told = known.get(given) or known.get(given.capitalize()) or _gender_of_parts(given.split("-"))
     has_second = len(words) > 2 and words[1].lower() not in name_words("particle")  # 'Ka Danny Sarmiento'
     return told or (known.get(words[1]) if has_second else None) or Gender.UNKNOWN
+
+
+def _gender_of_parts(parts: list[str]) -> Gender | None:
+    """The gender of a first name of several that the lists do not have: 'Jean-Michel' may be either."""
+    told = {known for part in parts if (known := first_names().get(part)) is not None}
+    return told.pop() if len(told) == 1 else None

@@ -11,6 +11,7 @@ from summarizer.document.tokens import Sentence, Token
 from summarizer.quotes.people.role_words import before_naming, is_role_noun, is_role_word
 from summarizer.quotes.people.values import Mention
 from summarizer.word_lists import (
+    KIN,
     Strength,
     cue_verbs,
     first_names,
@@ -96,6 +97,7 @@ def points_of(mention: Mention, alone: Mapping[str, float], signs: Sequence[froz
     points -= 3.0 * sum(things[1:]) + 2.0 * things[0]
     points -= 3.0 * (words[-1] in name_words("org"))
     points -= 3.0 * any(word.lower() in _SMALL_WORDS for word in words[1:-1])
+    points -= 3.0 * (len(words) > 2 and all(word.lower() in function_words() for word in words[:2]))  # 'Not My Stella'
     opens_with_verb = mention.first == 0 and words[0].endswith("ing") and words[0] not in first_names()
     opens_with_verb = opens_with_verb and told.isdisjoint((Sign.EXPLAINED, Sign.WHO, Sign.HAS_AGE))
     return points - 3.0 * opens_with_verb  # 'Selling Marlow short'
@@ -119,7 +121,9 @@ def points_alone(sentences: Sequence[Sentence], mention: Mention, found: Sequenc
         return SURE_ALONE
     before = tokens[mention.start - 1] if mention.start else None
     after = tokens[mention.end] if mention.end < len(tokens) else None
-    is_common = before is not None and before_naming(tokens, mention.start) == mention.start and _makes_common(before)
+    naming = before_naming(tokens, mention.start)
+    is_named = naming < mention.start and is_role_noun(tokens[naming - 1].lower)  # 'a man named Pete'
+    is_common = before is not None and not is_named and _makes_common(before)
     is_common = is_common or (after is not None and after.text == "&")
     singular = (text.lower()[:-1], text.lower()[:-3] + "y") if text.endswith("s") else ()
     is_noun = text.lower() in person_nouns() or any(map(is_role_noun, singular))
@@ -134,7 +138,7 @@ def points_alone(sentences: Sequence[Sentence], mention: Mention, found: Sequenc
         return float(Sign.BEHIND_PLACE not in signs)  # 'in Chelsea, the mayor'
     is_free = mention.start >= 2 and not (after is not None and _makes_common(after))
     is_closed = before is not None and after is not None and before.text == after.text == ","
-    is_apposed = is_closed and is_role_noun(tokens[mention.start - 2].lower)  # 'His wife, Jolana, has'
+    is_apposed = is_closed and tokens[mention.start - 2].lower in KIN  # 'His wife, Jolana, has'
     is_introduced = Sign.FOLLOWS_ROLE in signs and before is not None and (before.text[0].islower() or is_apposed)
     speaks = _is_cue(after) or is_introduced or (Sign.SPEAKS in signs and is_free)
     return float(speaks and not mention.possessive)

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from summarizer.document.tokens import Sentence, Token
-from summarizer.quotes.people.role_words import COURTESY_TITLES, is_role_noun, is_role_word
+from summarizer.quotes.people.name_points import is_thing
+from summarizer.quotes.people.role_words import COURTESY_TITLES, is_role_word
 from summarizer.quotes.people.values import Mention
 from summarizer.word_lists import (
     POSSESSIVES,
@@ -33,12 +34,18 @@ _TIES = word_set("of for to and the")
 _SON_OF = word_set("bin bint binti ibn")
 """Particles behind a first name, and never behind a title."""
 
+_PREFIXES = word_set("pre post anti non mid pro cross inter multi semi sub self long high low short full part")
+"""Prefixes of compounds that only the head of a sentence gives a capital: 'Pre-tax'."""
+
 _MAX_INNER_WORDS = 2
 """Small words between two capitals of a name at most."""
 
 _VERB_ENDINGS = ("ing", "ed", "ly")
 _MAX_WORDS = 4
 """Words of a name of which none is a known first name at its head."""
+
+_MAX_LETTERS = 4
+"""Letters of an office before a name at most: 'QB'."""
 
 _MAX_NICKNAME_CHARACTERS = 20
 """Characters of a nickname with its marks at most."""
@@ -117,9 +124,10 @@ def _is_no_name(tokens: Sequence[Token], i: int, end: int, common: set[str]) -> 
     token = tokens[i]
     is_acronym = len(token.text) > 1 and token.text.isupper()  # 'US', 'IT'
     if (token.lower in function_words() and not is_acronym) or token.text in name_words("day"):
-        is_apart = i > 0 and (is_role_word(tokens[i - 1]) or tokens[i - 1].lower in cue_verbs())  # 'said June Ash'
-        is_name = is_apart or token.text in first_names() or token.text in name_words("family")  # 'He Lingyan'
-        return not (is_name and i + 1 < end)
+        is_name = token.text in first_names() or token.text in name_words("family")  # 'He Lingyan'
+        is_apart = i > 0 and (is_role_word(tokens[i - 1]) or tokens[i - 1].lower in cue_verbs())
+        is_month = is_apart and token.text in name_words("day")  # 'said June Ash'
+        return not ((is_name or is_month) and i + 1 < end)
     if (i > 0 and tokens[i - 1].passage < 0) or token.text in titles() or token.text in first_names():
         return False
     return token.text not in name_words("place") and _only_begins(tokens, i, end, common)
@@ -131,10 +139,15 @@ def _only_begins(tokens: Sequence[Token], i: int, end: int, common: set[str]) ->
     word = tokens[i].lower
     if i + 1 == end:
         speaks = end < len(tokens) and tokens[end].lower in cue_verbs()
-        is_compound = word.partition("-")[2] != "" and tokens[i].text.partition("-")[2].islower()  # 'Pre-tax'
-        return word in common or ((word in common_words() or is_compound) and not speaks)
+        return word in common or ((word in common_words() or _is_compound(tokens[i].text)) and not speaks)
     begins_name = tokens[i + 1].text in first_names() or word.endswith(_VERB_ENDINGS)
     return begins_name and (word in common or word in common_words())
+
+
+def _is_compound(text: str) -> bool:
+    """Whether a word is a prefix and a word in lower case: 'Pre-tax', but not 'Anti-Defamation'."""
+    prefix, _, rest = text.partition("-")
+    return rest.islower() and prefix.lower() in _PREFIXES
 
 
 def _name_start(tokens: Sequence[Token], start: int, end: int) -> int:
@@ -145,14 +158,20 @@ def _name_start(tokens: Sequence[Token], start: int, end: int) -> int:
         given = tokens[i].text.partition("-")[0]
         is_first_name = (given in known or tokens[i].text in known) and before not in known and before[-1] != "."
         is_first_name = is_first_name and before not in name_words("particle")
-        is_cut = before in titles() or is_role_noun(before.lower())
-        if is_first_name and (is_cut or (i - start >= 2 and not _is_whole_name(tokens, start, end))):
+        cuts = before in titles() or (i - start >= 2 and not _is_whole_name(tokens, start, end))
+        if (is_first_name and cuts) or (i - start >= 2 and _is_behind_letters(tokens, i, end)):
             return _behind_title(tokens, start, i)
     begin = max((i + 1 for i in range(start, end - 1) if _is_title(tokens[i], tokens[i + 1])), default=start)
     if begin == start:
         while begin < end - 2 and (tokens[begin].text in name_words("nation") or _is_its_country(tokens, begin)):
             begin += 1
     return begin
+
+
+def _is_behind_letters(tokens: Sequence[Token], i: int, end: int) -> bool:
+    """Whether letters before token ``i`` are an office, and only a name follows: 'Hull QB Ann Lee', not 'Hull FC B'."""
+    is_short = tokens[i - 1].text.isalpha() and tokens[i - 1].text.isupper() and len(tokens[i - 1].text) <= _MAX_LETTERS
+    return is_short and end - i == 2 and all(t.text.istitle() and not is_thing(t.text) for t in tokens[i:end])
 
 
 def _is_whole_name(tokens: Sequence[Token], start: int, end: int) -> bool:
