@@ -38,6 +38,8 @@ def _cues(tokens: Sequence[Token], has_passage: bool) -> Iterator[Cue]:
     for i, token in enumerate(tokens):
         if token.lower in verbs or token.lower in _OTHERS or token.lower in _CLAIMS:
             cue = _listed(tokens, i)
+        elif token.lower == "that" and last >= 0:
+            cue = _shared(tokens, i)
         else:
             is_past = token.lower.endswith("ed") and len(token.text) > _MIN_VERB_LETTERS
             cue = _unlisted(tokens, i) if has_passage and (is_past or token.lower in _SHORT) else None
@@ -45,6 +47,15 @@ def _cues(tokens: Sequence[Token], has_passage: bool) -> Iterator[Cue]:
         if cue is not None and not (cue.form is Form.COLON and (last == i - 1 or is_behind_words)):  # 'said:' is one
             last = i
             yield cue
+
+
+def _shared(tokens: Sequence[Token], i: int) -> Cue | None:
+    """The cue that 'that' at token ``i`` is behind a name that shares the verb before: ', and baker Ann Lee that'."""
+    words = range(i - 1, max(0, i - 1 - _MAX_SUBJECT_TOKENS), -1)
+    joint = next((k for k in words if tokens[k].lower in ("and", "while", "but") or not tokens[k].is_word), i)
+    is_closed = tokens[joint].is_word and (tokens[joint - 1].text == "," or tokens[joint - 1].passage >= 0)
+    is_shared = joint < i - 1 and is_closed and tokens[i - 1].is_capitalised
+    return Cue(i, "that", Strength.SPEECH, Form.FINITE) if is_shared else None
 
 
 def _listed(tokens: Sequence[Token], i: int) -> Cue | None:

@@ -148,3 +148,21 @@ def test_what_texts_say_is_not_said_by_who_opens_the_sentence() -> None:
 )
 def test_whoever_a_clause_is_about_says_what_it_tells(sentence: str, speaker: str) -> None:
     assert told(sentence)[-1][0] == speaker
+
+
+@pytest.mark.parametrize(
+    ("sentence", "speaker"),
+    [
+        ("The video shows a man shouting, “We respect the vote of the town and will comply with it!”", "a man"),
+        ("A woman can be heard saying: “We respect the vote of the town and will comply with it.”", "A woman"),
+        ("Tom Reed was seen leaving, shouting: “We respect the vote of the town and will comply.”", "Tom Reed"),
+        ("Marlow disagreed with Tom Reed, who said: “We respect the vote of the town and will comply.”", "Tom Reed"),
+    ],
+)
+def test_who_is_shown_or_told_to_say_something_says_it(sentence: str, speaker: str) -> None:
+    assert told(f"{HALL}\n\n{sentence}")[-1][0] == speaker
+
+
+def test_a_second_name_shares_the_verb_of_the_first() -> None:
+    body = f"{HALL} Marlow warned that the port “would be closed all year” and Tom Reed that “it would be for good”."
+    assert [speaker for speaker, _ in told(body)] == ["Ann Marlow", "Tom Reed"]
