@@ -16,7 +16,7 @@ from summarizer.quotes.speakers import Elect, attribute
 MIN_CONFIDENCE = 0.55
 """An attribution with less confidence names nobody.
 
-On sources left out .953 to .971 of the speakers given are right from there on (benchmarks.train_speakers).
+On sources left out .951 to .973 of the speakers given are right from there on (benchmarks.train_speakers).
 """
 
 MIN_KEY_CONFIDENCE = 0.65
