@@ -77,8 +77,7 @@ Shown = Sequence[tuple[Sign, bool]]
 
 def points_of(mention: Mention, alone: Mapping[str, float], signs: Sequence[frozenset[Sign]]) -> float:
     """How much speaks for a full name being a person's: its words, what speaks for it beside any of its mentions, and
-    what speaks against it beside all of them. ``alone`` has the points of the single names of the
-    article."""
+    what speaks against it beside all of them. ``alone`` has the points of the article's single names."""
     words = mention.text.split()
     # 'M.K.' of 'M.K. Lee' is no thing, 'U.N.' is one.
     things = [is_thing(word) and (not word.endswith(".") or word in name_words("org")) for word in words]

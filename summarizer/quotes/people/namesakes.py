@@ -90,6 +90,7 @@ def _has_office(sentences: Sequence[Sentence], full: Sequence[Mention], title: s
     stem = title.lower().rstrip(".")
     return any(
         office_before(mention, sentences[mention.sentence].tokens)
+        or title_before(mention, sentences[mention.sentence].tokens).rstrip(".") == title.rstrip(".")
         or any(token.lower.startswith(stem) and is_role_word(token) for token in _beside(sentences, mention))
         for mention in full
     )

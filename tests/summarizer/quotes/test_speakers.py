@@ -256,6 +256,7 @@ def test_a_title_and_a_family_name_are_not_the_relative_whom_the_article_names_i
         ("Ann Reed, who likes her job, opened the school.", "Mr.", "Mr. Reed"),
         ("Tom Reed and Ann Reed opened the school.", "Mrs.", "Ann Reed"),
         ("Tom Reed opened the school on Monday.", "Ms.", "Tom Reed"),
+        ("Dr. Ann Reed opened the school, and Dr. Reed’s patients came.", "Dr.", "Ann Reed"),
     ],
 )
 def test_mr_is_not_the_wife_whom_the_article_names_in_full(before: str, title: str, name: str) -> None:
