@@ -3,6 +3,7 @@ verb at all ('the claims')."""
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 
 from summarizer.document.tokens import Token
@@ -11,6 +12,9 @@ from summarizer.word_lists import POSSESSIVES, cue_verbs, grammar, group_nouns, 
 
 _MAX_TOKENS_JOINED = 10
 """Tokens between 'to' and 'and say' at most."""
+
+_MAX_TOKENS_HEARD = 6
+"""Tokens from 'heard' to 'say' at most."""
 
 _THIRD_PERSONS = frozenset(("he", "she", "it", "who", "which", "that", "another", "one", "somebody", "someone"))
 
@@ -37,10 +41,16 @@ def _form_of_plain_verb(tokens: Sequence[Token], i: int, before: str) -> Form | 
     """The form of a verb without an ending: an infinitive behind 'to', finite behind a modal or a plural."""
     if before in grammar("modal"):
         return Form.INFINITIVE if before == "to" else Form.FINITE
-    if before == "and" and first_infinitive(tokens, i) < i:
+    if (before == "and" and first_infinitive(tokens, i) < i) or _is_heard(tokens, i):
         return Form.INFINITIVE
     is_plural = before in grammar("plural") or (before.endswith("s") and not before.endswith("ss"))
     return Form.FINITE if is_plural else None
+
+
+def _is_heard(tokens: Sequence[Token], i: int) -> bool:
+    """Whether somebody is heard to do what the verb at token ``i`` says: 'Lee heard Reed say'."""
+    before = itertools.takewhile(lambda token: token.is_word, reversed(tokens[max(0, i - _MAX_TOKENS_HEARD) : i]))
+    return any(token.lower in ("hear", "hears", "heard", "hearing") for token in before)
 
 
 def first_infinitive(tokens: Sequence[Token], i: int) -> int:

@@ -156,6 +156,8 @@ def test_whoever_a_clause_is_about_says_what_it_tells(sentence: str, speaker: st
         ("The video shows a man shouting, “We respect the vote of the town and will comply with it!”", "a man"),
         ("A woman can be heard saying: “We respect the vote of the town and will comply with it.”", "A woman"),
         ("Tom Reed was seen leaving, shouting: “We respect the vote of the town and will comply.”", "Tom Reed"),
+        ("Marlow heard Tom Reed say: “We respect the vote of the town and will comply with it.”", "Tom Reed"),
+        ("“We respect the vote of the town and will comply with it,” Marlow heard Tom Reed say.", "Tom Reed"),
         ("Marlow disagreed with Tom Reed, who said: “We respect the vote of the town and will comply.”", "Tom Reed"),
     ],
 )
