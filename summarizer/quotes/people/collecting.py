@@ -60,13 +60,15 @@ def _collect_full_names(registry: Registry, sentences: Sequence[Sentence], menti
 
 
 def _alone(sentences: Sequence[Sentence], mentions: Mentions) -> dict[str, float]:
-    """The single names of the article, each with how much speaks for it being a person's beside any of its mentions."""
+    """The single names of the article that a longer name ends with, each with how much speaks for it being a person's
+    beside any of its mentions."""
+    families = {m.text.rpartition(" ")[2] for found in mentions for m in found if m.end - m.start > 1}
     read: Counter[str] = Counter()
     alone: dict[str, float] = {}
     for found in mentions:
         for mention in found:
             word = mention.text
-            if mention.end - mention.start == 1 and read[word] < _MAX_MENTIONS_READ:
+            if word in families and mention.end - mention.start == 1 and read[word] < _MAX_MENTIONS_READ:
                 read[word] += 1
                 alone[word] = max(alone.get(word, 0.0), points_alone(sentences, mention, found))
     return alone

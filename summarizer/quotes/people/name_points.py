@@ -121,7 +121,7 @@ def points_alone(sentences: Sequence[Sentence], mention: Mention, found: Sequenc
     before = tokens[mention.start - 1] if mention.start else None
     after = tokens[mention.end] if mention.end < len(tokens) else None
     naming = before_naming(tokens, mention.start)
-    is_named = naming < mention.start and is_role_noun(tokens[naming - 1].lower)  # 'a man named Pete'
+    is_named = 0 < naming < mention.start and is_role_noun(tokens[naming - 1].lower)  # 'a man named Pete'
     is_common = before is not None and not is_named and _makes_common(before)
     is_common = is_common or (after is not None and after.text == "&")
     singular = (text.lower()[:-1], text.lower()[:-3] + "y") if text.endswith("s") else ()
@@ -137,7 +137,7 @@ def points_alone(sentences: Sequence[Sentence], mention: Mention, found: Sequenc
         return float(Sign.BEHIND_PLACE not in signs)  # 'in Chelsea, the mayor'
     is_free = mention.start >= 2 and not (after is not None and _makes_common(after))
     is_closed = before is not None and after is not None and before.text == after.text == ","
-    is_apposed = is_closed and tokens[mention.start - 2].lower in KIN  # 'His wife, Jolana, has'
+    is_apposed = is_closed and mention.start > 1 and tokens[mention.start - 2].lower in KIN  # 'His wife, Jolana, has'
     is_introduced = Sign.FOLLOWS_ROLE in signs and before is not None and (before.text[0].islower() or is_apposed)
     speaks = _is_cue(after) or is_introduced or (Sign.SPEAKS in signs and is_free)
     return float(speaks and not mention.possessive)

@@ -103,7 +103,7 @@ def _begins(tokens: _Tokens, end: int) -> Iterator[int]:
     while k >= 0 and end - k < MAX_ROLE_TOKENS:
         k = before_brackets(tokens, k)
         is_inside = tokens[k].is_word or tokens[k].lower in INNER
-        if not is_inside or _stops(tokens, k) or (k + 1 < end and _is_verb_or_day(tokens, k)):
+        if not is_inside or _stops(tokens, k) or (k + 1 < end and _stands_outside(tokens, k)):
             return
         if _may_begin(tokens, k):
             yield k
@@ -128,7 +128,7 @@ def _stops(tokens: _Tokens, k: int) -> bool:
     return "small" in kinds and "capital" not in kinds and token.lower not in _CHAIN
 
 
-def _is_verb_or_day(tokens: _Tokens, k: int) -> bool:
+def _stands_outside(tokens: _Tokens, k: int) -> bool:
     """Whether token ``k`` is a word in lower case that no list has, before a capital: rarely a noun before the name of
     a body, mostly what goes before a title, as in 'last night President' and 'support Mayor'."""
     return "plain" in kinds_at(tokens, k) and tokens[k + 1].is_capitalised
