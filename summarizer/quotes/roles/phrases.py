@@ -45,7 +45,9 @@ def phrases_beside(
 def _makes_apposition(tokens: Sequence[Token], phrase: Phrase) -> bool:
     """Whether the name behind a phrase explains what stands before it: 'His sister, Peg Lee', 'His trainer, the former
     champion Lev Reed'."""
-    if kinds_at(tokens, phrase.begin - 1).isdisjoint(("article", "owner")):
+    before = kinds_at(tokens, phrase.begin - 1)
+    is_fronted = phrase.begin > 1 and "preposition" in kinds_at(tokens, phrase.begin - 2)  # 'In a note to the mayor,'
+    if before.isdisjoint(("article", "owner")) or ("article" in before and is_fronted):
         return False
     is_behind_comma = phrase.place is Place.BEFORE and "comma" in kinds_at(tokens, phrase.begin - 2)
     return phrase.place is Place.COMMA or is_behind_comma

@@ -9,7 +9,7 @@ from summarizer.quotes.people.role_words import COURTESY_TITLES, before_naming, 
 from summarizer.quotes.people.values import Mention
 from summarizer.quotes.roles.brackets import before_brackets, behind_brackets, is_party
 from summarizer.quotes.roles.phrase import MAX_ROLE_TOKENS, Phrase, Place
-from summarizer.quotes.roles.word_kinds import is_honorific, kinds_at, kinds_of
+from summarizer.quotes.roles.word_kinds import head_of, is_honorific, kinds_at, kinds_of
 from summarizer.word_lists import POSSESSIVES, grammar, word_set
 
 _CHAIN = word_set("of for and the at to in on & without under first second third last top chief") | POSSESSIVES
@@ -42,17 +42,30 @@ def phrases_before(tokens: _Tokens, mention: Mention) -> Iterator[Phrase]:
     while end > 0 and not kinds_at(tokens, end - 1).isdisjoint(("title", "rank")) and tokens[end - 1].is_capitalised:
         end = _before_courtesy(tokens, end - 1)
     is_set_off = end > 1 and (tokens[end - 1].text == "," or tokens[end - 1].text in _DASHES)
-    if is_set_off and tokens[end - 2].is_word and not _is_past(tokens, end - 2):
+    if is_set_off and tokens[end - 2].is_word and not _is_past(tokens, end - 2) and not _is_owner(tokens, mention):
         is_open = mention.end < len(tokens) and tokens[mention.end].is_word
         for begin in _begins_of_part(tokens, end - 1):
-            if not (is_open and _is_object(tokens, begin)):
+            if not _is_object(tokens, begin) or not (is_open or _is_thing(tokens, begin, end - 1)):
                 yield Phrase(Place.COMMA, begin, end - 1)
+
+
+def _is_owner(tokens: _Tokens, mention: Mention) -> bool:
+    """Whether a name belongs to a noun for somebody else: 'Reed campaign spokesman', 'Reed spokesman'."""
+    behind = [kinds_at(tokens, k) for k in range(mention.end, mention.end + 2)]
+    may_go_on = behind[0].isdisjoint(("small", "comma", "-ed", "capital"))
+    return any("listed" in kinds and "speech" not in kinds for kinds in behind[: 1 + may_go_on])
 
 
 def _is_object(tokens: _Tokens, begin: int) -> bool:
     """Whether a preposition stands before a phrase: 'in the Hull Leader, Ann Lee told'."""
     before = begin - 1 - (begin > 1 and "article" in kinds_at(tokens, begin - 1))
     return before >= 0 and tokens[before].lower in grammar("preposition")
+
+
+def _is_thing(tokens: _Tokens, begin: int, end: int) -> bool:
+    """Whether the head of a phrase is no noun for somebody: 'In a statement, Ann Lee, mayor of Halden, said'."""
+    kinds = [kinds_at(tokens, k) for k in range(begin, end)]
+    return tokens[begin].lower != "one" and kinds[head_of(kinds)].isdisjoint(("person", "title"))
 
 
 def _before_ranks(tokens: _Tokens, end: int) -> Iterator[Phrase]:

@@ -103,6 +103,23 @@ def test_somebody_is_what_the_article_says_that_they_are() -> None:
 
 
 @pytest.mark.parametrize(
+    ("opening", "words"),
+    [
+        ("In a statement,", "mayor of Hull"),
+        ("In a note to the editor,", "mayor of Hull"),
+        ("With her deputy beside her,", "mayor of Hull"),
+    ],
+)
+def test_a_thing_in_front_of_a_sentence_hides_no_role_behind_the_name(opening: str, words: str) -> None:
+    assert role(f"{opening} Ann Marlow, mayor of Hull, said: “The pier shuts on Monday until the spring.”") == words
+
+
+def test_a_name_that_belongs_to_somebody_elses_role_has_none() -> None:
+    line = "Echo anchor, Marlow campaign spokesman argue about the pier."
+    assert role(f"{line}\n\n“The pier shuts on Monday,” Ann Marlow said in the evening.") is None
+
+
+@pytest.mark.parametrize(
     ("title", "words"),
     [
         ("The officer in charge of the pier", "officer in charge of the pier"),
