@@ -400,6 +400,14 @@ def test_a_body_that_is_declared_twice_is_no_reason_to_leave_the_one_that_is_sho
     assert article.body == "\n\n".join(BODY)
 
 
+def test_a_page_that_shows_nothing_before_its_script_runs_is_read_from_what_it_declares() -> None:
+    head = linked_data(headline=HEADLINE, datePublished="2026-03-09T10:00:00Z", articleBody="\n\n".join(BODY))
+    html = f"<!doctype html><html><head>{head}</head><body><div id='app'></div></body></html>"
+    article = load_page(Page(SEEN_AT, html=html, url=URL))
+    assert (article.headline, article.body) == (HEADLINE, "\n\n".join(BODY))
+    assert article.published_at == datetime(2026, 3, 9, 10, 0, tzinfo=UTC)
+
+
 DECLARED = linked_data(author={"@type": "Person", "name": "Devon Price"}, headline=HEADLINE)
 
 
