@@ -121,8 +121,7 @@ def _paragraphs(
 
 def _words(body: str, start: int, end: int) -> list[Token]:
     return [
-        _new_token((text := match.group(), text.lower(), match.start(), match.end(), -1))
-        for match in _TOKEN.finditer(body, start, end)
+        _new_token((text := match[0], text.lower(), *match.span(), -1)) for match in _TOKEN.finditer(body, start, end)
     ]
 
 

@@ -59,7 +59,8 @@ def attribute(document: Document, elect: Elect = elected) -> list[Attribution]:
         reacting = _reacting(discourse.parsed.of(sentence)) if subject is None and not sentence.passages else None
         if reacting is not None:
             discourse.told.note_reaction(discourse.resolve(sentence, reacting))
-    body_roles = body_roles_of(text.body, text.sentences, text.cast)
+    bodies = {_bare(each.speaker) for each in voting.found if each.person is None and each.speaker}
+    body_roles = body_roles_of(text.body, text.sentences, text.cast, bodies)
     return [_with_role(attribution, discourse.told, body_roles) for attribution in voting.found]
 
 
@@ -111,10 +112,10 @@ def _reacting(parsed: ParsedSentence) -> Subject | None:
 
 def _issued(tokens: Sequence[Token]) -> Iterator[Cue]:
     """The verbs by which a statement, a letter or a post is made public."""
-    for k, token in enumerate(tokens):
-        behind = tokens[k + 1 : k + _MAX_TOKENS_TO_STATEMENT]
-        if token.lower in grammar("sending") and any(each.lower in grammar("statement") for each in behind):
-            yield Cue(k, token.lower, Strength.WEAK, Form.FINITE)
+    sending, statement = grammar("sending"), grammar("statement")
+    for k in [k for k, token in enumerate(tokens) if token.lower in sending]:
+        if any(each.lower in statement for each in tokens[k + 1 : k + _MAX_TOKENS_TO_STATEMENT]):
+            yield Cue(k, tokens[k].lower, Strength.WEAK, Form.FINITE)
 
 
 def _with_role(attribution: Attribution, told: Told, body_roles: Mapping[str, str]) -> Attribution:
@@ -122,5 +123,10 @@ def _with_role(attribution: Attribution, told: Told, body_roles: Mapping[str, st
     if attribution.role is not None or attribution.speaker is None:
         return attribution
     person = attribution.person
-    role = told.role_of(person) if person is not None else body_roles.get(attribution.speaker.removeprefix("the "))
+    role = told.role_of(person) if person is not None else body_roles.get(_bare(attribution.speaker))
     return attribution._replace(role=role)
+
+
+def _bare(name: str) -> str:
+    """The name of a body without its article."""
+    return name.removeprefix("the ")

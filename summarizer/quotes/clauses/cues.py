@@ -9,9 +9,6 @@ from summarizer.quotes.clauses.cue import Cue, Form
 from summarizer.quotes.clauses.verb_form import form_of
 from summarizer.word_lists import POSSESSIVES, Strength, cue_verbs, grammar, word_set
 
-_OTHERS = frozenset(("according", "words", "put", "puts", ":"))
-"""Tokens that may be cues without being verbs."""
-
 _MIN_VERB_LETTERS = 4
 _SHORT = frozenset(("began", "shot", "hit", "hits", "went", "goes", "points"))
 """Verbs that are cues as unlisted ones in '-ed' are, most of them with one of the _PARTICLES."""
@@ -21,6 +18,9 @@ _CLAIMS = word_set(
     " complaint promise suggestion remark remarks statement view"
 )
 """Nouns for what somebody says, behind their owner and before 'that'."""
+
+_OTHERS = _CLAIMS | {"according", "words", "put", "puts", ":"}
+"""Tokens that may be cues without being verbs of speech."""
 
 _OWNERS = POSSESSIVES | word_set("his her its their")
 _PARTICLES = frozenset(("back", "on", "out", "in", "off", "up"))
@@ -36,13 +36,15 @@ def find_cues(sentence: Sentence) -> list[Cue]:
 def _cues(tokens: Sequence[Token], has_passage: bool) -> Iterator[Cue]:
     last, verbs = -1, cue_verbs()
     for i, token in enumerate(tokens):
-        if token.lower in verbs or token.lower in _OTHERS or token.lower in _CLAIMS:
+        word = token.lower
+        if word in verbs or word in _OTHERS:
             cue = _listed(tokens, i)
-        elif token.lower == "that" and last >= 0:
+        elif word == "that" and last >= 0:
             cue = _shared(tokens, i)
+        elif has_passage and (word in _SHORT or (word.endswith("ed") and len(word) > _MIN_VERB_LETTERS)):
+            cue = _unlisted(tokens, i)
         else:
-            is_past = token.lower.endswith("ed") and len(token.text) > _MIN_VERB_LETTERS
-            cue = _unlisted(tokens, i) if has_passage and (is_past or token.lower in _SHORT) else None
+            continue
         is_behind_words = tokens[last].lower == "words" and last >= 0 and i - last <= _MAX_SUBJECT_TOKENS
         if cue is not None and not (cue.form is Form.COLON and (last == i - 1 or is_behind_words)):  # 'said:' is one
             last = i

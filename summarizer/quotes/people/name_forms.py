@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from unicodedata import combining, normalize
 
 from summarizer.quotes.people.role_words import HOUSE_TITLES
@@ -20,6 +21,7 @@ _ARTICLE = re.compile(r"\b(al|el|ar|as|ash|ad|az|an|at)-")
 """The Arabic article, as it is written before 'Harthy', 'Sayed', 'Rahman' and the like."""
 
 
+@lru_cache(maxsize=8192)
 def folded(name: str) -> str:
     """A name in lower case without accents and with the Arabic article as a word: 'al harthy' for 'al-Harthy'."""
     lower = name.lower()

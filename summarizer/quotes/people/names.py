@@ -62,7 +62,7 @@ def mentions_of(sentence: Sentence, common: set[str]) -> Iterator[Mention]:
 def _runs(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
     """Bounds of the runs of capitalised words, with the particles ('de', 'bin') and nicknames inside them."""
     end = 0
-    for begin in [k for k, token in enumerate(tokens) if _may_name(token)]:
+    for begin in [k for k, token in enumerate(tokens) if token.text != token.lower and _may_name(token)]:
         if begin < end:
             continue
         end = begin + 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from summarizer.document.tokens import Token
 from summarizer.word_lists import person_nouns, role_nouns, titles, word_set
@@ -28,6 +29,7 @@ def is_role_word(token: Token) -> bool:
     return is_role_noun(token.lower) or (token.text in titles() and token.text not in COURTESY_TITLES)
 
 
+@lru_cache(maxsize=8192)
 def is_role_noun(word: str) -> bool:
     """Whether a word in lower case is a noun for a person, by the lists, its ending or a part of a compound."""
     bare = word.removeprefix("co-").removeprefix("ex-").removeprefix("vice-")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from summarizer.document.tokens import Sentence, Token
 from summarizer.quotes.people.values import Cast, Mention
@@ -19,12 +19,12 @@ _PLAIN = word_set("group company firm agency body organisation organization asso
 """Nouns for a body that say nothing of it when they stand alone before its name."""
 
 
-def body_roles_of(body: str, sentences: Sequence[Sentence], cast: Cast) -> Mapping[str, str]:
-    """The role of each body that the article explains, by the name that it has there, in the words of ``body``."""
+def body_roles_of(body: str, sentences: Sequence[Sentence], cast: Cast, names: Collection[str]) -> Mapping[str, str]:
+    """The role of each of the bodies called ``names`` that the article explains, in the words of ``body``."""
     found: dict[str, str] = {}
     for sentence in sentences:
         for mention in cast.mentions[sentence.index]:
-            if mention.person is None and mention.text not in found:
+            if mention.person is None and mention.text in names and mention.text not in found:
                 phrase = _role_beside(sentence.tokens, mention)
                 if phrase is not None:
                     found[mention.text] = phrase.words(body, sentence.tokens)
