@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from summarizer.document.tokens import Sentence, Token
 from summarizer.quotes.people.values import Mention
-from summarizer.word_lists import Gender, function_words, grammar, group_nouns, person_nouns
+from summarizer.word_lists import Gender, function_words, grammar, group_nouns, name_words, person_nouns
 
 GENDERS = {"he": Gender.MALE, "she": Gender.FEMALE}
 """The pronouns that stand for one person, with the gender that they tell."""
@@ -21,6 +21,7 @@ _MAX_TOKENS_TO_OWNER = 5
 _PREPOSITIONS = frozenset(("about", "by", "on", "against", "between", "over", "than", "like", "unlike", "behind"))
 """Prepositions that make a name an object, beside those of the list 'preposition'."""
 
+_CLAUSE_OPENERS = frozenset(("when", "after", "as", "while", "if", "although", "though", "because", "since", "before", "once"))
 _CONTENT_OPENERS = frozenset(("that", "if", "whether", "because"))
 
 
@@ -56,11 +57,21 @@ def leading_person(sentence: Sentence, people: Sequence[Mention]) -> Mention | N
 
 
 def _follows_pronoun(tokens: Sequence[Token], mention: Mention) -> bool:
-    """Whether 'he' or 'she' stands before a name that begins no clause: 'what he would tell Lee'."""
-    before = tokens[: mention.first]
-    if not before or before[-1].text == ",":
-        return False
-    return any(token.lower in GENDERS for token in before)
+    """Whether 'he' or 'she' stands before a name that begins no clause: 'what he would tell Lee', 'He hired his first
+    manager, Lee, in May'."""
+    told = [k for k, token in enumerate(tokens[: mention.first]) if token.lower in GENDERS]
+    if not told or tokens[mention.first - 1].text != ",":
+        return bool(told)
+    is_closed = mention.end >= len(tokens) or tokens[mention.end].text in (",", ".")
+    return is_closed and _begins_main_clause(tokens, told[0])
+
+
+def _begins_main_clause(tokens: Sequence[Token], k: int) -> bool:
+    """Whether a pronoun at token ``k`` is the subject of its sentence: 'In May he …', but not 'The man he hired'."""
+    before = tokens[k - 1] if k else None
+    is_free = before is None or before.text == "," or before.text in name_words("day")
+    is_free = is_free or any(before.lower in grammar(use) for use in ("adverb", "time", "coordinator"))
+    return is_free and tokens[0].lower not in _CLAUSE_OPENERS
 
 
 def _is_object(tokens: Sequence[Token], mention: Mention) -> bool:

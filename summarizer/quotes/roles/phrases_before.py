@@ -180,7 +180,9 @@ def _begins_of_part(tokens: _Tokens, end: int) -> Iterator[int]:
             return
         is_one_of = token.lower == "one" and tokens[k + 1].lower == "of"
         is_doing = "-ing" in kinds_at(tokens, k) and "small" in kinds_at(tokens, k + 1)  # 'Standing beside'
-        if is_one_of or (_may_begin(tokens, k) and not is_doing and (k == 0 or is_bound(tokens, k - 1))):
+        is_done = "article" in kinds_at(tokens, k + 1) and _is_past(tokens, k)  # 'he hired a cook, Ann Lee'
+        begins = _may_begin(tokens, k) and not (is_doing or is_done) and (k == 0 or is_bound(tokens, k - 1))
+        if is_one_of or begins:
             yield k
         k -= 1
 

@@ -439,3 +439,16 @@ def test_he_who_begins_a_sentence_is_nobody_whom_it_names_behind_him() -> None:
 )
 def test_somebody_whom_a_pronoun_takes_up_is_a_person(before: str, pronoun: str, person: str) -> None:
     assert speakers(f"The kitchen is warm. {before} “It is not done yet,” {pronoun} says.")[-1] == person
+
+
+@pytest.mark.parametrize(
+    ("told", "person"),
+    [
+        ("In May he hired his first manager, Tom Reed, from a rival.", "Carl Winter"),
+        ("Five months later he took on a cook, Tom Reed, in secret.", "Carl Winter"),
+        ("When he left, Tom Reed, a cook, took over.", "Tom Reed"),
+    ],
+)
+def test_whom_he_hired_is_not_whom_the_next_he_means(told: str, person: str) -> None:
+    body = f"Carl Winter opened a bar. “I wanted to be free,” Winter said.\n\n{told} “The roof comes first,” he said."
+    assert speakers(body) == ["Carl Winter", person]

@@ -344,6 +344,7 @@ def test_a_verb_before_a_role_is_no_part_of_it() -> None:
         ("Tom Reed was fined for shoving Hull goalkeeper Ann Marlow.", "Hull goalkeeper"),
         ("Next to Ann Marlow, 18, stood a man with a drum.", None),
         ("The “Low Tide” star Ann Marlow is suing the club.", "“Low Tide” star"),
+        ("In May he hired a cook, Ann Marlow, from the town.", "cook"),
     ],
 )
 def test_a_role_ends_where_the_sentence_goes_on(sentence: str, words: str | None) -> None:
