@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from summarizer.document.tokens import Sentence, Token
 from summarizer.quotes.people.values import Mention
-from summarizer.word_lists import Gender, function_words, grammar, group_nouns, name_words, person_nouns
+from summarizer.word_lists import Gender, function_words, grammar, group_nouns, name_words, person_nouns, word_set
 
 GENDERS = {"he": Gender.MALE, "she": Gender.FEMALE}
 """The pronouns that stand for one person, with the gender that they tell."""
@@ -21,7 +21,7 @@ _MAX_TOKENS_TO_OWNER = 5
 _PREPOSITIONS = frozenset(("about", "by", "on", "against", "between", "over", "than", "like", "unlike", "behind"))
 """Prepositions that make a name an object, beside those of the list 'preposition'."""
 
-_CLAUSE_OPENERS = frozenset(("when", "after", "as", "while", "if", "although", "though", "because", "since", "before", "once"))
+_CLAUSE_OPENERS = word_set("when after as while if although though because since before once")
 _CONTENT_OPENERS = frozenset(("that", "if", "whether", "because"))
 
 
