@@ -68,9 +68,9 @@ def _follows_pronoun(tokens: Sequence[Token], mention: Mention) -> bool:
 
 def _begins_main_clause(tokens: Sequence[Token], k: int) -> bool:
     """Whether a pronoun at token ``k`` is the subject of its sentence: 'In May he …', but not 'The man he hired'."""
-    before = tokens[k - 1] if k else None
-    is_free = before is None or before.text == "," or before.text in name_words("day")
-    is_free = is_free or any(before.lower in grammar(use) for use in ("adverb", "time", "coordinator"))
+    word = tokens[k - 1].text if k else ","
+    is_free = word == "," or word in name_words("day")
+    is_free = is_free or any(word.lower() in grammar(use) for use in ("adverb", "time", "coordinator"))
     return is_free and tokens[0].lower not in _CLAUSE_OPENERS
 
 
