@@ -21,6 +21,7 @@ from summarizer.quotes.clauses.parsed import ParsedSentence, ParsedText
 from summarizer.quotes.clauses.subject import Subject
 from summarizer.quotes.clauses.subjects import tail_subject
 from summarizer.quotes.labels import labelled
+from summarizer.quotes.people.values import Person
 from summarizer.quotes.reference.attribution import Attribution
 from summarizer.quotes.reference.discourse import Discourse
 from summarizer.quotes.reference.routes import Route
@@ -48,6 +49,7 @@ def attribute(document: Document, elect: Elect = elected) -> list[Attribution]:
     voting = _Voting(discourse, elect)
     for sentence in text.sentences:
         discourse.enter(sentence)
+        discourse.told.asked.update(_asker(discourse, sentence))
         for position, _ in sentence.passages:
             discourse.told.note(voting.read(sentence, position), sentence)
         subject = _indirect_speaker(discourse.parsed.of(sentence)) if not sentence.passages else None
@@ -99,6 +101,15 @@ def _indirect_speaker(parsed: ParsedSentence) -> Subject | None:
     if not cues:
         return None
     return (tail_subject(parsed.tagged, cues[-1]) if len(cues) > 1 else None) or parsed.subject(cues[0])
+
+
+def _asker(discourse: Discourse, sentence: Sentence) -> Iterator[tuple[int, Person]]:
+    """Who asks something in a sentence, with its index."""
+    parsed = discourse.parsed.of(sentence)
+    for cue in parsed.cues:
+        subject = parsed.subject(cue) if cue.lemma == "ask" and cue.form is Form.FINITE else None
+        if subject is not None and (person := discourse.resolve(sentence, subject).person) is not None:
+            yield sentence.index, person
 
 
 def _reacting(parsed: ParsedSentence) -> Subject | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 
 from summarizer.document.marks import Passage
@@ -28,6 +29,9 @@ _MAX_TOKENS_TO_HEARER = 5
 
 _MAX_TOKENS_OF_HEARER = 10
 """Tokens between 'asked' and a question at most: whom, or by whom."""
+
+_MAX_TOKENS_TO_WHAT = 7
+"""Tokens from 'what' to the verb in 'what one lawmaker called “…”' at most."""
 
 _TOPIC_OPENERS = frozenset(
     ("about", "if", "whether", "why", "how", "what", "who", "when", "where", "which", "for", "on", "over")
@@ -89,9 +93,18 @@ def telling_cue(sentence: Sentence, position: int, ranked: Ranked) -> Cue | None
         return ranked[0][1]
     for _, cue in ranked:
         between = sentence.tokens[cue.position + 1 : position]
-        if cue.lemma in NAMING and 0 < len(between) <= _MAX_TOKENS_NAMED and all(token.is_word for token in between):
+        is_named = 0 < len(between) <= _MAX_TOKENS_NAMED and all(token.is_word for token in between)
+        if cue.lemma in NAMING and (is_named or _is_behind_what(sentence, position, cue)):
             return cue
     return None
+
+
+def _is_behind_what(sentence: Sentence, position: int, cue: Cue) -> bool:
+    """Whether 'what' opens the clause of a cue right before a passage: 'in what one lawmaker called “…”'."""
+    if cue.position + 1 != position:
+        return False
+    reach = sentence.tokens[max(0, cue.position - _MAX_TOKENS_TO_WHAT) : cue.position]
+    return any(token.lower == "what" for token in itertools.takewhile(lambda token: token.is_word, reversed(reach)))
 
 
 def _may_have_tail(body: str, sentence: Sentence, position: int, passage: Passage) -> bool:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from summarizer.document.tokens import Sentence
 from summarizer.quotes.annotated import AnnotatedText
 from summarizer.quotes.people.values import Mention, Person
-from summarizer.quotes.reference.standing import is_owned, leading_person, standing
+from summarizer.quotes.reference.standing import is_opening, is_owned, leading_person, standing
 from summarizer.quotes.reference.told import Told
 from summarizer.word_lists import Gender, first_names
 
@@ -64,6 +64,9 @@ CLEAR_MARGIN = 0.5
 _IN_QUOTE = -2.5
 """For being named in the very quote."""
 
+_REPLIES = frozenset(("replied", "replies", "answered", "answers", "responded", "responds"))
+"""Verbs of whoever was asked."""
+
 _NO_RIVAL = 9.0
 """The margin of somebody who is the only one to fit."""
 
@@ -105,12 +108,17 @@ class Antecedents:
 
     def of(self, gender: Gender, sentence: Sentence, position: int, quoted: str = "") -> Antecedent | None:
         """Who is meant by a word of ``gender`` (UNKNOWN: of either) at token ``position`` of a sentence; None when
-        nobody fits. ``quoted`` is what that person says."""
+        nobody fits. ``quoted`` is what that person says. Whoever has just asked does not reply."""
+        following = sentence.tokens[position + 1].lower if position + 1 < len(sentence.tokens) else ""
+        asked = self._told.asked if following in _REPLIES else {}
+        askers = [asked.get(index) for index in (sentence.index - 1, sentence.index)]
         candidates: dict[Person, _Candidate] = {}
         last_speaker = self._told.person
         behind = self._named_behind(sentence, position)
         place, place_of = 0.0, -1
         for mention, person in self._before(sentence, position, gender):
+            if person in askers:
+                continue
             if mention.sentence != place_of:
                 place_of = mention.sentence
                 place = self._place(place_of, sentence)
@@ -142,7 +150,8 @@ class Antecedents:
             person = mention.person
             if person is None or (gender is not Gender.UNKNOWN and person.gender not in (gender, Gender.UNKNOWN)):
                 continue
-            if mention.sentence < sentence.index or mention.start < position:
+            is_before = mention.start < position and not is_opening(sentence.tokens, mention, position)
+            if mention.sentence < sentence.index or is_before:
                 yield mention, person
 
     def _points_of_mention(self, mention: Mention, person: Person, sentence: Sentence, last: Person | None) -> float:
@@ -162,7 +171,8 @@ class Antecedents:
         if spoke_in > candidate.latest:
             candidate.latest = spoke_in
             is_next = candidate.person is last and spoke_in == sentence.index - 1
-            points = _SPOKE + self._place(spoke_in, sentence) + (_LAST_SPEAKER_NEXT if is_next else 0.0)
+            led = _FIRST_IN_SENTENCE if self._told.led.get(spoke_in) is candidate.person else _SPOKE
+            points = led + self._place(spoke_in, sentence) + (_LAST_SPEAKER_NEXT if is_next else 0.0)
             candidate.points = max(candidate.points, points)
 
     def _place(self, index: int, sentence: Sentence) -> float:

@@ -21,6 +21,12 @@ _MAX_TOKENS_TO_OWNER = 5
 _PREPOSITIONS = frozenset(("about", "by", "on", "against", "between", "over", "than", "like", "unlike", "behind"))
 """Prepositions that make a name an object, beside those of the list 'preposition'."""
 
+_OPENING = frozenset(("through", "in", "with", "at", "from", "to", "for"))
+"""Prepositions that open what stands before a subject."""
+
+_ASKED = frozenset(("asked", "pressed", "questioned", "challenged", "told", "interviewed"))
+"""Participles behind which 'by' tells of somebody else than the subject."""
+
 _CONTENT_OPENERS = frozenset(("that", "if", "whether", "because"))
 
 
@@ -41,6 +47,17 @@ def is_owned(tokens: Sequence[Token], mention: Mention) -> bool:
         if tokens[k].is_capitalised or tokens[k].passage >= 0 or tokens[k].lower in function_words():
             break
     return False
+
+
+def is_opening(tokens: Sequence[Token], mention: Mention, subject: int) -> bool:
+    """Whether a name is the object that closes what opens a sentence before its subject at token ``subject``, who is
+    somebody else: 'In a letter to Ann Lee, she said', 'Through his aide, Ann Lee, he said'."""
+    before = [token.lower for token in tokens[max(0, mention.first - 2) : mention.first]]
+    if before[-1:] == ["by"] and before[0] in _ASKED:  # 'Asked by Ann Lee whether he had lied, he said'
+        return True
+    is_before = mention.end + 1 == subject and tokens[mention.end].text == ","
+    is_answered = len(before) == 1 == mention.first and before[0].endswith("ing")  # 'Answering Ann Lee, he said'
+    return is_before and (is_answered or _is_object(tokens, mention) or tokens[0].lower in _OPENING)
 
 
 def leading_person(sentence: Sentence, people: Sequence[Mention]) -> Mention | None:

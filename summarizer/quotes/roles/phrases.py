@@ -15,6 +15,8 @@ from summarizer.word_lists import POSSESSIVES, cue_verbs, grammar, word_set
 
 _SKIPPED_BEFORE_VERB = word_set("has had now also long is")
 _TIES = word_set("of for to with by under and at in from")
+_COMPARED = word_set("elder younger senior junior")
+_BEFORE_OBJECT = frozenset(("small", "-ing", "-ed"))
 _BODY = frozenset(("capital", "group", "body"))
 
 
@@ -37,6 +39,8 @@ def phrases_beside(
         if (is_joined and phrase.place is Place.TIE) or (is_apposed and is_bare):
             continue  # 'His sister, Peg Lee, left' tells what she did
         kinds = row[phrase.begin - start : phrase.end - start]
+        if phrase.place is Place.BEHIND and _says_aside(tokens, mention, phrase):
+            continue
         if _may_tell(tokens, phrase, kinds) and not _tells_of_another(tokens, phrase, kinds, others):
             is_apposed = is_apposed or _makes_apposition(tokens, phrase)
             yield phrase, kinds
@@ -59,9 +63,7 @@ def _may_tell(tokens: Sequence[Token], phrase: Phrase, kinds: Sequence[Kinds]) -
         return _names_body(kinds) and (phrase.place is Place.OWNER or _is_workplace(tokens, phrase, kinds))
     if phrase.place in (Place.JOINED, Place.BRACKETS):
         return len(kinds) > 1 or phrase.second is not None or "person" in kinds[0]
-    if len(kinds) == 1 and "anybody" in kinds[0]:
-        return False
-    if phrase.place is Place.BEHIND and _says_aside(tokens, phrase):
+    if len(kinds) == 1 and ("anybody" in kinds[0] or tokens[phrase.begin].lower in _COMPARED):
         return False
     head = head_of(kinds, phrase.place is Place.BEFORE)
     has_noun = any("small" not in each and not SOMEBODY.isdisjoint(each) for each in kinds[: head + 1])  # not 'three'
@@ -70,10 +72,15 @@ def _may_tell(tokens: Sequence[Token], phrase: Phrase, kinds: Sequence[Kinds]) -
     return has_noun or (phrase.place is Place.BEHIND and _is_named(tokens, phrase))
 
 
-def _says_aside(tokens: Sequence[Token], phrase: Phrase) -> bool:
-    """Whether a phrase speaks between two commas: 'Ann Lee, the prosecutor said, was late'."""
+def _says_aside(tokens: Sequence[Token], mention: Mention, phrase: Phrase) -> bool:
+    """Whether a phrase behind a name speaks: between two commas ('Ann Lee, the prosecutor said, was late'), or as the
+    subject of a sentence that the name does not open ('In a letter to Ann Lee, the prosecutor said')."""
     behind = tokens[phrase.end : phrase.end + 3]
-    return len(behind) > 2 and behind[0].lower in cue_verbs() and behind[1].text == "," and behind[2].is_word
+    if not behind or behind[0].lower not in cue_verbs():
+        return False
+    before = (kinds_at(tokens, k) for k in range(mention.first))
+    is_open = not any("article" not in kinds and _BEFORE_OBJECT.intersection(kinds) for kinds in before)
+    return not is_open or (len(behind) > 2 and behind[1].text == "," and behind[2].is_word)
 
 
 def _names_body(kinds: Sequence[Kinds]) -> bool:

@@ -9,7 +9,7 @@ from summarizer.document.tokens import Token
 from summarizer.quotes.people.values import Mention
 from summarizer.quotes.roles.brackets import behind_brackets, is_party
 from summarizer.quotes.roles.phrase import MAX_ROLE_TOKENS, Phrase, Place
-from summarizer.quotes.roles.phrases_before import INNER, is_bound
+from summarizer.quotes.roles.phrases_before import INNER, is_bound, is_past
 from summarizer.quotes.roles.word_kinds import kinds_at, kinds_of
 from summarizer.word_lists import grammar, name_words, word_set
 
@@ -151,15 +151,15 @@ def _is_inside(tokens: _Tokens, begin: int, k: int) -> bool:
         return True
     if token.lower in ("a", "an") and k == begin + 1 and "small" not in kinds_at(tokens, begin):
         return False  # ', 18, stood a man'
-    is_clause = tokens[k - 1].text == "," and not kinds_at(tokens, k).isdisjoint(("speech", "-ed", "-ing", "auxiliary"))
-    if is_clause and not token.is_capitalised:
+    is_verb = is_past(tokens, k) or not kinds_at(tokens, k).isdisjoint(("speech", "-ed", "-ing", "auxiliary"))
+    if is_verb and tokens[k - 1].text == "," and not token.is_capitalised:
         return False
     if token.lower in _PERSON:
         return token.lower == "who" and k + 1 < len(tokens) and tokens[k + 1].lower not in _PAST
     in_clause = any(other.lower in ("who", "whose") for other in tokens[begin:k])
     is_auxiliary = "auxiliary" in kinds_at(tokens, k) and token.lower != "to" and not _is_cut(tokens, k)
-    is_past = "-ed" in kinds_at(tokens, k) and token.text.islower() and "small" in kinds_at(tokens, k + 1)
-    is_verb = is_past and tokens[k + 1].lower not in grammar("tie") - {"to"}  # 'proved to be', but not 'based in'
+    has_past = "-ed" in kinds_at(tokens, k) and token.text.islower() and "small" in kinds_at(tokens, k + 1)
+    is_verb = has_past and tokens[k + 1].lower not in grammar("tie") - {"to"}  # 'proved to be', but not 'based in'
     return token.lower not in _SAID and (in_clause or not (is_auxiliary or is_verb))
 
 
