@@ -18,6 +18,7 @@ from summarizer.quotes.choosing.candidates import PERSONAL
 from summarizer.quotes.choosing.choice import elected
 from summarizer.quotes.clauses.cue import Cue, Form
 from summarizer.quotes.clauses.parsed import ParsedSentence, ParsedText
+from summarizer.quotes.clauses.phrase_subjects import phrase_at
 from summarizer.quotes.clauses.subject import Subject
 from summarizer.quotes.clauses.subjects import tail_subject
 from summarizer.quotes.labels import labelled
@@ -27,7 +28,7 @@ from summarizer.quotes.reference.discourse import Discourse
 from summarizer.quotes.reference.routes import Route
 from summarizer.quotes.reference.told import Told
 from summarizer.quotes.roles.bodies import body_roles_of
-from summarizer.word_lists import Strength, grammar
+from summarizer.word_lists import Strength, grammar, word_set
 
 MAX_ELECTIONS = 400
 """Passages of an article that are put to the vote; behind them nobody is named. It takes most of the time of a text of
@@ -35,6 +36,9 @@ nothing but short quotes; the most that one of 978 marked articles has is 80."""
 
 _MAX_TOKENS_TO_STATEMENT = 6
 """Tokens behind 'issued' at most among which the statement stands."""
+
+_QUESTION = word_set("whether if why how what when where who which about")
+"""Words that open what somebody is asked."""
 
 Elect = Callable[[Ballot], Attribution]
 """Tells who of the candidates for a passage says it."""
@@ -103,13 +107,16 @@ def _indirect_speaker(parsed: ParsedSentence) -> Subject | None:
     return (tail_subject(parsed.tagged, cues[-1]) if len(cues) > 1 else None) or parsed.subject(cues[0])
 
 
-def _asker(discourse: Discourse, sentence: Sentence) -> Iterator[tuple[int, Person]]:
-    """Who asks something in a sentence, with its index."""
-    parsed = discourse.parsed.of(sentence)
+def _asker(discourse: Discourse, sentence: Sentence) -> Iterator[tuple[int, tuple[Person, bool]]]:
+    """Who asks something in a sentence, with its index, and whether it tells of the question to somebody: 'Lee asked
+    Reed whether he was ill'."""
+    parsed, tokens = discourse.parsed.of(sentence), sentence.tokens
     for cue in parsed.cues:
         subject = parsed.subject(cue) if cue.lemma == "ask" and cue.form is Form.FINITE else None
         if subject is not None and (person := discourse.resolve(sentence, subject).person) is not None:
-            yield sentence.index, person
+            asked = phrase_at(parsed.tagged, cue.position + 1)
+            behind = tokens[asked.end : asked.end + 1] if asked is not None else ()
+            yield sentence.index, (person, any(token.lower in _QUESTION for token in behind))
 
 
 def _reacting(parsed: ParsedSentence) -> Subject | None:

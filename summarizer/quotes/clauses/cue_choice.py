@@ -94,7 +94,11 @@ def telling_cue(sentence: Sentence, position: int, ranked: Ranked) -> Cue | None
     for _, cue in ranked:
         between = sentence.tokens[cue.position + 1 : position]
         is_named = 0 < len(between) <= _MAX_TOKENS_NAMED and all(token.is_word for token in between)
-        if cue.lemma in NAMING and (is_named or _is_behind_what(sentence, position, cue)):
+        is_passive = len(between) <= _MAX_TOKENS_OF_HEARER and [t.lower for t in (*between[:1], *between[-1:])] == [
+            "by",
+            "as",
+        ]
+        if cue.lemma in NAMING and (is_named or is_passive or _is_behind_what(sentence, position, cue)):
             return cue
     return None
 

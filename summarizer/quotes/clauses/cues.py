@@ -63,12 +63,7 @@ def _listed(tokens: Sequence[Token], i: int) -> Cue | None:
     token = tokens[i]
     if [token.lower for token in tokens[i : i + 2]] == ["according", "to"] or _opens_words_of(tokens, i):
         return Cue(i, "accord", Strength.SAY, Form.ACCORDING)
-    if (
-        token.lower in _CLAIMS
-        and i > 0
-        and [t.lower for t in tokens[i + 1 : i + 2]] == ["that"]
-        and tokens[i - 1].lower in _OWNERS
-    ):
+    if token.lower in _CLAIMS and i > 0 and _tells_claim(tokens, i):
         return Cue(i, token.lower, Strength.SAY, Form.NOUN)
     if token.lower in ("put", "puts"):
         return Cue(i, "put", Strength.SAY, Form.FINITE) if _tells_how(tokens, i) else None
@@ -79,6 +74,15 @@ def _listed(tokens: Sequence[Token], i: int) -> Cue | None:
         form = form_of(tokens, i)
         return Cue(i, *cue_verbs()[token.lower], form) if form is not None else None
     return None
+
+
+def _tells_claim(tokens: Sequence[Token], i: int) -> bool:
+    """Whether 'that' follows the noun at token ``i`` and whose it is stands beside it: 'Lee's claim that', 'a claim by
+    Lee that'."""
+    behind = [token.lower for token in tokens[i + 1 : i + 2 + _MAX_SUBJECT_TOKENS]]
+    if behind[:1] == ["by"]:
+        return "that" in behind and all(token.is_word for token in tokens[i + 1 : i + 2 + behind.index("that")])
+    return behind[:1] == ["that"] and tokens[i - 1].lower in _OWNERS
 
 
 def _opens_words_of(tokens: Sequence[Token], i: int) -> bool:

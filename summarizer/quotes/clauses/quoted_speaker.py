@@ -41,9 +41,13 @@ def quoted_speaker_before(sentence: TaggedSentence, position: int) -> Subject | 
 
 
 def quoted_before(sentence: TaggedSentence, colon: int) -> Subject | None:
-    """Who is quoted right before a colon: 'Ann Lee quoted her father: “…”'."""
+    """Who is quoted right before a colon: 'Ann Lee quoted her father: “…”', 'She knew the words of Reed: “…”'."""
     verbs = range(colon - 2, max(-1, colon - _MAX_TOKENS_TO_SAYING), -1)
-    phrase = next((_quoted_at(sentence, verb) for verb in verbs if sentence.tokens[verb].lower in _QUOTES), None)
+    words = [token.lower for token in sentence.tokens]
+    quoting = (
+        verb for verb in verbs if words[verb] in _QUOTES or words[max(0, verb - 1) : verb + 1] == ["words", "of"]
+    )
+    phrase = next((_quoted_at(sentence, verb) for verb in quoting), None)
     return phrase if phrase is not None and phrase.end == colon else None
 
 

@@ -63,5 +63,6 @@ def opens_clause(sentence: TaggedSentence, name: Mention) -> bool:
             return True
         is_role = token.lower in ("the", "a", "an") or k in sentence.mention_at or sentence.is_speaker_noun(k)
         if not is_role and token.text not in titles() and token.lower not in grammar("attribute"):
-            return token.lower == "as" or token.lower in grammar("coordinator")
+            is_list = token.lower == "and" and k - 1 in sentence.mention_at  # 'Flanked by Ann Lee and Tom Reed,'
+            return not is_list and (token.lower == "as" or token.lower in grammar("coordinator"))
     return True

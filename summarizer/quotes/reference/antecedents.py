@@ -110,8 +110,7 @@ class Antecedents:
         """Who is meant by a word of ``gender`` (UNKNOWN: of either) at token ``position`` of a sentence; None when
         nobody fits. ``quoted`` is what that person says. Whoever has just asked does not reply."""
         following = sentence.tokens[position + 1].lower if position + 1 < len(sentence.tokens) else ""
-        asked = self._told.asked if following in _REPLIES else {}
-        askers = [asked.get(index) for index in (sentence.index - 1, sentence.index)]
+        askers = self._askers(sentence, following in _REPLIES)
         candidates: dict[Person, _Candidate] = {}
         last_speaker = self._told.person
         behind = self._named_behind(sentence, position)
@@ -133,6 +132,12 @@ class Antecedents:
             candidate.points += _points_of_person(candidate.person, last_speaker)
             candidate.points += _NAMED_BEHIND * (candidate.person in behind)
         return _best([*candidates.values()], sentence, quoted)
+
+    def _askers(self, sentence: Sentence, is_reply: bool) -> set[Person]:
+        """Who has just asked somebody, and does not answer in a sentence: a question that is only told of is followed
+        by the answer, another one by a reply."""
+        near = (self._told.asked.get(index) for index in (sentence.index - 1, sentence.index))
+        return {person for person, is_told in filter(None, near) if is_reply or is_told}
 
     def _named_behind(self, sentence: Sentence, position: int) -> set[Person | None]:
         """Who is named behind the pronoun at token ``position`` that begins a clause, up to the next mark."""

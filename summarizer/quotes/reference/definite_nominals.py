@@ -187,11 +187,16 @@ class DefiniteNominals:
         return Attribution.of(person, Route.DESCRIPTION, found.margin)._replace(role=role)
 
     def _meets(self, person: Person, head: str, sentence: Sentence) -> bool:
-        """Whether a sentence so far tells of 'the ``head``' as of somebody else: 'Lee never met the informant'."""
+        """Whether a sentence so far tells of 'the ``head``' as of somebody else: 'Lee never met the informant', 'The
+        club's owner sacked Lee'."""
         past = self._sentences_with[head]
         end = bisect_right(past, sentence.index)
         return any(
-            mention.person is person and mention.end < self._object_at(index, head)
+            mention.person is person
+            and (
+                mention.end < self._object_at(index, head)
+                or _acts_on(self._text.sentences[index].tokens, head, mention)
+            )
             for index in past[max(0, end - _MAX_SENTENCES_UNNAMED) : end]
             for mention in self._text.cast.mentions[index]
         )
@@ -248,6 +253,15 @@ class DefiniteNominals:
                 if mention.person is not None and mention.person not in found:
                     found.append(mention.person)
         return found
+
+
+def _acts_on(tokens: Sequence[Token], head: str, mention: Mention) -> bool:
+    """Whether the subject with the noun ``head`` stands before a name, with a verb in the past between the two."""
+    noun = next((k for k in range(1, mention.first - 1) if tokens[k].lower == head), None)
+    if noun is None or noun > _MAX_NOMINAL_TOKENS or tokens[noun + 1].text == ",":
+        return False
+    between = (token.lower for token in tokens[noun + 1 : mention.first])
+    return any(word.endswith("ed") or word in grammar("past") or word in grammar("auxiliary") for word in between)
 
 
 def _word_before(tokens: Sequence[Token], mention: Mention) -> str:

@@ -27,6 +27,9 @@ _OPENING = frozenset(("through", "in", "with", "at", "from", "to", "for"))
 _ASKED = frozenset(("asked", "pressed", "questioned", "challenged", "told", "interviewed"))
 """Participles behind which 'by' tells of somebody else than the subject."""
 
+_CLAUSE = frozenset(("he", "she", "they", "who", "whose", "which", "where", "when", "that"))
+"""Words that tell of a clause in what opens a sentence, whose subject may be that of the sentence."""
+
 _CONTENT_OPENERS = frozenset(("that", "if", "whether", "because"))
 
 
@@ -50,14 +53,19 @@ def is_owned(tokens: Sequence[Token], mention: Mention) -> bool:
 
 
 def is_opening(tokens: Sequence[Token], mention: Mention, subject: int) -> bool:
-    """Whether a name is the object that closes what opens a sentence before its subject at token ``subject``, who is
-    somebody else: 'In a letter to Ann Lee, she said', 'Through his aide, Ann Lee, he said'."""
+    """Whether a name stands in what opens a sentence before its subject at token ``subject``, who is somebody else: 'In
+    a letter to Ann Lee, she said', 'Through his aide, Ann Lee, he said', 'Asked by Ann Lee whether he had lied, he
+    said'."""
     before = [token.lower for token in tokens[max(0, mention.first - 2) : mention.first]]
-    if before[-1:] == ["by"] and before[0] in _ASKED:  # 'Asked by Ann Lee whether he had lied, he said'
+    if before[-1:] == ["by"] and before[0] in _ASKED:
         return True
-    is_before = mention.end + 1 == subject and tokens[mention.end].text == ","
-    is_answered = len(before) == 1 == mention.first and before[0].endswith("ing")  # 'Answering Ann Lee, he said'
-    return is_before and (is_answered or _is_object(tokens, mention) or tokens[0].lower in _OPENING)
+    if mention.possessive or not mention.first or mention.end >= subject or tokens[subject - 1].text != ",":
+        return False
+    if mention.end + 1 == subject and _is_object(tokens, mention):
+        return tokens[0].lower != "according"
+    participle = tokens[tokens[0].lower in grammar("subordinator")].lower  # 'After meeting Ann Lee, he said'
+    opens = tokens[0].lower in _OPENING or participle.endswith(("ed", "ing"))
+    return opens and not any(t.lower in grammar("finite") or t.lower in _CLAUSE for t in tokens[1:subject])
 
 
 def leading_person(sentence: Sentence, people: Sequence[Mention]) -> Mention | None:

@@ -34,7 +34,7 @@ class Told:
     spoke: dict[int, Person] = field(default_factory=dict)
     spoke_in: dict[Person, int] = field(default_factory=dict)
     led: dict[int, Person] = field(default_factory=dict)
-    asked: dict[int, Person] = field(default_factory=dict)
+    asked: dict[int, tuple[Person, bool]] = field(default_factory=dict)
     roles: dict[Person, str] = field(default_factory=dict)
     introduced: Introduction | None = None
     phrases: dict[str, tuple[Attribution, int]] = field(default_factory=dict)

@@ -16,7 +16,6 @@ from summarizer.word_lists import POSSESSIVES, cue_verbs, grammar, word_set
 _SKIPPED_BEFORE_VERB = word_set("has had now also long is")
 _TIES = word_set("of for to with by under and at in from")
 _COMPARED = word_set("elder younger senior junior")
-_BEFORE_OBJECT = frozenset(("small", "-ing", "-ed"))
 _BODY = frozenset(("capital", "group", "body"))
 
 
@@ -78,9 +77,10 @@ def _says_aside(tokens: Sequence[Token], mention: Mention, phrase: Phrase) -> bo
     behind = tokens[phrase.end : phrase.end + 3]
     if not behind or behind[0].lower not in cue_verbs():
         return False
-    before = (kinds_at(tokens, k) for k in range(mention.first))
-    is_open = not any("article" not in kinds and _BEFORE_OBJECT.intersection(kinds) for kinds in before)
-    return not is_open or (len(behind) > 2 and behind[1].text == "," and behind[2].is_word)
+    is_verb = len(behind) > 1 and behind[1].lower not in grammar("tie")  # not 'a governor challenged by Reed'
+    opens = mention.first > 0 and not kinds_at(tokens, 0).isdisjoint(("preposition", "tie", "-ing", "-ed"))
+    is_opened = opens or tokens[0].lower in grammar("subordinator")
+    return (is_opened and is_verb) or (len(behind) > 2 and behind[1].text == "," and behind[2].is_word)
 
 
 def _names_body(kinds: Sequence[Kinds]) -> bool:

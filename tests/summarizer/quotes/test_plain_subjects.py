@@ -192,6 +192,10 @@ def test_a_second_name_shares_the_verb_of_the_first() -> None:
             "A clerk who declined to be named",
         ),
         ("Marlow likes to quote her old teacher: “Inflation is the tax that nobody voted for.”", "her old teacher"),
+        ("Marlow remembers the words of her father: “Inflation is the tax that nobody voted for.”", "her father"),
+        ("Marlow says her father always told her, “Inflation is the tax that nobody voted for.”", "her father"),
+        ("Marlow rejected a claim by Jane Okoro that the town was “one bad storm from the sea”.", "Jane Okoro"),
+        ("Tom Reed, described by Jane Okoro as “a danger to every bank in the county”, smiled.", "Jane Okoro"),
         ("As Jane Okoro, author of “Low Tide,” put it, “it is the tax that nobody voted for.”", "Jane Okoro"),
     ],
 )

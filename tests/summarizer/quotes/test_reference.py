@@ -464,6 +464,9 @@ def test_he_is_the_relative_or_lawyer_whom_the_sentence_before_is_about(before: 
         ("Asked by Peg Reed whether she had lied, she said:", "Ann Marlow"),
         ("Answering Peg Reed, she said:", "Ann Marlow"),
         ("Peg Reed asked her why. She replied:", "Ann Marlow"),
+        ("Peg Reed, the host, asked Marlow whether she had lied. She said:", "Ann Marlow"),
+        ("Flanked by Peg Reed and Jane Okoro, she said:", "Ann Marlow"),
+        ("After meeting Peg Reed, she said:", "Ann Marlow"),
         ("In a letter to Peg Reed, the company said:", "the company"),
         ("When asked about Peg Reed, the sheriff said:", "the sheriff"),
     ],
@@ -471,6 +474,11 @@ def test_he_is_the_relative_or_lawyer_whom_the_sentence_before_is_about(before: 
 def test_a_name_in_what_opens_a_sentence_is_not_its_subject(opening: str, speaker: str) -> None:
     body = f"Ann Marlow came late to the hall. {opening} “The harbour will be closed by the summer.”"
     assert speakers(body) == [speaker]
+
+
+def test_a_description_is_nobody_whom_the_one_so_described_acts_on() -> None:
+    body = "The shop’s owner sacked Ann Marlow on Monday. “We needed somebody with a plan,” the owner said."
+    assert speakers(body) == ["the owner"]
 
 
 @pytest.mark.parametrize("office", ["The governor", "The Governor"])
