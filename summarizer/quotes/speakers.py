@@ -20,7 +20,7 @@ from summarizer.quotes.clauses.cue import Cue, Form
 from summarizer.quotes.clauses.parsed import ParsedSentence, ParsedText
 from summarizer.quotes.clauses.phrase_subjects import phrase_at
 from summarizer.quotes.clauses.subject import Subject
-from summarizer.quotes.clauses.subjects import tail_subject
+from summarizer.quotes.clauses.subjects import is_passive, tail_subject
 from summarizer.quotes.labels import labelled
 from summarizer.quotes.people.values import Person
 from summarizer.quotes.reference.attribution import Attribution
@@ -100,7 +100,8 @@ class _Voting:
 
 def _indirect_speaker(parsed: ParsedSentence) -> Subject | None:
     """Who says something in a sentence without quotation marks."""
-    sure = [cue for cue in parsed.cues if cue.strength is not Strength.WEAK and cue.lemma != "ask"]
+    active = (cue for cue in parsed.cues if not is_passive(parsed.tagged, cue.position))
+    sure = [cue for cue in active if cue.strength is not Strength.WEAK and cue.lemma != "ask"]
     cues = [cue for cue in sure if cue.form in (Form.FINITE, Form.ACCORDING)]
     if not cues:
         return None

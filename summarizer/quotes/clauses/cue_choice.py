@@ -71,7 +71,8 @@ def _introduces(sentence: Sentence, cue: Cue, position: int) -> bool:
     between = sentence.tokens[cue.position + 1 : position]
     is_joined = not between or between[-1].text in _JOINTS
     is_near = len(between) <= _MAX_TOKENS_TO_HEARER and all(token.passage < 0 for token in between)
-    return cue.form is Form.FINITE and cue.strength is Strength.SAY and is_joined and is_near
+    is_sure = cue.strength is Strength.SAY or (cue.strength is Strength.SPEECH and len(between) == 1)
+    return cue.form is Form.FINITE and is_sure and is_joined and is_near
 
 
 def asking_cue(body: str, sentence: Sentence, position: int, passage: Passage, cues: Sequence[Cue]) -> Cue | None:

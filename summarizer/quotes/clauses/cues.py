@@ -63,7 +63,7 @@ def _listed(tokens: Sequence[Token], i: int) -> Cue | None:
     token = tokens[i]
     if [token.lower for token in tokens[i : i + 2]] == ["according", "to"] or _opens_words_of(tokens, i):
         return Cue(i, "accord", Strength.SAY, Form.ACCORDING)
-    if token.lower in _CLAIMS and i > 0 and _tells_claim(tokens, i):
+    if i > 0 and ((token.lower in _CLAIMS and _tells_claim(tokens, i)) or _ends_words(tokens, i)):
         return Cue(i, token.lower, Strength.SAY, Form.NOUN)
     if token.lower in ("put", "puts"):
         return Cue(i, "put", Strength.SAY, Form.FINITE) if _tells_how(tokens, i) else None
@@ -88,6 +88,12 @@ def _tells_claim(tokens: Sequence[Token], i: int) -> bool:
 def _opens_words_of(tokens: Sequence[Token], i: int) -> bool:
     """Whether token ``i`` is the noun of 'in the words of Ann Lee'."""
     return [token.lower for token in tokens[max(0, i - 2) : i + 2]] == ["in", "the", "words", "of"]
+
+
+def _ends_words(tokens: Sequence[Token], i: int) -> bool:
+    """Whether token ``i`` is the noun of 'In Ann Lee's words,' at the head of a sentence."""
+    is_closed = [token.text for token in tokens[i + 1 : i + 2]] == [","]
+    return (tokens[0].lower, tokens[i].lower) == ("in", "words") and is_closed and tokens[i - 1].lower in _OWNERS
 
 
 def _tells_how(tokens: Sequence[Token], i: int) -> bool:

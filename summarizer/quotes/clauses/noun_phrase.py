@@ -40,6 +40,7 @@ UNNAMED = ANONYMOUS | word_set("two three four five six each")
 """Words for people that may stand without a noun: 'one of the officers', 'someone in the crowd'."""
 
 _MAIN_VERBS = word_set("is are was were has had will would")
+_PAST = word_set("left found")
 _ADVERBS_BEHIND = word_set("there here well not now then inside outside nearby")
 _OBJECTS = word_set("them him her us it whom which")
 
@@ -140,8 +141,9 @@ def _is_core(sentence: TaggedSentence, k: int, opened: int) -> bool:
     is_past = token.lower.endswith("ed")
     if k > opened and (is_past or sentence.is_speaker_noun(k - 1)) and _is_participle(sentence, k):
         return False  # 'the woman accused of', 'the letter signed by'
-    if k > opened and is_past and (sentence.is_speaker_noun(k - 1) or k - 1 in sentence.names_by_end):
-        return False  # 'the ferryman laughed', 'the haulier Arrow declined'
+    is_verb = is_past or token.lower in grammar("past") or token.lower in _PAST
+    if k > opened and is_verb and (sentence.is_speaker_noun(k - 1) or k - 1 in sentence.names_by_end):
+        return False  # 'the ferryman laughed', 'his wife drove', 'the haulier Arrow declined'
     return sentence.is_speaker_noun(k) or token.lower not in cue_verbs() or token.is_capitalised
 
 

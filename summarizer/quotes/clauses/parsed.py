@@ -40,7 +40,7 @@ class ParsedSentence:
         subject, tokens = self.subject(other), self.sentence.tokens
         is_clause = other.form is Form.FINITE or self.sentence.tokens[other.position - 1].lower == "as"
         has_had = tokens[other.position - 1].lower in ("had", "has")
-        says = is_clause and (other.strength is Strength.SAY or has_had)
+        says = is_clause and (other.strength is not Strength.WEAK or has_had)
         if subject is None or cue.form is not Form.FINITE:
             return False
         has_that = tokens[subject.first - 1].lower == "that"

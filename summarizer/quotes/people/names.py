@@ -140,8 +140,9 @@ def _only_begins(tokens: Sequence[Token], i: int, end: int, common: set[str]) ->
     if i + 1 == end:
         speaks = end < len(tokens) and tokens[end].lower in cue_verbs()
         return word in common or ((word in common_words() or _is_compound(tokens[i].text)) and not speaks)
-    begins_name = tokens[i + 1].text in first_names() or word.endswith(_VERB_ENDINGS)
-    return begins_name and (word in common or word in common_words())
+    has_first_name = tokens[i + 1].text in first_names()
+    is_common = word in common or word in common_words() or (has_first_name and word.endswith("ing"))
+    return is_common and (has_first_name or word.endswith(_VERB_ENDINGS))
 
 
 def _is_compound(text: str) -> bool:

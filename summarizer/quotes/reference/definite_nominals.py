@@ -258,10 +258,12 @@ class DefiniteNominals:
 def _acts_on(tokens: Sequence[Token], head: str, mention: Mention) -> bool:
     """Whether the subject with the noun ``head`` stands before a name, with a verb in the past between the two."""
     noun = next((k for k in range(1, mention.first - 1) if tokens[k].lower == head), None)
-    if noun is None or noun > _MAX_NOMINAL_TOKENS or tokens[noun + 1].text == ",":
+    if noun is None or noun > _MAX_NOMINAL_TOKENS:
         return False
-    between = (token.lower for token in tokens[noun + 1 : mention.first])
-    return any(word.endswith("ed") or word in grammar("past") or word in grammar("auxiliary") for word in between)
+    between = [token.lower for token in tokens[noun + 1 : mention.first]]
+    return "," not in between and any(
+        word.endswith("ed") or word in grammar("past") or word in grammar("auxiliary") for word in between
+    )
 
 
 def _word_before(tokens: Sequence[Token], mention: Mention) -> str:

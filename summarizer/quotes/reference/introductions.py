@@ -16,7 +16,7 @@ from summarizer.word_lists import KIN, POSSESSIVES, Gender, grammar, group_nouns
 INDEFINITE = word_set("a an another one")
 """Words that bring somebody in."""
 
-_OWNERS = {"his": Gender.MALE, "her": Gender.FEMALE}
+_OWNERS = {"his": Gender.MALE, "her": Gender.FEMALE, "their": None}
 """Words that bring in somebody's father or lawyer, with the gender of that somebody."""
 
 _MEETING = word_set("spoke talked met interviewed")
@@ -58,7 +58,9 @@ def introduction(parsed: ParsedSentence) -> Introduction | None:
         if _is_somebody(noun):
             end = phrase.end if phrase.end - start <= _MAX_SHOWN_TOKENS else phrase.noun + 1
             gender, owner = person_nouns().get(noun, Gender.UNKNOWN), _owner(parsed.tagged, possessive)
-            if possessive is None or owner is not None or noun in KIN:  # 'the club's captain' may be whoever was named
+            is_group = possessive is not None and tokens[possessive].lower == "their"
+            # 'the club's captain' may be whoever was named
+            if possessive is None or owner is not None or is_group or noun in KIN:
                 return Introduction(parsed.sentence, start, end, gender, owner)
     return None
 

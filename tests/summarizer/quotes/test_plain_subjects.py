@@ -196,6 +196,12 @@ def test_a_second_name_shares_the_verb_of_the_first() -> None:
         ("Marlow says her father always told her, “Inflation is the tax that nobody voted for.”", "her father"),
         ("Marlow rejected a claim by Jane Okoro that the town was “one bad storm from the sea”.", "Jane Okoro"),
         ("Tom Reed, described by Jane Okoro as “a danger to every bank in the county”, smiled.", "Jane Okoro"),
+        ("Tom Reed shouted, “I will burn this place to the ground,” according to Jane Okoro.", "Tom Reed"),
+        ("“I will burn this place to the ground,” Tom Reed shouted, according to Jane Okoro.", "Tom Reed"),
+        ("“I will burn this place to the ground,” Jane Okoro says Tom Reed shouted.", "Tom Reed"),
+        ("Jane Okoro accuses Tom Reed of saying, “I will burn this place to the ground.”", "Tom Reed"),
+        ("Quoting Tom Reed, the judge called it “a gift from heaven to the taxpayer”.", "the judge"),
+        ("In Tom Reed’s words, the plan was “a gift from heaven to the taxpayer”.", "Tom Reed"),
         ("As Jane Okoro, author of “Low Tide,” put it, “it is the tax that nobody voted for.”", "Jane Okoro"),
     ],
 )
