@@ -9,7 +9,7 @@ from summarizer.quotes.clauses.phrase_subjects import phrase_ending
 from summarizer.quotes.clauses.subject import Subject
 from summarizer.quotes.clauses.tagged import SEPARATORS, TaggedSentence
 from summarizer.quotes.people.values import Mention
-from summarizer.word_lists import ARTICLES, function_words, group_nouns, source_nouns, titles
+from summarizer.word_lists import ARTICLES, function_words, grammar, group_nouns, source_nouns, titles
 
 _SURE_POINTS = 6
 """Points that a name has with a known first name, or a family name that stands alone elsewhere, at least."""
@@ -77,8 +77,11 @@ def _may_be_client(sentence: TaggedSentence, opening: int, name: Mention) -> boo
     said'."""
     phrase = phrase_ending(sentence, opening - 1)
     is_known = name.person is not None and name.person.score >= _SURE_POINTS
-    is_source = phrase is not None and sentence.tokens[phrase.noun].lower in source_nouns()
-    return is_source and not is_known and sentence.tokens[opening - 1].lower in group_nouns()
+    is_source = (
+        phrase is not None and sentence.tokens[phrase.noun].lower.removesuffix("es").removesuffix("s") in source_nouns()
+    )
+    is_group = any(sentence.tokens[opening - 1].lower in nouns for nouns in (group_nouns(), grammar("body")))
+    return is_source and not is_known and is_group
 
 
 def _heads_clause(sentence: TaggedSentence, body: Mention) -> bool:

@@ -110,7 +110,7 @@ def _unlisted(tokens: Sequence[Token], i: int) -> Cue | None:
         return None
     end = i + 1 + (i + 1 < len(tokens) and tokens[i + 1].lower in _PARTICLES)
     is_before = tokens[i - 1].passage >= 0 and end < len(tokens) and _opens_subject(tokens[end])
-    is_closed = end >= len(tokens) or tokens[end].text in (".", ",")
+    is_closed = end >= len(tokens) or tokens[end].text in (".", ",") or tokens[end].lower in ("at", "to", "as", "when")
     is_cue = is_before or (is_closed and _is_subject_behind_passage(tokens, i)) or _opens_passage(tokens, end)
     return Cue(i, token.lower, Strength.SPEECH, Form.FINITE) if is_cue else None
 

@@ -158,7 +158,9 @@ def _name_start(tokens: Sequence[Token], start: int, end: int) -> int:
         before = tokens[i - 1].text
         given = tokens[i].text.partition("-")[0]
         is_first_name = (given in known or tokens[i].text in known) and before not in known and before[-1] != "."
-        is_first_name = is_first_name and before not in name_words("particle")
+        is_first_name = (
+            is_first_name and before not in name_words("particle") and not _opens_with_name(tokens, start, i)
+        )
         opens = i == start + 1 and (start == 0 or tokens[start - 1].passage >= 0) and is_role_noun(before.lower())
         cuts = before in titles() or opens or (i - start >= 2 and not _is_whole_name(tokens, start, end))
         if (is_first_name and cuts) or (i - start >= 2 and _is_behind_letters(tokens, i, end)):
@@ -172,6 +174,12 @@ def _name_start(tokens: Sequence[Token], start: int, end: int) -> int:
         while begin < end - 2 and (tokens[begin].text in name_words("nation") or _is_its_country(tokens, begin)):
             begin += 1
     return begin
+
+
+def _opens_with_name(tokens: Sequence[Token], start: int, i: int) -> bool:
+    """Whether a known first name begins a run of plain words up to token ``i``: 'Teresa Wong Mei Ling'."""
+    head = tokens[start].text
+    return i - start == 2 and head in first_names() and not is_thing(head) and head not in titles()
 
 
 def _is_behind_letters(tokens: Sequence[Token], i: int, end: int) -> bool:

@@ -122,6 +122,8 @@ class Antecedents:
                 place_of = mention.sentence
                 place = self._place(place_of, sentence)
             points = place + self._points_of_mention(mention, person, sentence, last_speaker)
+            if place_of == sentence.index:
+                points += _OWNED * is_owned(sentence.tokens, mention, gender)
             candidate = candidates.get(person)
             if candidate is None:
                 candidate = candidates[person] = _Candidate(person, points, place_of)
@@ -165,7 +167,6 @@ class Antecedents:
         points = self._standings[id(mention)] + (_FIRST_IN_SENTENCE if leads else 0.0)
         if mention.sentence == sentence.index:
             points += _SAME_SUBJECT if leads else _NOT_FIRST
-            points += _OWNED * is_owned(sentence.tokens, mention)
         elif person is last and mention.sentence == sentence.index - 1:
             points += _LAST_SPEAKER_NEXT
         return points

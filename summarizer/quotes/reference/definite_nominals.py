@@ -71,6 +71,10 @@ _MAX_SENTENCES_TO_NAME = 2
 _RELATIVE = word_set("who whom whose that")
 """Behind a noun they tell somebody apart from whom was told of before: 'the man who took the call'."""
 
+_ANONYMITY = word_set("anonymity anonymously identified named name unnamed")
+_MAX_TOKENS_APART = 14
+"""Tokens behind a noun that may tell that whoever it means is left unnamed."""
+
 _NEW = word_set("new current incoming")
 _PAST = ("former ", "then-", "ex-", "late ", "outgoing ")
 """'The new speaker' is nobody who is told of as 'former speaker'."""
@@ -108,7 +112,9 @@ class DefiniteNominals:
         is_unnamed = head in source_nouns() | grammar("child") | grammar("part") or head.rpartition("-")[2] in KIN
         if is_unnamed or not POSSESSIVES.isdisjoint(words):
             return None
-        if _is_told_apart(head, sentence.tokens[subject.end : subject.end + 2]) or self._is_introduced(head, sentence):
+        if _is_told_apart(head, sentence.tokens[subject.end : subject.end + _MAX_TOKENS_APART]) or self._is_introduced(
+            head, sentence
+        ):
             return None
         return self._by_description(words, sentence, subject)
 
@@ -277,10 +283,12 @@ def _word_before(tokens: Sequence[Token], mention: Mention) -> str:
 
 
 def _is_told_apart(head: str, behind: Sequence[Token]) -> bool:
-    """Whether what stands behind a noun tells of somebody new: 'the man who took the call', 'the guy, a retailer'."""
+    """Whether what stands behind a noun tells of somebody new: 'the man who took the call', 'the guy, a retailer', 'the
+    groom, who spoke on condition of anonymity'."""
     words = [token.lower for token in behind]
-    is_explained = head in ANYBODY and words[:1] == [","] and words[-1] in INDEFINITE
-    return is_explained or (bool(words) and words[0] in _RELATIVE)
+    is_explained = head in ANYBODY and words[:1] == [","] and words[1:2] != [] and words[1] in INDEFINITE
+    is_unnamed = words[:2] == [",", "who"] and not _ANONYMITY.isdisjoint(words)
+    return is_explained or is_unnamed or (bool(words) and words[0] in _RELATIVE)
 
 
 def _gender_of(noun: str) -> Gender:

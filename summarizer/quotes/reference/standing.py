@@ -42,11 +42,12 @@ def standing(tokens: Sequence[Token], mention: Mention) -> float:
     return _OBJECT if _is_object(tokens, mention) else 0.0
 
 
-def is_owned(tokens: Sequence[Token], mention: Mention) -> bool:
-    """Whether a name explains 'his' or 'her' somebody: 'his lawyer, Dana Lee'."""
+def is_owned(tokens: Sequence[Token], mention: Mention, gender: Gender) -> bool:
+    """Whether a name explains somebody of whom a word of ``gender`` means: of 'he' in 'his lawyer, Dana Lee'."""
+    owner = "her" if gender is Gender.FEMALE else "his"
     for k in range(mention.first - 1, max(-1, mention.first - 1 - _MAX_TOKENS_TO_OWNER), -1):
         if tokens[k].lower in ("his", "her"):
-            return True
+            return tokens[k].lower == owner
         if tokens[k].is_capitalised or tokens[k].passage >= 0 or tokens[k].lower in function_words():
             break
     return False

@@ -134,6 +134,7 @@ def _belongs(tokens: Sequence[Token], phrase: Phrase, other: Mention) -> bool:
     if other.end < phrase.end and other.start <= phrase.begin:
         return tokens[other.end].lower not in ("and", ",", "of")
     before = min(other.first, other.start) - 1
+    before -= "article" in kinds_at(tokens, before)  # 'spokesperson for the Reed campaign'
     return before > phrase.begin and tokens[before].lower in _TIES
 
 

@@ -139,7 +139,8 @@ def _may_begin(tokens: _Tokens, k: int) -> bool:
     kinds = kinds_at(tokens, k)
     is_small = "small" in kinds and "upper" not in kinds and tokens[k].text != "Under"
     is_verb = k > 0 and tokens[k - 1].lower in grammar("modal") and "capital" not in kinds and "person" not in kinds
-    return tokens[k].is_word and not is_small and not is_verb and not _is_cut(tokens, k)
+    is_own = tokens[k].lower == "own"  # 'her own deputy'
+    return tokens[k].is_word and not (is_small or is_verb or is_own) and not _is_cut(tokens, k)
 
 
 def _is_cut(tokens: _Tokens, k: int) -> bool:

@@ -40,6 +40,7 @@ _PAST = word_set("was were had did said died asked saw went came lost found")
 
 _IS = word_set("is was became becomes remains")
 _BEEN = word_set("has have had been was were is being , who")
+_PASSIVE = word_set("been was were is being")
 _MADE = word_set("named appointed elected promoted nominated")
 _TAKES_AS = word_set("replaced replaces succeeded succeeds serves served works worked hired")
 _BEFORE_PREDICATE = _IS | _BEEN | _TAKES_AS | word_set("as became")
@@ -110,6 +111,8 @@ def _may_open(tokens: _Tokens, k: int) -> bool:
         return False
     if token.lower in _OPENERS or "upper" in kinds:
         return True
+    if is_past(tokens, k) and "attribute" not in kinds and "small" in kinds_at(tokens, k + 1):
+        return False  # ', 33, learned of it'
     if token.lower.endswith("ly") and "small" in kinds_at(tokens, k + 1):
         return False  # 'especially as the mayor is away'
     return "small" not in kinds and ("speech" not in kinds or "person" in kinds)
@@ -215,7 +218,10 @@ def _predicate_begin(tokens: _Tokens, mention: Mention) -> int | None:
         return verb + 1
     skipped = next((k for k, word in enumerate(words) if word not in _BEEN), 0)
     rest = words[skipped:]
-    if rest[:1] and (rest[0] == "became" or (skipped and rest[0] in _MADE)):
+    is_made = (
+        not _PASSIVE.isdisjoint(words[:skipped]) and rest[:1] != [] and rest[0] in _MADE
+    )  # not 'has named a squad'
+    if rest[:1] and (rest[0] == "became" or is_made):
         return verb + skipped + 1
     if rest[:1] and rest[0] in _TAKES_AS and "as" in rest and "," not in rest[: rest.index("as")]:
         return verb + skipped + rest.index("as") + 1
