@@ -14,6 +14,7 @@ from summarizer.document.reading import Document
 from summarizer.document.tokens import Sentence, Token
 from summarizer.quotes.annotated import annotate
 from summarizer.quotes.choosing.ballots import Ballot, Ballots
+from summarizer.quotes.choosing.candidate_features import MAX_CUES
 from summarizer.quotes.choosing.candidates import PERSONAL
 from summarizer.quotes.choosing.choice import elected
 from summarizer.quotes.clauses.cue import Cue, Form
@@ -112,7 +113,7 @@ def _asker(discourse: Discourse, sentence: Sentence) -> Iterator[tuple[int, tupl
     """Who asks something in a sentence, with its index, and whether it tells of the question to somebody: 'Lee asked
     Reed whether he was ill'."""
     parsed, tokens = discourse.parsed.of(sentence), sentence.tokens
-    for cue in parsed.cues:
+    for cue in parsed.cues[:MAX_CUES]:
         subject = parsed.subject(cue) if cue.lemma == "ask" and cue.form is Form.FINITE else None
         if subject is not None and (person := discourse.resolve(sentence, subject).person) is not None:
             asked = phrase_at(parsed.tagged, cue.position + 1)

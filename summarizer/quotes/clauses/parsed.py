@@ -40,9 +40,10 @@ class ParsedSentence:
         subject, tokens = self.subject(other), self.sentence.tokens
         is_clause = other.form is Form.FINITE or self.sentence.tokens[other.position - 1].lower == "as"
         has_had = tokens[other.position - 1].lower in ("had", "has")
-        says = is_clause and (other.strength is not Strength.WEAK or has_had)
         if subject is None or cue.form is not Form.FINITE:
             return False
+        is_plain = other.strength is Strength.SPEECH and cue.lemma != "tell" and other.position == subject.end
+        says = is_clause and (other.strength is Strength.SAY or is_plain or has_had)  # 'Lee says Reed shouted'
         has_that = tokens[subject.first - 1].lower == "that"
         if has_that and any(token.text == ":" for token in tokens[other.position + 1 : other.position + 2]):
             # 'Lee told police that the man shouted: “…”'

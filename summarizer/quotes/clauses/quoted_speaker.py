@@ -43,12 +43,14 @@ def quoted_speaker_before(sentence: TaggedSentence, position: int) -> Subject | 
 def quoted_before(sentence: TaggedSentence, colon: int) -> Subject | None:
     """Who is quoted right before a colon: 'Ann Lee quoted her father: “…”', 'She knew the words of Reed: “…”'."""
     verbs = range(colon - 2, max(-1, colon - _MAX_TOKENS_TO_SAYING), -1)
-    words = [token.lower for token in sentence.tokens]
-    quoting = (
-        verb for verb in verbs if words[verb] in _QUOTES or words[max(0, verb - 1) : verb + 1] == ["words", "of"]
-    )
-    phrase = next((_quoted_at(sentence, verb) for verb in quoting), None)
+    phrase = next((_quoted_at(sentence, verb) for verb in verbs if _quotes(sentence, verb)), None)
     return phrase if phrase is not None and phrase.end == colon else None
+
+
+def _quotes(sentence: TaggedSentence, k: int) -> bool:
+    """Whether token ``k`` is a form of 'quote', or the 'of' of 'words of'."""
+    before = sentence.tokens[k - 1].lower if k else ""
+    return sentence.tokens[k].lower in _QUOTES or (before, sentence.tokens[k].lower) == ("words", "of")
 
 
 def _quoted_at(sentence: TaggedSentence, verb: int) -> Subject | None:

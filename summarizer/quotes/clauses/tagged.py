@@ -12,6 +12,10 @@ SEPARATORS = frozenset((",", "—", "–", "-", "--"))
 """Marks that set off an apposition, a relative clause or an attribution."""
 
 
+_MAX_TOKENS_BEFORE = 20
+"""Tokens before a name at most that are looked at for what it opens."""
+
+
 class TaggedSentence:
     """The tokens of a sentence and the names among them.
 
@@ -57,7 +61,7 @@ class TaggedSentence:
 def opens_clause(sentence: TaggedSentence, name: Mention) -> bool:
     """Whether a name opens its sentence or stands behind a passage or 'and', but for titles, nouns for somebody and an
     article before it."""
-    for k in range(name.first - 1, -1, -1):
+    for k in range(name.first - 1, max(-1, name.first - _MAX_TOKENS_BEFORE), -1):
         token = sentence.tokens[k]
         if token.passage >= 0:
             return True

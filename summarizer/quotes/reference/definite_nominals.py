@@ -73,7 +73,7 @@ _RELATIVE = word_set("who whom whose that")
 
 _ANONYMITY = word_set("anonymity anonymously identified named name unnamed")
 _MAX_TOKENS_APART = 14
-"""Tokens behind a noun that may tell that whoever it means is left unnamed."""
+"""Tokens behind a noun in which it is told that whoever it means is left unnamed, or whom they act on."""
 
 _NEW = word_set("new current incoming")
 _PAST = ("former ", "then-", "ex-", "late ", "outgoing ")
@@ -263,8 +263,9 @@ class DefiniteNominals:
 
 def _acts_on(tokens: Sequence[Token], head: str, mention: Mention) -> bool:
     """Whether the subject with the noun ``head`` stands before a name, with a verb in the past between the two."""
-    noun = next((k for k in range(1, mention.first - 1) if tokens[k].lower == head), None)
-    if noun is None or noun > _MAX_NOMINAL_TOKENS:
+    reach = range(1, min(mention.first - 1, _MAX_NOMINAL_TOKENS + 1))
+    noun = next((k for k in reach if tokens[k].lower == head), None)
+    if noun is None or mention.first - noun > _MAX_TOKENS_APART:
         return False
     between = [token.lower for token in tokens[noun + 1 : mention.first]]
     return "," not in between and any(

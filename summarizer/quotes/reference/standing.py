@@ -24,6 +24,9 @@ _PREPOSITIONS = frozenset(("about", "by", "on", "against", "between", "over", "t
 _OPENING = frozenset(("through", "in", "with", "at", "from", "to", "for"))
 """Prepositions that open what stands before a subject."""
 
+_MAX_OPENING_TOKENS = 40
+"""Tokens of what opens a sentence before its subject at most."""
+
 _ASKED = frozenset(("asked", "pressed", "questioned", "challenged", "told", "interviewed"))
 """Participles behind which 'by' tells of somebody else than the subject."""
 
@@ -60,7 +63,8 @@ def is_opening(tokens: Sequence[Token], mention: Mention, subject: int) -> bool:
     before = [token.lower for token in tokens[max(0, mention.first - 2) : mention.first]]
     if before[-1:] == ["by"] and before[0] in _ASKED:
         return True
-    if mention.possessive or not mention.first or mention.end >= subject or tokens[subject - 1].text != ",":
+    is_before = 0 < mention.first < mention.end < subject <= _MAX_OPENING_TOKENS
+    if mention.possessive or not is_before or tokens[subject - 1].text != ",":
         return False
     if mention.end + 1 == subject and _is_object(tokens, mention):
         return tokens[0].lower != "according"
