@@ -54,7 +54,7 @@ def attribute(document: Document, elect: Elect = elected) -> list[Attribution]:
     voting = _Voting(discourse, elect)
     for sentence in text.sentences:
         discourse.enter(sentence)
-        discourse.told.asked.update(_asker(discourse, sentence))
+        discourse.told.askers[sentence.index] = _asker(discourse, sentence)
         for position, _ in sentence.passages:
             discourse.told.note(voting.read(sentence, position), sentence)
         subject = _indirect_speaker(discourse.parsed.of(sentence)) if not sentence.passages else None
@@ -109,16 +109,15 @@ def _indirect_speaker(parsed: ParsedSentence) -> Subject | None:
     return (tail_subject(parsed.tagged, cues[-1]) if len(cues) > 1 else None) or parsed.subject(cues[0])
 
 
-def _asker(discourse: Discourse, sentence: Sentence) -> Iterator[tuple[int, tuple[Person, bool]]]:
-    """Who asks something in a sentence, with its index, and whether it tells of the question to somebody: 'Lee asked
-    Reed whether he was ill'."""
-    parsed, tokens = discourse.parsed.of(sentence), sentence.tokens
+def _asker(discourse: Discourse, sentence: Sentence) -> Person | None:
+    """Who asks somebody a question that a sentence tells of: 'Lee asked Reed whether he was ill'."""
+    parsed = discourse.parsed.of(sentence)
     for cue in parsed.cues[:MAX_CUES]:
-        subject = parsed.subject(cue) if cue.lemma == "ask" and cue.form is Form.FINITE else None
-        if subject is not None and (person := discourse.resolve(sentence, subject).person) is not None:
-            asked = phrase_at(parsed.tagged, cue.position + 1)
-            behind = tokens[asked.end : asked.end + 1] if asked is not None else ()
-            yield sentence.index, (person, any(token.lower in _QUESTION for token in behind))
+        asked = phrase_at(parsed.tagged, cue.position + 1) if cue.lemma == "ask" and cue.form is Form.FINITE else None
+        if asked is not None and any(t.lower in _QUESTION for t in sentence.tokens[asked.end : asked.end + 1]):
+            subject = parsed.subject(cue)
+            return discourse.resolve(sentence, subject).person if subject is not None else None
+    return None
 
 
 def _reacting(parsed: ParsedSentence) -> Subject | None:

@@ -64,9 +64,6 @@ CLEAR_MARGIN = 0.5
 _IN_QUOTE = -2.5
 """For being named in the very quote."""
 
-_REPLIES = frozenset(("replied", "replies", "answered", "answers", "responded", "responds"))
-"""Verbs of whoever was asked."""
-
 _NO_RIVAL = 9.0
 """The margin of somebody who is the only one to fit."""
 
@@ -108,9 +105,8 @@ class Antecedents:
 
     def of(self, gender: Gender, sentence: Sentence, position: int, quoted: str = "") -> Antecedent | None:
         """Who is meant by a word of ``gender`` (UNKNOWN: of either) at token ``position`` of a sentence; None when
-        nobody fits. ``quoted`` is what that person says. Whoever has just asked does not reply."""
-        following = sentence.tokens[position + 1].lower if position + 1 < len(sentence.tokens) else ""
-        askers = self._askers(sentence, following in _REPLIES)
+        nobody fits. ``quoted`` is what that person says. Whoever has just asked somebody is not meant."""
+        askers = [self._told.askers.get(index) for index in (sentence.index - 1, sentence.index)]
         candidates: dict[Person, _Candidate] = {}
         last_speaker = self._told.person
         behind = self._named_behind(sentence, position)
@@ -134,12 +130,6 @@ class Antecedents:
             candidate.points += _points_of_person(candidate.person, last_speaker)
             candidate.points += _NAMED_BEHIND * (candidate.person in behind)
         return _best([*candidates.values()], sentence, quoted)
-
-    def _askers(self, sentence: Sentence, is_reply: bool) -> set[Person]:
-        """Who has just asked somebody, and does not answer in a sentence: a question that is only told of is followed
-        by the answer, another one by a reply."""
-        near = (self._told.asked.get(index) for index in (sentence.index - 1, sentence.index))
-        return {person for person, is_told in filter(None, near) if is_reply or is_told}
 
     def _named_behind(self, sentence: Sentence, position: int) -> set[Person | None]:
         """Who is named behind the pronoun at token ``position`` that begins a clause, up to the next mark."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from summarizer.document.tokens import Sentence, Token
 from summarizer.quotes.clauses.parsed import ParsedSentence
 from summarizer.quotes.clauses.phrase_subjects import phrase_at
-from summarizer.quotes.clauses.subject import Kind, Subject
+from summarizer.quotes.clauses.subject import Kind
 from summarizer.quotes.clauses.tagged import TaggedSentence
 from summarizer.quotes.people.role_words import is_role_noun
 from summarizer.word_lists import KIN, POSSESSIVES, Gender, grammar, group_nouns, person_nouns, word_set
@@ -18,6 +18,8 @@ INDEFINITE = word_set("a an another one")
 
 _OWNERS = {"his": Gender.MALE, "her": Gender.FEMALE, "their": None}
 """Words that bring in somebody's father or lawyer, with the gender of that somebody."""
+
+_POSSESSIVES = POSSESSIVES | _OWNERS.keys()
 
 _MEETING = word_set("spoke talked met interviewed")
 """Verbs behind which somebody is brought in: 'We spoke to one mother, who …'."""
@@ -42,13 +44,14 @@ class Introduction:
 
 
 def introduction(parsed: ParsedSentence) -> Introduction | None:
-    """Whom a sentence brings in without a name, as its subject or as whom it tells that somebody spoke to."""
+    """Whom a sentence brings in without a name, as its subject or as whom it tells that somebody spoke to; 'the club's
+    captain' may be whoever was named."""
     tokens = parsed.sentence.tokens
     for start in (*subject_starts(tokens), *_met(tokens)):
         phrase = phrase_at(parsed.tagged, start)
         if phrase is None or phrase.kind is not Kind.NOMINAL:
             continue
-        possessive = _possessive(tokens, phrase)
+        possessive = next((k for k in range(start, phrase.noun) if tokens[k].lower in _POSSESSIVES), None)
         if tokens[start].lower not in INDEFINITE and possessive is None:
             continue
         is_clause = phrase.end - start > 1 and _is_somebody(tokens[phrase.end - 2].lower)
@@ -58,18 +61,9 @@ def introduction(parsed: ParsedSentence) -> Introduction | None:
         if _is_somebody(noun):
             end = phrase.end if phrase.end - start <= _MAX_SHOWN_TOKENS else phrase.noun + 1
             gender, owner = person_nouns().get(noun, Gender.UNKNOWN), _owner(parsed.tagged, possessive)
-            is_group = possessive is not None and tokens[possessive].lower == "their"
-            # 'the club's captain' may be whoever was named
-            if possessive is None or owner is not None or is_group or noun in KIN:
+            if possessive is None or owner is not None or tokens[start].lower == "their" or noun in KIN:
                 return Introduction(parsed.sentence, start, end, gender, owner)
     return None
-
-
-def _possessive(tokens: Sequence[Token], phrase: Subject) -> int | None:
-    """The token of a phrase that tells whose somebody is: 'her', or the ending of 'the boy's'; None without one."""
-    if tokens[phrase.start].lower in _OWNERS:
-        return phrase.start
-    return next((k for k in range(phrase.start + 1, phrase.noun) if tokens[k].lower in POSSESSIVES), None)
 
 
 def _owner(sentence: TaggedSentence, possessive: int | None) -> Gender | None:
