@@ -21,7 +21,6 @@ from summarizer.quotes.clauses.cue import Cue, Form
 from summarizer.quotes.clauses.cue_choice import Ranked, asking_cue, ranked_cues, telling_cue
 from summarizer.quotes.clauses.noun_phrase import ANONYMOUS
 from summarizer.quotes.clauses.parsed import ParsedSentence
-from summarizer.quotes.clauses.quoted_speaker import quoted_before
 from summarizer.quotes.clauses.subject import Kind
 from summarizer.quotes.clauses.subjects import is_passive
 from summarizer.quotes.reference.attribution import Attribution
@@ -98,8 +97,7 @@ class Ballots:
         cue, telling = told[0][1], telling_cue(sentence, position, told)
         candidates = without_addressees(found, parsed, cue)
         own = of_cue(candidates, telling or cue)
-        is_quoted = cue.form is Form.COLON and quoted_before(parsed.tagged, cue.position) is not None
-        if telling is not None or is_quoted or any(parsed.tells_of(each, cue) for _, each in ranked):
+        if telling is not None or any(parsed.tells_of(each, cue) for _, each in ranked):
             return own or candidates
         if is_plain(parsed, position, cue):
             return with_vote(candidates, cue, sentence, position)

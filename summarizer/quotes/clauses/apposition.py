@@ -9,10 +9,7 @@ from summarizer.quotes.clauses.phrase_subjects import phrase_ending
 from summarizer.quotes.clauses.subject import Subject
 from summarizer.quotes.clauses.tagged import SEPARATORS, TaggedSentence
 from summarizer.quotes.people.values import Mention
-from summarizer.word_lists import ARTICLES, function_words, grammar, group_nouns, source_nouns, titles
-
-_SURE_POINTS = 6
-"""Points that a name has with a known first name, or a family name that stands alone elsewhere, at least."""
+from summarizer.word_lists import ARTICLES, function_words, group_nouns, titles
 
 _MAX_OPENINGS = 4
 """Commas before the closing comma that are tried as the opening comma."""
@@ -51,7 +48,7 @@ def _name_inside(sentence: TaggedSentence, opening: int, comma: int) -> Mention 
     if name.person is None:
         return name if _is_body(sentence, opening) and all(map(_tells_of_body, between)) else None
     if all(token.text in titles() or not token.is_word for token in between):  # ', (Mrs.) Ann Lee,'
-        return name if between or not _may_be_client(sentence, opening, name) else None
+        return name
     if not sentence.is_person_noun(opening - 1):
         return None
     small = function_words() - ARTICLES - {"as"}  # 'a former contestant known as'
@@ -70,18 +67,6 @@ def _ends_at(sentence: TaggedSentence, name: Mention, comma: int) -> bool:
         return sentence.tokens[comma - 1].text == ")" and not any(token.text[0].islower() for token in inside)
     is_tied = behind.lower in ("of", "from", "at", "with", "for", "in")
     return is_tied and with_modifiers(sentence, NounPhrase(name.first - 2, name.end, name.end)).end == comma
-
-
-def _may_be_client(sentence: TaggedSentence, opening: int, name: Mention) -> bool:
-    """Whether a name that hardly anything makes a person's may be the company of 'A lawyer for the company, Arrow Sol,
-    said'."""
-    phrase = phrase_ending(sentence, opening - 1)
-    is_known = name.person is not None and name.person.score >= _SURE_POINTS
-    is_source = (
-        phrase is not None and sentence.tokens[phrase.noun].lower.removesuffix("es").removesuffix("s") in source_nouns()
-    )
-    is_group = any(sentence.tokens[opening - 1].lower in nouns for nouns in (group_nouns(), grammar("body")))
-    return is_source and not is_known and is_group
 
 
 def _heads_clause(sentence: TaggedSentence, body: Mention) -> bool:

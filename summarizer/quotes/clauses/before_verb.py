@@ -41,12 +41,10 @@ def subject_before(sentence: TaggedSentence, verb: int) -> Subject | None:
 
 def _before_contrast(sentence: TaggedSentence, k: int) -> int:
     """The token before ', not Reed' where that ends at token ``k``: 'It was Lee, not Reed, who said'; else ``k``."""
-    name = sentence.names_by_end.get(k)
-    is_other = name is not None and [t.lower for t in sentence.tokens[max(0, name.first - 2) : name.first]] == [
-        ",",
-        "not",
-    ]
-    return name.first - 3 if name is not None and is_other and name.first > 2 else k
+    tokens, name = sentence.tokens, sentence.names_by_end.get(k)
+    if name is None or name.first < 3 or (tokens[name.first - 2].text, tokens[name.first - 1].lower) != (",", "not"):
+        return k
+    return name.first - 3
 
 
 def _phrase_before(sentence: TaggedSentence, j: int) -> Subject | None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from summarizer.quotes.clauses.before_verb import subject_before
 from summarizer.quotes.clauses.clause_subject import clause_subject
 from summarizer.quotes.clauses.nonfinite import finite_verb_before
-from summarizer.quotes.clauses.quoted_speaker import quoted_before
 from summarizer.quotes.clauses.subject import Subject
 from summarizer.quotes.clauses.tagged import SEPARATORS, TaggedSentence
 from summarizer.quotes.people.values import Mention
@@ -14,9 +13,6 @@ from summarizer.word_lists import cue_verbs, grammar
 
 def subject_before_colon(sentence: TaggedSentence, colon: int) -> Subject | None:
     """The speaker of 'X: “…”', of the verb before the colon, or of the clause that the colon closes."""
-    quoted = quoted_before(sentence, colon)
-    if quoted is not None:
-        return quoted
     mention, verb = sentence.names_by_end.get(colon - 1), finite_verb_before(sentence, colon)
     of_verb = subject_before(sentence, verb) if verb is not None else None
     is_agent = mention is not None and mention.first > 0 and sentence.tokens[mention.first - 1].lower == "by"

@@ -95,10 +95,8 @@ def telling_cue(sentence: Sentence, position: int, ranked: Ranked) -> Cue | None
     for _, cue in ranked:
         between = sentence.tokens[cue.position + 1 : position]
         is_named = 0 < len(between) <= _MAX_TOKENS_NAMED and all(token.is_word for token in between)
-        is_passive = len(between) <= _MAX_TOKENS_OF_HEARER and [t.lower for t in (*between[:1], *between[-1:])] == [
-            "by",
-            "as",
-        ]
+        ends = [token.lower for token in (*between[:1], *between[-1:])]
+        is_passive = ends == ["by", "as"] and len(between) <= _MAX_TOKENS_OF_HEARER  # 'described by Lee as “…”'
         if cue.lemma in NAMING and (is_named or is_passive or _is_behind_what(sentence, position, cue)):
             return cue
     return None

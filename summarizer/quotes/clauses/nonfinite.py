@@ -33,7 +33,6 @@ def subject_of_nonfinite(sentence: TaggedSentence, position: int) -> Subject | N
         quoted_speaker_before(sentence, position)
         or _absolute_subject(sentence, position)
         or _shown_subject(sentence, position)
-        or _accused_subject(sentence, position)
     )
     if direct is not None:
         return direct
@@ -79,13 +78,6 @@ def _shown_subject(sentence: TaggedSentence, position: int) -> Subject | None:
             is_verb = shown is not None and shown.start < position < shown.end  # 'a man shouting'
             return shown._replace(end=position) if shown is not None and is_verb else shown
     return None
-
-
-def _accused_subject(sentence: TaggedSentence, position: int) -> Subject | None:
-    """Who is accused of what the participle at token ``position`` says: 'Lee accused Reed of saying'."""
-    accused = phrase_ending(sentence, position - 2) if sentence.tokens[position - 1].lower == "of" else None
-    verb = sentence.tokens[accused.first - 1].lower if accused is not None and accused.first else ""
-    return accused if verb.startswith("accus") else None
 
 
 def _follows(sentence: TaggedSentence, phrase: Subject, words: frozenset[str]) -> bool:

@@ -11,17 +11,12 @@ _MAX_TOKENS_TO_SAYING = 16
 """Tokens from 'quoted' to 'as saying' at most."""
 
 
-_QUOTES = frozenset(("quote", "quotes", "quoted", "quoting"))
-
-
 def quoted_speaker(sentence: TaggedSentence, verb: int) -> Subject | None:
     """Who is quoted by the verb at token ``verb``; None when its own subject speaks."""
     tokens = sentence.tokens
     is_passive = tokens[verb - 1].lower in grammar("auxiliary") - {"has", "had", "have"}
     if tokens[verb].lower not in grammar("quoting") or is_passive:
         return None
-    if tokens[verb].lower in _QUOTES and (phrase := _quoted_at(sentence, verb)) is not None:
-        return phrase
     for k in range(verb + 2, min(verb + _MAX_TOKENS_TO_SAYING, len(tokens))):
         if _says(sentence, k):
             phrase = phrase_at(sentence, verb + 1)
@@ -38,26 +33,6 @@ def quoted_speaker_before(sentence: TaggedSentence, position: int) -> Subject | 
         if sentence.tokens[verb].lower in grammar("quoting"):
             return quoted_speaker(sentence, verb)
     return None
-
-
-def quoted_before(sentence: TaggedSentence, colon: int) -> Subject | None:
-    """Who is quoted right before a colon: 'Ann Lee quoted her father: “…”', 'She knew the words of Reed: “…”'."""
-    verbs = range(colon - 2, max(-1, colon - _MAX_TOKENS_TO_SAYING), -1)
-    phrase = next((_quoted_at(sentence, verb) for verb in verbs if _quotes(sentence, verb)), None)
-    return phrase if phrase is not None and phrase.end == colon else None
-
-
-def _quotes(sentence: TaggedSentence, k: int) -> bool:
-    """Whether token ``k`` is a form of 'quote', or the 'of' of 'words of'."""
-    before = sentence.tokens[k - 1].lower if k else ""
-    return sentence.tokens[k].lower in _QUOTES or (before, sentence.tokens[k].lower) == ("words", "of")
-
-
-def _quoted_at(sentence: TaggedSentence, verb: int) -> Subject | None:
-    """The phrase between the verb at token ``verb`` and a colon."""
-    phrase = phrase_at(sentence, verb + 1)
-    behind = sentence.tokens[phrase.end : phrase.end + 1] if phrase is not None else ()
-    return phrase if any(token.text == ":" for token in behind) else None
 
 
 def _says(sentence: TaggedSentence, k: int) -> bool:

@@ -24,8 +24,7 @@ def form_of(tokens: Sequence[Token], i: int) -> Form | None:
     word = tokens[i].lower
     before = _word_before(tokens, i)
     if word.endswith("ing") and word not in ("sing", "bring"):
-        is_noun = before in grammar("determiner") and not (before == "of" and _is_accused(tokens, i))
-        return None if is_noun else Form.PARTICIPLE
+        return None if before in grammar("determiner") else Form.PARTICIPLE
     lemma = cue_verbs()[word][0]
     may_be_noun = word in (lemma, lemma + "s")
     is_behind_owner = before in POSSESSIVES or before == "her"  # 'a source close to her said'
@@ -47,12 +46,6 @@ def _form_of_plain_verb(tokens: Sequence[Token], i: int, before: str) -> Form | 
         return Form.INFINITIVE
     is_plural = before in grammar("plural") or (before.endswith("s") and not before.endswith("ss"))
     return Form.FINITE if is_plural else None
-
-
-def _is_accused(tokens: Sequence[Token], i: int) -> bool:
-    """Whether somebody is accused of what the participle at token ``i`` says: 'Lee accused Reed of saying'."""
-    before = itertools.takewhile(lambda token: token.is_word, reversed(tokens[max(0, i - _MAX_TOKENS_HEARD) : i]))
-    return any(token.lower.startswith("accus") for token in before)
 
 
 def _is_heard(tokens: Sequence[Token], i: int) -> bool:

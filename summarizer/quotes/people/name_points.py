@@ -15,7 +15,6 @@ from summarizer.word_lists import (
     Strength,
     common_words,
     cue_verbs,
-    document_noun,
     first_names,
     function_words,
     grammar,
@@ -140,7 +139,9 @@ def points_alone(sentences: Sequence[Sentence], mention: Mention, found: Sequenc
         return float(Sign.BEHIND_PLACE not in signs)  # 'in Chelsea, the mayor'
     is_free = mention.start >= 2 and not (after is not None and _makes_common(after))
     is_closed = before is not None and after is not None and before.text == after.text == ","
-    is_apposed = is_closed and mention.start > 1 and _is_kin(tokens[mention.start - 2])  # 'His wife, Jolana, has'
+    is_apposed = (
+        is_closed and mention.start > 1 and tokens[mention.start - 2].lower.removesuffix("-in-law") in KIN
+    )  # 'His wife, Jolana, has'
     heads = mention.start == 1 or (mention.start > 1 and not tokens[mention.start - 2].is_word)
     is_name = text.lower() not in common_words() and not text.endswith("ing")  # not 'Driver Training was cut'
     opens = heads and is_name and after is not None and _is_in_past(after)  # 'Fisherman Suryadi had left'
@@ -148,11 +149,6 @@ def points_alone(sentences: Sequence[Sentence], mention: Mention, found: Sequenc
     is_introduced = Sign.FOLLOWS_ROLE in signs and is_behind_role
     speaks = _is_cue(after) or is_introduced or (Sign.SPEAKS in signs and is_free)
     return float(speaks and not mention.possessive)
-
-
-def _is_kin(token: Token) -> bool:
-    """Whether a word is a noun for a relative, by blood or 'in-law'."""
-    return token.lower.removesuffix("-in-law") in KIN
 
 
 def _is_in_past(token: Token) -> bool:
@@ -194,7 +190,6 @@ def signs_of(sentences: Sequence[Sentence], mention: Mention, found: Sequence[Me
         *_signs_behind(tokens, mention),
         (Sign.HEADS_SENTENCE, mention.first == 0 and tokens[0].text not in first_names()),
         (Sign.TAKEN_UP, _is_taken_up(sentences, mention, found)),
-        (Sign.CALLED_BODY, _says_as_it(sentences, mention)),
     )
     return frozenset(sign for sign, is_shown in shown if is_shown)
 
@@ -271,20 +266,6 @@ def _is_taken_up(sentences: Sequence[Sentence], mention: Mention, found: Sequenc
         return False  # 'a woman from Nova Scotia'
     heads = (s.tokens[:2] if s.tokens[0].passage >= 0 else s.tokens[:1] for s in following)  # '“…,” she says'
     return any(token.lower in _PERSONAL for token in itertools.chain(own.tokens[mention.end :], *heads))
-
-
-def _says_as_it(sentences: Sequence[Sentence], mention: Mention) -> bool:
-    """Whether whoever heads a sentence says something there, and 'it' does in the next: 'Castle Homes denied it. It
-    said …'; not 'Ann Lee wrote a letter. It said …'."""
-    own, *following = sentences[mention.sentence : mention.sentence + 2]
-    verb = own.tokens[mention.end] if mention.end < len(own.tokens) else None
-    if mention.first > 1 or not _is_cue(verb) or any(document_noun(token.lower) for token in own.tokens[mention.end :]):
-        return False
-    return any(
-        token.lower == "it" and _is_cue(verb) and (k == 0 or sentence.tokens[k - 1].text == ",")
-        for sentence in following
-        for k, (token, verb) in enumerate(itertools.pairwise(sentence.tokens))
-    )
 
 
 def _is_explained(tokens: Sequence[Token], comma: int) -> bool:
