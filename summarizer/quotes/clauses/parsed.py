@@ -49,7 +49,7 @@ class ParsedSentence:
             # 'Lee told police that the man shouted: “…”'
             return cue.position < subject.first < other.position
         is_owned = tokens[subject.start].lower in ("his", "her", "their")  # 'Lee says her father told her'
-        if not says or not subject.sure or (subject.kind is Kind.NOMINAL and not (has_that or is_owned or has_had)):
+        if not says or not subject.sure or (subject.kind is Kind.NOMINAL and not (has_that or is_owned)):
             return False
         is_apposed = tokens[subject.first - 1].text == "," and 0 < subject.first - cue.position <= _MAX_TOKENS_TO_NAME
         role = phrase_ending(self.tagged, subject.first - 2) if is_apposed else None

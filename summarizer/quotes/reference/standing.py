@@ -63,6 +63,8 @@ def is_opening(tokens: Sequence[Token], mention: Mention, subject: int) -> bool:
     before = [token.lower for token in tokens[max(0, mention.first - 2) : mention.first]]
     if before[-1:] == ["by"] and before[0] in _ASKED:
         return True
+    if "interview" in (token.lower for token in tokens[:_MAX_TOKENS_TO_OWNER]):
+        return False  # 'In our interview with Ann Lee, she said'
     is_before = 0 < mention.first < mention.end < subject <= _MAX_OPENING_TOKENS
     if mention.possessive or not is_before or tokens[subject - 1].text != ",":
         return False

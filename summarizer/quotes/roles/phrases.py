@@ -78,8 +78,9 @@ def _says_aside(tokens: Sequence[Token], mention: Mention, phrase: Phrase) -> bo
     if not behind or behind[0].lower not in cue_verbs():
         return False
     is_verb = len(behind) > 1 and behind[1].lower not in grammar("tie")  # not 'a governor challenged by Reed'
-    opens = mention.first > 0 and not kinds_at(tokens, 0).isdisjoint(("preposition", "tie", "-ing", "-ed"))
-    is_opened = opens or tokens[0].lower in grammar("subordinator")
+    is_object = mention.first > 0 and tokens[mention.first - 1].text != ","
+    opens = is_object and not kinds_at(tokens, 0).isdisjoint(("preposition", "tie", "-ing", "-ed"))
+    is_opened = opens or (is_object and tokens[0].lower in grammar("subordinator"))
     return (is_opened and is_verb) or (len(behind) > 2 and behind[1].text == "," and behind[2].is_word)
 
 
