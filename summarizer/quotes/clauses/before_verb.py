@@ -9,7 +9,7 @@ from summarizer.quotes.clauses.noun_phrase import ANONYMOUS
 from summarizer.quotes.clauses.phrase_subjects import phrase_ending
 from summarizer.quotes.clauses.subject import Kind, Subject
 from summarizer.quotes.clauses.tagged import SEPARATORS, TaggedSentence, opens_clause
-from summarizer.word_lists import COLLECTIVE, POSSESSIVES, PRONOUNS, document_noun, grammar, group_nouns
+from summarizer.word_lists import POSSESSIVES, PRONOUNS, document_noun, grammar
 
 _RELATIVE = frozenset(("who", "which", "that"))
 
@@ -54,13 +54,11 @@ def _phrase_before(sentence: TaggedSentence, j: int) -> Subject | None:
 
 def _explained(sentence: TaggedSentence, phrase: Subject | None, *, is_closed: bool) -> Subject | None:
     """The name that a phrase behind a comma explains ('Ann Lee, a lawyer, who said'), else the phrase. Where no mark
-    closes it (``is_closed``), the name must open the sentence, or the phrase have no article: 'Ann Lee, the mayor of
-    Hull said', 'At noon, Ann Lee, mayor of Hull said', but not 'In a letter to Ann Lee, the mayor said'."""
+    closes it (``is_closed``), the name must open the sentence: 'Ann Lee, the mayor of Hull said', but not 'In a letter
+    to Ann Lee, the mayor said'."""
     if phrase is None or phrase.kind is not Kind.NOMINAL or sentence.tokens[phrase.start - 1].text != ",":
         return phrase
     name = sentence.person_ending(phrase.start - 2) if phrase.start > 1 else None
-    if name is None or name.possessive:
+    if name is None or name.possessive or not (is_closed or opens_clause(sentence, name)):
         return phrase
-    opener, noun = sentence.tokens[phrase.start].lower, sentence.tokens[phrase.noun].lower
-    is_bare = opener not in grammar("article") and not noun.endswith("s") and noun not in COLLECTIVE | group_nouns()
-    return Subject.named(name) if is_closed or is_bare or opens_clause(sentence, name) else phrase
+    return Subject.named(name)
