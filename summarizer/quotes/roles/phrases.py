@@ -135,7 +135,9 @@ def _belongs(tokens: Sequence[Token], phrase: Phrase, other: Mention) -> bool:
     if other.end < phrase.end and other.start <= phrase.begin:
         return tokens[other.end].lower not in ("and", ",", "of")
     before = min(other.first, other.start) - 1
-    before -= "article" in kinds_at(tokens, before)  # 'spokesperson for the Reed campaign'
+    behind = kinds_at(tokens, other.end)
+    is_attribute = not behind.isdisjoint(("group", "plain", "attribute"))  # 'spokesperson for the Reed campaign'
+    before -= is_attribute and "article" in kinds_at(tokens, before)
     return before > phrase.begin and tokens[before].lower in _TIES
 
 

@@ -333,6 +333,9 @@ def test_a_verb_before_a_role_is_no_part_of_it() -> None:
         ("The shop’s owner, Sister Ann Marlow, came in.", "the shop’s owner"),
         ("The prize went to the elder Ann Marlow.", None),
         ("Shop owner Ann Marlow of Fresno came in.", "Shop owner"),
+        ("Coach Ann Marlow has named a squad without Tom Reed.", "Coach"),
+        ("Tom Reed met Ann Marlow, a spokeswoman for the Reed campaign.", "spokeswoman for the Reed campaign"),
+        ("Envoy to the Nordic Union Tom Reed and Energy Secretary Ann Marlow met.", "Energy Secretary"),
     ],
 )
 def test_a_role_ends_where_the_sentence_goes_on(sentence: str, words: str | None) -> None:
