@@ -453,6 +453,7 @@ def test_somebody_whom_a_pronoun_takes_up_is_a_person(before: str, pronoun: str,
         ("Tom Reed’s father was a miner.", "Tom Reed"),
         ("The club’s captain scored twice.", "Tom Reed"),
         ("Her brother-in-law, Arvo, spoke for her.", "Arvo"),
+        ("Her own deputy, Dan Hill, is said to be cross, though he would not confirm it.", "Dan Hill"),
     ],
 )
 def test_he_is_the_relative_or_lawyer_whom_the_sentence_before_is_about(before: str, speaker: str) -> None:
@@ -470,6 +471,7 @@ def test_he_is_the_relative_or_lawyer_whom_the_sentence_before_is_about(before: 
         ("Peg Reed, the host, asked Marlow whether she had lied. She said:", "Ann Marlow"),
         ("Flanked by Peg Reed and Jane Okoro, she said:", "Ann Marlow"),
         ("After meeting Peg Reed, she said:", "Ann Marlow"),
+        ("Peg Reed left. In our interview with Ann Marlow, she said:", "Ann Marlow"),
         ("In a letter to Peg Reed, the company said:", "the company"),
         ("When asked about Peg Reed, the sheriff said:", "the sheriff"),
     ],
@@ -477,6 +479,11 @@ def test_he_is_the_relative_or_lawyer_whom_the_sentence_before_is_about(before: 
 def test_a_name_in_what_opens_a_sentence_is_not_its_subject(opening: str, speaker: str) -> None:
     body = f"Ann Marlow came late to the hall. {opening} “The harbour will be closed by the summer.”"
     assert speakers(body) == [speaker]
+
+
+def test_a_description_of_somebody_who_stays_unnamed_is_nobody_named_before() -> None:
+    body = "Dan Hill runs the hall. The groom, who spoke on condition of anonymity, said: “We are married now.”"
+    assert speakers(body) == ["The groom"]
 
 
 def test_a_description_is_nobody_whom_the_one_so_described_acts_on() -> None:
@@ -508,6 +515,8 @@ def test_a_company_is_no_public_body_and_no_word_before_its_name(before: str, wo
         ("Fisherman Suryo had pulled in his nets. “It had no sound at all,” he said.", "Suryo"),
         ("Kicker Jesús Olvera took the blame. “It had no sound at all,” he said.", "Jesús Olvera"),
         ("“It had no sound at all,” said Dr. Abdi Sheikh Nur.", "Abdi Sheikh Nur"),
+        ("“It had no sound at all,” said the DAP’s Teresa Wong Mei Ling.", "Teresa Wong Mei Ling"),
+        ("Then Councilmember Odette Greer rose. “It had no sound at all,” she said.", "Odette Greer"),
         ("Driver Training was cut. “It had no sound at all,” she said.", None),
     ],
 )
