@@ -6,9 +6,10 @@ from summarizer.quotes.clauses.adjuncts import before_adjuncts
 from summarizer.quotes.clauses.apposition import subject_before_apposition
 from summarizer.quotes.clauses.clause_subject import clause_subject
 from summarizer.quotes.clauses.noun_phrase import ANONYMOUS
+from summarizer.quotes.clauses.opening import is_opening
 from summarizer.quotes.clauses.phrase_subjects import phrase_ending
 from summarizer.quotes.clauses.subject import Kind, Subject
-from summarizer.quotes.clauses.tagged import SEPARATORS, TaggedSentence, opens_clause
+from summarizer.quotes.clauses.tagged import SEPARATORS, TaggedSentence
 from summarizer.word_lists import POSSESSIVES, PRONOUNS, document_noun, grammar
 
 _RELATIVE = frozenset(("who", "which", "that"))
@@ -30,7 +31,7 @@ def subject_before(sentence: TaggedSentence, verb: int) -> Subject | None:
     if token.text in SEPARATORS:
         return subject_before_apposition(sentence, j)
     shop = sentence.names_by_end.get(j - 1) if token.lower in POSSESSIVES else None
-    if shop is not None and opens_clause(sentence, shop):
+    if shop is not None and not shop.first:
         return Subject(Kind.NOMINAL, shop.first, j + 1)  # 'Larkin's said'
     if token.lower in grammar("coordinator"):
         return clause_subject(sentence, j)
@@ -54,11 +55,11 @@ def _phrase_before(sentence: TaggedSentence, j: int) -> Subject | None:
 
 def _explained(sentence: TaggedSentence, phrase: Subject | None, *, is_closed: bool) -> Subject | None:
     """The name that a phrase behind a comma explains ('Ann Lee, a lawyer, who said'), else the phrase. Where no mark
-    closes it (``is_closed``), the name must open the sentence: 'Ann Lee, the mayor of Hull said', but not 'In a letter
-    to Ann Lee, the mayor said'."""
+    closes it (``is_closed``), the name must not only open the sentence: 'Ann Lee, the mayor of Hull said', but not 'In
+    a letter to Ann Lee, the mayor said'."""
     if phrase is None or phrase.kind is not Kind.NOMINAL or sentence.tokens[phrase.start - 1].text != ",":
         return phrase
     name = sentence.person_ending(phrase.start - 2) if phrase.start > 1 else None
-    if name is None or name.possessive or not (is_closed or opens_clause(sentence, name)):
+    if name is None or name.possessive or not (is_closed or not is_opening(sentence.tokens, name, phrase.start)):
         return phrase
     return Subject.named(name)

@@ -6,14 +6,10 @@ from collections.abc import Sequence
 
 from summarizer.document.tokens import Sentence
 from summarizer.quotes.people.values import Mention
-from summarizer.word_lists import cue_verbs, grammar, group_nouns, name_words, person_nouns, titles
+from summarizer.word_lists import cue_verbs, group_nouns, name_words, person_nouns, titles
 
 SEPARATORS = frozenset((",", "—", "–", "-", "--"))
 """Marks that set off an apposition, a relative clause or an attribution."""
-
-
-_MAX_TOKENS_BEFORE = 20
-"""Tokens before a name at most that are looked at for what it opens."""
 
 
 class TaggedSentence:
@@ -56,17 +52,3 @@ class TaggedSentence:
         return before in ("a", "an", "the", "another", "one") or (
             k == 0 and after is not None and (text.endswith("s") or after.lower not in cue_verbs())
         )
-
-
-def opens_clause(sentence: TaggedSentence, name: Mention) -> bool:
-    """Whether a name opens its sentence or stands behind a passage or 'and', but for titles, nouns for somebody and an
-    article before it."""
-    for k in range(name.first - 1, max(-1, name.first - _MAX_TOKENS_BEFORE), -1):
-        token = sentence.tokens[k]
-        if token.passage >= 0:
-            return True
-        is_role = token.lower in ("the", "a", "an") or k in sentence.mention_at or sentence.is_speaker_noun(k)
-        if not is_role and token.text not in titles() and token.lower not in grammar("attribute"):
-            is_list = token.lower == "and" and k - 1 in sentence.mention_at  # 'Flanked by Ann Lee and Tom Reed,'
-            return not is_list and (token.lower == "as" or token.lower in grammar("coordinator"))
-    return True

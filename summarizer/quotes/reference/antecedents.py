@@ -13,8 +13,9 @@ from dataclasses import dataclass
 
 from summarizer.document.tokens import Sentence
 from summarizer.quotes.annotated import AnnotatedText
+from summarizer.quotes.clauses.opening import is_opening
 from summarizer.quotes.people.values import Mention, Person
-from summarizer.quotes.reference.standing import is_opening, is_owned, leading_person, standing
+from summarizer.quotes.reference.standing import is_owned, leading_person, standing
 from summarizer.quotes.reference.told import Told
 from summarizer.word_lists import Gender, first_names
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from summarizer.document.tokens import Sentence, Token
+from summarizer.quotes.clauses.opening import is_object
 from summarizer.quotes.people.values import Mention
 from summarizer.word_lists import Gender, function_words, grammar, group_nouns, person_nouns
 
@@ -18,21 +19,6 @@ _OBJECT = -0.2
 _MAX_TOKENS_TO_OWNER = 5
 """Tokens before a name among which 'his' or 'her' stands that owns it."""
 
-_PREPOSITIONS = frozenset(("about", "by", "on", "against", "between", "over", "than", "like", "unlike", "behind"))
-"""Prepositions that make a name an object, beside those of the list 'preposition'."""
-
-_OPENING = frozenset(("through", "in", "with", "at", "from", "to", "for"))
-"""Prepositions that open what stands before a subject."""
-
-_MAX_OPENING_TOKENS = 40
-"""Tokens of what opens a sentence before its subject at most."""
-
-_ASKED = frozenset(("asked", "pressed", "questioned", "challenged", "told", "interviewed"))
-"""Participles behind which 'by' tells of somebody else than the subject."""
-
-_CLAUSE = frozenset(("he", "she", "they", "who", "whose", "which", "where", "when", "that"))
-"""Words that tell of a clause in what opens a sentence, whose subject may be that of the sentence."""
-
 _CONTENT_OPENERS = frozenset(("that", "if", "whether", "because"))
 
 
@@ -42,7 +28,7 @@ def standing(tokens: Sequence[Token], mention: Mention) -> float:
         return _POSSESSIVE
     if _is_attribute(tokens, mention):
         return _ATTRIBUTE
-    return _OBJECT if _is_object(tokens, mention) else 0.0
+    return _OBJECT if is_object(tokens, mention) else 0.0
 
 
 def is_owned(tokens: Sequence[Token], mention: Mention, gender: Gender) -> bool:
@@ -56,31 +42,12 @@ def is_owned(tokens: Sequence[Token], mention: Mention, gender: Gender) -> bool:
     return False
 
 
-def is_opening(tokens: Sequence[Token], mention: Mention, subject: int) -> bool:
-    """Whether a name stands in what opens a sentence before its subject at token ``subject``, who is somebody else: 'In
-    a letter to Ann Lee, she said', 'Through his aide, Ann Lee, he said', 'Asked by Ann Lee whether he had lied, he
-    said'."""
-    before = [token.lower for token in tokens[max(0, mention.first - 2) : mention.first]]
-    if before[-1:] == ["by"] and before[0] in _ASKED:
-        return True
-    if "interview" in (token.lower for token in tokens[:_MAX_TOKENS_TO_OWNER]):
-        return False  # 'In our interview with Ann Lee, she said'
-    is_before = 0 < mention.first < mention.end < subject <= _MAX_OPENING_TOKENS
-    if mention.possessive or not is_before or tokens[subject - 1].text != ",":
-        return False
-    if mention.end + 1 == subject and _is_object(tokens, mention):
-        return tokens[0].lower != "according"
-    participle = tokens[tokens[0].lower in grammar("subordinator")].lower  # 'After meeting Ann Lee, he said'
-    opens = tokens[0].lower in _OPENING or participle.endswith(("ed", "ing"))
-    return opens and not any(t.lower in grammar("finite") or t.lower in _CLAUSE for t in tokens[1:subject])
-
-
 def leading_person(sentence: Sentence, people: Sequence[Mention]) -> Mention | None:
     """The first of ``people`` in a sentence; None for one who is only part of what is told ('that Lee won')."""
     tokens = sentence.tokens
     people = [m for m in people if not _is_attribute(tokens, m)]
     heads = [m for m in people if not m.possessive] or people
-    first = next((m for m in heads if m.first <= 1 or not _is_object(tokens, m)), heads[0] if heads else None)
+    first = next((m for m in heads if m.first <= 1 or not is_object(tokens, m)), heads[0] if heads else None)
     if first is None:
         return None
     is_content = first.first > 0 and tokens[first.first - 1].lower in _CONTENT_OPENERS
@@ -93,12 +60,6 @@ def _follows_pronoun(tokens: Sequence[Token], mention: Mention) -> bool:
     if not before or before[-1].text == ",":
         return False
     return any(token.lower in GENDERS for token in before)
-
-
-def _is_object(tokens: Sequence[Token], mention: Mention) -> bool:
-    """Whether a preposition stands before a name."""
-    before = tokens[mention.first - 1].lower if mention.first else ""
-    return before in grammar("preposition") or before in _PREPOSITIONS
 
 
 def _is_attribute(tokens: Sequence[Token], mention: Mention) -> bool:
