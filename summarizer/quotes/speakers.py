@@ -14,19 +14,22 @@ from summarizer.document.reading import Document
 from summarizer.document.tokens import Sentence, Token
 from summarizer.quotes.annotated import annotate
 from summarizer.quotes.choosing.ballots import Ballot, Ballots
+from summarizer.quotes.choosing.candidate_features import MAX_CUES
 from summarizer.quotes.choosing.candidates import PERSONAL
 from summarizer.quotes.choosing.choice import elected
 from summarizer.quotes.clauses.cue import Cue, Form
 from summarizer.quotes.clauses.parsed import ParsedSentence, ParsedText
+from summarizer.quotes.clauses.phrase_subjects import phrase_at
 from summarizer.quotes.clauses.subject import Subject
-from summarizer.quotes.clauses.subjects import tail_subject
+from summarizer.quotes.clauses.subjects import is_passive, tail_subject
 from summarizer.quotes.labels import labelled
+from summarizer.quotes.people.values import Person
 from summarizer.quotes.reference.attribution import Attribution
 from summarizer.quotes.reference.discourse import Discourse
 from summarizer.quotes.reference.routes import Route
 from summarizer.quotes.reference.told import Told
 from summarizer.quotes.roles.bodies import body_roles_of
-from summarizer.word_lists import Strength, grammar
+from summarizer.word_lists import Strength, grammar, word_set
 
 MAX_ELECTIONS = 400
 """Passages of an article that are put to the vote; behind them nobody is named. It takes most of the time of a text of
@@ -34,6 +37,9 @@ nothing but short quotes; the most that one of 978 marked articles has is 80."""
 
 _MAX_TOKENS_TO_STATEMENT = 6
 """Tokens behind 'issued' at most among which the statement stands."""
+
+_QUESTION = word_set("whether if why how what when where who which about")
+"""Words that open what somebody is asked."""
 
 Elect = Callable[[Ballot], Attribution]
 """Tells who of the candidates for a passage says it."""
@@ -48,6 +54,7 @@ def attribute(document: Document, elect: Elect = elected) -> list[Attribution]:
     voting = _Voting(discourse, elect)
     for sentence in text.sentences:
         discourse.enter(sentence)
+        discourse.told.askers[sentence.index] = _asker(discourse, sentence)
         for position, _ in sentence.passages:
             discourse.told.note(voting.read(sentence, position), sentence)
         subject = _indirect_speaker(discourse.parsed.of(sentence)) if not sentence.passages else None
@@ -95,11 +102,23 @@ class _Voting:
 
 def _indirect_speaker(parsed: ParsedSentence) -> Subject | None:
     """Who says something in a sentence without quotation marks."""
-    sure = [cue for cue in parsed.cues if cue.strength is not Strength.WEAK and cue.lemma != "ask"]
+    active = (cue for cue in parsed.cues if not is_passive(parsed.tagged, cue.position))
+    sure = [cue for cue in active if cue.strength is not Strength.WEAK and cue.lemma != "ask"]
     cues = [cue for cue in sure if cue.form in (Form.FINITE, Form.ACCORDING)]
     if not cues:
         return None
     return (tail_subject(parsed.tagged, cues[-1]) if len(cues) > 1 else None) or parsed.subject(cues[0])
+
+
+def _asker(discourse: Discourse, sentence: Sentence) -> Person | None:
+    """Who asks somebody a question that a sentence tells of: 'Lee asked Reed whether he was ill'."""
+    parsed = discourse.parsed.of(sentence)
+    for cue in parsed.cues[:MAX_CUES]:
+        asked = phrase_at(parsed.tagged, cue.position + 1) if cue.lemma == "ask" and cue.form is Form.FINITE else None
+        if asked is not None and any(t.lower in _QUESTION for t in sentence.tokens[asked.end : asked.end + 1]):
+            subject = parsed.subject(cue)
+            return discourse.resolve(sentence, subject).person if subject is not None else None
+    return None
 
 
 def _reacting(parsed: ParsedSentence) -> Subject | None:

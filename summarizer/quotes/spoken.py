@@ -14,7 +14,7 @@ _WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
 _WEB = re.compile(r"https?://|www\.|\w\.(?:com|org|net|ly)\b")
 _LINKED = re.compile(r"\s*(?:https?://|by (?:the )?[A-Z])")
 _TERM = re.compile(
-    r"(?:so-called|titled|entitled|headlined|dubbed|nicknamed|known as|referred to as"
+    r"(?:so-called|titled|entitled|headlined|dubbed|nicknamed|known (?:to (?:\w+ ){1,3})?as|referred to as"
     r"|(?:the|a) (?:word|phrase|term|nickname|slogan|motto|tagline)"
     r"|[,’'] called|series called|lists \w+ as)\s*:?\s*$"
 )
@@ -39,7 +39,7 @@ _SUNG = re.compile(r"(?:sings?|sang|sung|singing)\b", re.IGNORECASE)
 _CUE_DIRECTLY_BEFORE = re.compile(r"(?!wr[io]t|t[eo]l[dl])\w+(?: that)?[,:]?\s*")
 _DETERMINED = re.compile(r"(?:\b(?:an?|the|of|his|her|their|its|this|that|as)|['’]s|s['’])\s*$", re.IGNORECASE)
 
-_TERM_CHARACTERS = 22
+_TERM_CHARACTERS = 32
 """Characters before a passage in which the words are looked for that call it a term."""
 
 SENTENCE_END = re.compile(r"[.!?”\"]\s|\n")

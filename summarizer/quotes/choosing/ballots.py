@@ -157,7 +157,8 @@ def _speaks(parsed: ParsedSentence, cue: Cue, ranked: Ranked, position: int) -> 
 def _is_report(parsed: ParsedSentence, cue: Cue, ranked: Ranked, position: int) -> bool:
     """Whether a cue only tells who reported what is said by a nearer one: 'Lee told him, “Go,” according to police'."""
     nearer = itertools.takewhile(lambda pair: pair[1] is not cue, ranked)
-    finite = [other for _, other in nearer if other.form is Form.FINITE and other.strength is Strength.SAY]
+    finite = [other for _, other in nearer if other.form is Form.FINITE and other.strength is not Strength.WEAK]
     if cue.form is not Form.ACCORDING:
-        finite = [other for other in finite if other.position < position < cue.position]
+        said = (other for other in finite if other.strength is Strength.SAY)
+        finite = [other for other in said if other.position < position < cue.position]
     return any(parsed.subject(other) is not None for other in finite)

@@ -9,6 +9,7 @@
         nonfinite.py      'with Ann Lee saying', 'Ann Lee laughed, adding'
         colon.py          'Ann Lee: “…”'
         quoted_speaker.py 'the Echo quoted Ann Lee as saying'
+        opening.py        'In a letter to Ann Lee, the mayor said' is not Ann Lee
         clause_subject.py when none of these finds one: the first speaker of the clause
 
 They read a sentence with its names and nouns marked (tagged.py), skip adjuncts.py, and ask who speaks in the phrase

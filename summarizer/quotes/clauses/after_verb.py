@@ -6,9 +6,10 @@ from summarizer.quotes.clauses.cue import Cue
 from summarizer.quotes.clauses.phrase_subjects import may_begin, phrase_at
 from summarizer.quotes.clauses.subject import Subject
 from summarizer.quotes.clauses.tagged import SEPARATORS, TaggedSentence
+from summarizer.word_lists import word_set
 
-_NO_SUBJECT = frozenset(("that", "in", "on", "at", "of", "about", "during", "when", "as"))
-"""Words behind a verb that begin no subject."""
+_NO_SUBJECT = word_set("that in on at of about during when as it him them me us")
+"""Words behind a verb that begin no subject: 'called it'."""
 
 _NAMING = frozenset(("call", "describe", "label", "brand", "dub", "term", "accuse", "urge", "warn", "remind", "ask"))
 """Verbs whose object is often a name."""
@@ -36,8 +37,9 @@ def is_inverted(sentence: TaggedSentence, cue: Cue) -> bool:
         return True
     if tokens[verb - 1].text not in SEPARATORS:
         return False
-    is_name_alone = cue.lemma not in _NAMING and _is_name_alone(sentence, verb + 1)
-    return _closes_passage(sentence, verb - 1) or is_name_alone
+    if cue.lemma in _NAMING:  # '“…,” the chair, Ann Lee, asked reporters'
+        return verb > 1 and tokens[verb - 2].passage >= 0
+    return _closes_passage(sentence, verb - 1) or _is_name_alone(sentence, verb + 1)
 
 
 def _is_name_alone(sentence: TaggedSentence, i: int) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from summarizer.document.tokens import Token
 from summarizer.quotes.clauses.clause_subject import clause_subject
+from summarizer.quotes.clauses.noun_phrase import NounPhrase, with_modifiers
 from summarizer.quotes.clauses.phrase_subjects import phrase_ending
 from summarizer.quotes.clauses.subject import Subject
 from summarizer.quotes.clauses.tagged import SEPARATORS, TaggedSentence
@@ -35,9 +36,13 @@ def subject_before_apposition(sentence: TaggedSentence, comma: int) -> Subject |
 
 
 def _name_inside(sentence: TaggedSentence, opening: int, comma: int) -> Mention | None:
-    """The name in an apposition that is only that, or a role and a name: 'The host, board member Ann Lee, said'."""
-    name = sentence.names_by_end.get(comma - 1)
-    if name is None or name.possessive or opening == 0:
+    """The name in an apposition that is only that, or a role and a name, with what modifies it: 'The host, board member
+    Ann Lee, said', 'Her rival, Ann Lee of the Harbour Party, said'."""
+    name = sentence.names_by_end.get(comma - 1) if opening else None
+    begun = sentence.names_by_start.get(opening + 1) if opening else None
+    if begun is not None and begun.person is not None and _ends_at(sentence, begun, comma):
+        name = begun
+    if name is None or name.possessive:
         return None
     between = sentence.tokens[opening + 1 : name.first]
     if name.person is None:
@@ -49,6 +54,19 @@ def _name_inside(sentence: TaggedSentence, opening: int, comma: int) -> Mention 
     small = function_words() - ARTICLES - {"as"}  # 'a former contestant known as'
     is_role = all(token.is_word and token.lower not in small for token in between)
     return name if is_role else None
+
+
+def _ends_at(sentence: TaggedSentence, name: Mention, comma: int) -> bool:
+    """Whether a name behind a noun for somebody ends at ``comma`` with 'of' or 'from' something behind it, or a party
+    in brackets."""
+    if not sentence.is_person_noun(name.first - 2):
+        return False
+    behind = sentence.tokens[name.end]
+    if behind.text == "(":
+        inside = sentence.tokens[name.end + 1 : comma - 1]
+        return sentence.tokens[comma - 1].text == ")" and not any(token.text[0].islower() for token in inside)
+    is_tied = behind.lower in ("of", "from", "at", "with", "for", "in")
+    return is_tied and with_modifiers(sentence, NounPhrase(name.first - 2, name.end, name.end)).end == comma
 
 
 def _heads_clause(sentence: TaggedSentence, body: Mention) -> bool:

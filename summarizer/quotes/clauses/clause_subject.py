@@ -38,6 +38,9 @@ def _clause_begin(sentence: TaggedSentence, j: int) -> int:
     begin = next((k + 1 for k in quoted if tokens[k].passage < 0 or tokens[k + 1].lower not in joints), 0)
     if tokens[begin].lower not in grammar("subordinator") and not tokens[begin].lower.endswith(("ing", "ed")):
         return begin
+    name = sentence.names_by_start.get(begin + 1)
+    if name is not None and name.person is not None and tokens[begin].lower == "as" and tokens[name.end].text == ",":
+        return begin + 1  # 'As Ann Lee, author of “Tides,” put it'
     commas = (k + 1 for k in range(begin + 1, j - 1) if tokens[k].text == ",")
     phrases = (phrase_at(sentence, k) for k in itertools.islice(commas, _MAX_COMMAS))
     return next((phrase.start for phrase in phrases if phrase is not None and phrase.sure), begin)

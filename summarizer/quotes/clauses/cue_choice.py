@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 
 from summarizer.document.marks import Passage
@@ -28,6 +29,9 @@ _MAX_TOKENS_TO_HEARER = 5
 
 _MAX_TOKENS_OF_HEARER = 10
 """Tokens between 'asked' and a question at most: whom, or by whom."""
+
+_MAX_TOKENS_TO_WHAT = 7
+"""Tokens from 'what' to the verb in 'what one lawmaker called “…”' at most."""
 
 _TOPIC_OPENERS = frozenset(
     ("about", "if", "whether", "why", "how", "what", "who", "when", "where", "which", "for", "on", "over")
@@ -67,7 +71,8 @@ def _introduces(sentence: Sentence, cue: Cue, position: int) -> bool:
     between = sentence.tokens[cue.position + 1 : position]
     is_joined = not between or between[-1].text in _JOINTS
     is_near = len(between) <= _MAX_TOKENS_TO_HEARER and all(token.passage < 0 for token in between)
-    return cue.form is Form.FINITE and cue.strength is Strength.SAY and is_joined and is_near
+    is_sure = cue.strength is Strength.SAY or (cue.strength is Strength.SPEECH and len(between) == 1)
+    return cue.form is Form.FINITE and is_sure and is_joined and is_near
 
 
 def asking_cue(body: str, sentence: Sentence, position: int, passage: Passage, cues: Sequence[Cue]) -> Cue | None:
@@ -89,9 +94,20 @@ def telling_cue(sentence: Sentence, position: int, ranked: Ranked) -> Cue | None
         return ranked[0][1]
     for _, cue in ranked:
         between = sentence.tokens[cue.position + 1 : position]
-        if cue.lemma in NAMING and 0 < len(between) <= _MAX_TOKENS_NAMED and all(token.is_word for token in between):
+        is_named = 0 < len(between) <= _MAX_TOKENS_NAMED and all(token.is_word for token in between)
+        ends = [token.lower for token in (*between[:1], *between[-1:])]
+        is_passive = ends == ["by", "as"] and len(between) <= _MAX_TOKENS_OF_HEARER  # 'described by Lee as “…”'
+        if cue.lemma in NAMING and (is_named or is_passive or _is_behind_what(sentence, position, cue)):
             return cue
     return None
+
+
+def _is_behind_what(sentence: Sentence, position: int, cue: Cue) -> bool:
+    """Whether 'what' opens the clause of a cue right before a passage: 'in what one lawmaker called “…”'."""
+    if cue.position + 1 != position:
+        return False
+    reach = sentence.tokens[max(0, cue.position - _MAX_TOKENS_TO_WHAT) : cue.position]
+    return any(token.lower == "what" for token in itertools.takewhile(lambda token: token.is_word, reversed(reach)))
 
 
 def _may_have_tail(body: str, sentence: Sentence, position: int, passage: Passage) -> bool:

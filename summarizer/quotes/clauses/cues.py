@@ -65,12 +65,7 @@ def _listed(tokens: Sequence[Token], i: int) -> Cue | None:
     token = tokens[i]
     if [token.lower for token in tokens[i : i + 2]] == ["according", "to"] or _opens_words_of(tokens, i):
         return Cue(i, "accord", Strength.SAY, Form.ACCORDING)
-    if (
-        token.lower in _CLAIMS
-        and i > 0
-        and [t.lower for t in tokens[i + 1 : i + 2]] == ["that"]
-        and tokens[i - 1].lower in _OWNERS
-    ):
+    if i > 0 and ((token.lower in _CLAIMS and _tells_claim(tokens, i)) or _ends_words(tokens, i)):
         return Cue(i, token.lower, Strength.SAY, Form.NOUN)
     if token.lower in ("put", "puts"):
         return Cue(i, "put", Strength.SAY, Form.FINITE) if _tells_how(tokens, i) else None
@@ -83,9 +78,24 @@ def _listed(tokens: Sequence[Token], i: int) -> Cue | None:
     return None
 
 
+def _tells_claim(tokens: Sequence[Token], i: int) -> bool:
+    """Whether 'that' follows the noun at token ``i`` and whose it is stands beside it: 'Lee's claim that', 'a claim by
+    Lee that'."""
+    behind = [token.lower for token in tokens[i + 1 : i + 2 + _MAX_SUBJECT_TOKENS]]
+    if behind[:1] == ["by"]:
+        return "that" in behind and all(token.is_word for token in tokens[i + 1 : i + 2 + behind.index("that")])
+    return behind[:1] == ["that"] and tokens[i - 1].lower in _OWNERS
+
+
 def _opens_words_of(tokens: Sequence[Token], i: int) -> bool:
     """Whether token ``i`` is the noun of 'in the words of Ann Lee'."""
     return [token.lower for token in tokens[max(0, i - 2) : i + 2]] == ["in", "the", "words", "of"]
+
+
+def _ends_words(tokens: Sequence[Token], i: int) -> bool:
+    """Whether token ``i`` is the noun of 'In Ann Lee's words,' at the head of a sentence."""
+    is_closed = [token.text for token in tokens[i + 1 : i + 2]] == [","]
+    return (tokens[0].lower, tokens[i].lower) == ("in", "words") and is_closed and tokens[i - 1].lower in _OWNERS
 
 
 def _tells_how(tokens: Sequence[Token], i: int) -> bool:
@@ -102,7 +112,7 @@ def _unlisted(tokens: Sequence[Token], i: int) -> Cue | None:
         return None
     end = i + 1 + (i + 1 < len(tokens) and tokens[i + 1].lower in _PARTICLES)
     is_before = tokens[i - 1].passage >= 0 and end < len(tokens) and _opens_subject(tokens[end])
-    is_closed = end >= len(tokens) or tokens[end].text in (".", ",")
+    is_closed = end >= len(tokens) or tokens[end].text in (".", ",") or tokens[end].lower in ("at", "to", "as", "when")
     is_cue = is_before or (is_closed and _is_subject_behind_passage(tokens, i)) or _opens_passage(tokens, end)
     return Cue(i, token.lower, Strength.SPEECH, Form.FINITE) if is_cue else None
 

@@ -10,7 +10,16 @@ from typing import NamedTuple
 
 from summarizer.quotes.clauses.tagged import TaggedSentence
 from summarizer.quotes.people.values import Mention
-from summarizer.word_lists import POSSESSIVES, Strength, cue_verbs, document_noun, function_words, grammar, word_set
+from summarizer.word_lists import (
+    POSSESSIVES,
+    Strength,
+    cue_verbs,
+    document_noun,
+    function_words,
+    grammar,
+    name_words,
+    word_set,
+)
 
 _MAX_TOKENS = 20
 """Tokens from which on a phrase takes no further modifier, and before its last word among which it begins."""
@@ -30,6 +39,8 @@ ANONYMOUS = word_set("one some someone somebody another others several many few 
 UNNAMED = ANONYMOUS | word_set("two three four five six each")
 """Words for people that may stand without a noun: 'one of the officers', 'someone in the crowd'."""
 
+_MAIN_VERBS = word_set("is are was were has had will would")
+_PAST = word_set("left found")
 _ADVERBS_BEHIND = word_set("there here well not now then inside outside nearby")
 _OBJECTS = word_set("them him her us it whom which")
 
@@ -130,8 +141,9 @@ def _is_core(sentence: TaggedSentence, k: int, opened: int) -> bool:
     is_past = token.lower.endswith("ed")
     if k > opened and (is_past or sentence.is_speaker_noun(k - 1)) and _is_participle(sentence, k):
         return False  # 'the woman accused of', 'the letter signed by'
-    if k > opened and is_past and (sentence.is_speaker_noun(k - 1) or k - 1 in sentence.names_by_end):
-        return False  # 'the ferryman laughed', 'the haulier Arrow declined'
+    is_verb = is_past or token.lower in grammar("past") or token.lower in _PAST
+    if k > opened and is_verb and (sentence.is_speaker_noun(k - 1) or k - 1 in sentence.names_by_end):
+        return False  # 'the ferryman laughed', 'his wife drove', 'the haulier Arrow declined'
     return sentence.is_speaker_noun(k) or token.lower not in cue_verbs() or token.is_capitalised
 
 
@@ -172,7 +184,8 @@ def _behind_modifier(sentence: TaggedSentence, begin: int, k: int, limit: int) -
     if _is_participle(sentence, k):
         is_verb = not word.endswith("ing") and sentence.person_ending(k - 1) is not None  # 'Ann Lee agreed with'
         return k if is_verb else _behind_object(sentence, k + 1, limit)
-    is_adjective = word == "next" or (word not in function_words() | grammar("catenative") and word not in cue_verbs())
+    no_adjective = function_words() | grammar("catenative") | grammar("past")  # 'an officer from Hull came in'
+    is_adjective = word == "next" or (word not in no_adjective and word not in cue_verbs())
     opener = k + (is_adjective and sentence.tokens[k].is_word and not sentence.tokens[k].is_capitalised)
     if opener < limit and sentence.tokens[opener].lower in grammar("tie") and _may_attach(sentence, begin, opener):
         first = opener + 1 + (opener + 1 < limit and _is_participle(sentence, opener + 1))  # 'accused of hitting Lee'
@@ -190,6 +203,8 @@ def _may_attach(sentence: TaggedSentence, begin: int, k: int) -> bool:
     if sentence.tokens[k].lower in ("of", "for", "from", "with", "under"):
         return True
     before = sentence.tokens[begin:k]
+    if k + 1 < len(sentence.tokens) and sentence.tokens[k + 1].text in name_words("day"):
+        return False  # 'the board on Friday'
     statement = [token.lower for token in sentence.tokens[k + 1 : k + 3]]
     if statement[:1] and statement[0] in ("a", "an") and statement[-1] in grammar("statement"):
         return False
@@ -218,11 +233,25 @@ def _opens_relative(sentence: TaggedSentence, k: int) -> bool:
 
 
 def _behind_relative(sentence: TaggedSentence, k: int, limit: int) -> int:
-    """The token behind the relative clause that begins at token ``k``: it runs to the next mark or passage."""
+    """The token behind the relative clause that begins at token ``k``: it runs to the next mark or passage, or to the
+    verb of the noun before it: 'a clerk who declined to be named was less sure'."""
     end = k
     while end < limit and end - k < _MAX_RELATIVE_TOKENS and _is_inside(sentence, end):
+        if end > k + 2 and _is_main_verb(sentence, k, end):
+            break
         end += 1
     return end
+
+
+def _is_main_verb(sentence: TaggedSentence, k: int, verb: int) -> bool:
+    """Whether 'was' or 'has' at token ``verb`` is a second one behind 'who' at token ``k``, no part of what somebody
+    thinks or says ('who believes the plan was') and behind no word that leads to it ('who came and was')."""
+    tokens = sentence.tokens
+    if tokens[verb].lower not in _MAIN_VERBS or tokens[verb - 1].lower in function_words():
+        return False
+    return not any(
+        token.lower in cue_verbs() or token.lower in grammar("subordinator") for token in tokens[k + 1 : verb]
+    )
 
 
 def _behind_object(sentence: TaggedSentence, k: int, limit: int) -> int:
@@ -253,16 +282,18 @@ def _is_object_word(sentence: TaggedSentence, k: int) -> bool:
         return True
     if token.lower in function_words():
         return token.lower in grammar("premodifier") or token.text.isupper()
-    word, is_behind_name = token.lower, k - 1 in sentence.mention_at
-    is_past = word in grammar("past") or word in grammar("catenative") or (word.endswith("ed") and is_behind_name)
+    word, is_behind_noun = token.lower, k - 1 in sentence.mention_at or sentence.is_speaker_noun(k - 1)
+    is_past = word in grammar("past") or word in grammar("catenative") or (word.endswith("ed") and is_behind_noun)
     is_verb = word in cue_verbs() or is_past
     return (not is_verb or sentence.is_speaker_noun(k)) and not _is_participle(sentence, k)
 
 
 def is_object(sentence: TaggedSentence, i: int) -> bool:
-    """Whether token ``i`` is an object, and no owner as in 'her aide'."""
+    """Whether token ``i`` is an object, and no owner as in 'her aide', but not in 'a source close to her said'."""
     word = sentence.tokens[i].lower
-    return word in _OBJECTS and not (word == "her" and has_noun(sentence, i + 1))
+    behind = sentence.tokens[i + 1].lower if i + 1 < len(sentence.tokens) else ""
+    is_verb = behind in cue_verbs() and cue_verbs()[behind][0] != behind and not behind.endswith(("ed", "ing", "s"))
+    return word in _OBJECTS and (word != "her" or is_verb or not has_noun(sentence, i + 1))
 
 
 def has_noun(sentence: TaggedSentence, i: int) -> bool:

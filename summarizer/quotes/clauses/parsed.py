@@ -40,14 +40,16 @@ class ParsedSentence:
         subject, tokens = self.subject(other), self.sentence.tokens
         is_clause = other.form is Form.FINITE or self.sentence.tokens[other.position - 1].lower == "as"
         has_had = tokens[other.position - 1].lower in ("had", "has")
-        says = is_clause and (other.strength is Strength.SAY or has_had)
         if subject is None or cue.form is not Form.FINITE:
             return False
+        is_plain = other.strength is Strength.SPEECH and cue.lemma != "tell" and other.position == subject.end
+        says = is_clause and (other.strength is Strength.SAY or is_plain or has_had)  # 'Lee says Reed shouted'
         has_that = tokens[subject.first - 1].lower == "that"
         if has_that and any(token.text == ":" for token in tokens[other.position + 1 : other.position + 2]):
             # 'Lee told police that the man shouted: “…”'
             return cue.position < subject.first < other.position
-        if not says or not subject.sure or (subject.kind is Kind.NOMINAL and not has_that):
+        is_owned = tokens[subject.start].lower in ("his", "her", "their")  # 'Lee says her father told her'
+        if not says or not subject.sure or (subject.kind is Kind.NOMINAL and not (has_that or is_owned)):
             return False
         is_apposed = tokens[subject.first - 1].text == "," and 0 < subject.first - cue.position <= _MAX_TOKENS_TO_NAME
         role = phrase_ending(self.tagged, subject.first - 2) if is_apposed else None

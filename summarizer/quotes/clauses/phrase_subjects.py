@@ -54,7 +54,8 @@ def phrase_at(sentence: TaggedSentence, i: int) -> Subject | None:
     if phrase is None:
         return None
     if phrase.end == i + 1 and word in ANONYMOUS:
-        return Subject(Kind.PRONOUN, i, i + 1)
+        explained = _with_apposition(sentence, Subject(Kind.NOMINAL, i, i + 1))  # 'said one, Ann Lee.'
+        return explained if explained.mention is not None else Subject(Kind.PRONOUN, i, i + 1)
     return _with_apposition(sentence, _subject(sentence, phrase))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from summarizer.quotes.clauses.after_verb import is_inverted, passive_agent
 from summarizer.quotes.clauses.before_verb import subject_before
 from summarizer.quotes.clauses.colon import subject_before_colon
-from summarizer.quotes.clauses.cue import Cue, Form
+from summarizer.quotes.clauses.cue import NAMING, Cue, Form
 from summarizer.quotes.clauses.joint import joint_subject
 from summarizer.quotes.clauses.nonfinite import subject_of_nonfinite
 from summarizer.quotes.clauses.phrase_subjects import phrase_at, phrase_ending
@@ -51,7 +51,9 @@ def tail_subject(sentence: TaggedSentence, cue: Cue) -> Subject | None:
 
 
 def _owner(sentence: TaggedSentence, noun: int) -> Subject | None:
-    """Whose the noun at token ``noun`` is: 'Lee's claim', 'her claim'."""
+    """Whose the noun at token ``noun`` is: 'Lee's claim', 'her claim', 'a claim by Lee'."""
+    if sentence.tokens[noun + 1].lower == "by":
+        return phrase_at(sentence, noun + 2)
     if sentence.tokens[noun - 1].lower not in POSSESSIVES:
         return Subject(Kind.PRONOUN, noun - 1, noun)
     name = sentence.names_by_end.get(noun - 2)
@@ -59,7 +61,8 @@ def _owner(sentence: TaggedSentence, noun: int) -> Subject | None:
 
 
 def _subject_of_finite(sentence: TaggedSentence, cue: Cue) -> Subject | None:
-    if cue.lemma != "quote" and is_passive(sentence, cue.position):
+    is_named = cue.lemma in NAMING and [t.lower for t in sentence.tokens[cue.position + 1 : cue.position + 2]] == ["by"]
+    if is_named or (cue.lemma != "quote" and is_passive(sentence, cue.position)):  # 'described by Ann Lee as'
         return passive_agent(sentence, cue.position)
     if cue.lemma != "tell" and is_inverted(sentence, cue):
         return phrase_at(sentence, cue.position + 1)

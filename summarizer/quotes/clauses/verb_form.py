@@ -27,7 +27,8 @@ def form_of(tokens: Sequence[Token], i: int) -> Form | None:
         return None if before in grammar("determiner") else Form.PARTICIPLE
     lemma = cue_verbs()[word][0]
     may_be_noun = word in (lemma, lemma + "s")
-    is_verb_behind = before in ("that", "those", "some") or (before in POSSESSIVES and not word.endswith("ed"))
+    is_behind_owner = before in POSSESSIVES or before == "her"  # 'a source close to her said'
+    is_verb_behind = before in ("that", "those", "some") or (is_behind_owner and not word.endswith("ed"))
     if before in grammar("determiner") and (may_be_noun or not is_verb_behind):
         return None  # but 'those said', 'a friend of Lee's said'
     if word == lemma and word not in ("read", "put"):

@@ -55,7 +55,7 @@ def _gender_before(tokens: Sequence[Token], mention: Mention) -> Gender:
     is_closed = mention.end >= len(tokens) or not tokens[mention.end].is_word
     for k in range(mention.first - 1, max(-1, mention.first - 1 - _MAX_TOKENS_TO_NOUN), -1):
         word = tokens[k].lower
-        told = person_nouns().get(word, Gender.UNKNOWN)
+        told = person_nouns().get(word.removesuffix("-in-law"), Gender.UNKNOWN)
         if told is not Gender.UNKNOWN:
             return told
         is_inside = is_closed if word == "," else word not in function_words() or word in grammar("article")

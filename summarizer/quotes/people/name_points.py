@@ -13,9 +13,11 @@ from summarizer.quotes.people.values import Mention
 from summarizer.word_lists import (
     KIN,
     Strength,
+    common_words,
     cue_verbs,
     first_names,
     function_words,
+    grammar,
     group_nouns,
     name_words,
     person_nouns,
@@ -137,10 +139,22 @@ def points_alone(sentences: Sequence[Sentence], mention: Mention, found: Sequenc
         return float(Sign.BEHIND_PLACE not in signs)  # 'in Chelsea, the mayor'
     is_free = mention.start >= 2 and not (after is not None and _makes_common(after))
     is_closed = before is not None and after is not None and before.text == after.text == ","
-    is_apposed = is_closed and mention.start > 1 and tokens[mention.start - 2].lower in KIN  # 'His wife, Jolana, has'
-    is_introduced = Sign.FOLLOWS_ROLE in signs and before is not None and (before.text[0].islower() or is_apposed)
+    is_apposed = (
+        is_closed and mention.start > 1 and tokens[mention.start - 2].lower.removesuffix("-in-law") in KIN
+    )  # 'His wife, Jolana, has'
+    heads = mention.start == 1 or (mention.start > 1 and not tokens[mention.start - 2].is_word)
+    is_name = text.lower() not in common_words() and not text.endswith("ing")  # not 'Driver Training was cut'
+    opens = heads and is_name and after is not None and _is_in_past(after)  # 'Fisherman Suryadi had left'
+    is_behind_role = before is not None and (before.text[0].islower() or is_apposed or opens)
+    is_introduced = Sign.FOLLOWS_ROLE in signs and is_behind_role
     speaks = _is_cue(after) or is_introduced or (Sign.SPEAKS in signs and is_free)
     return float(speaks and not mention.possessive)
+
+
+def _is_in_past(token: Token) -> bool:
+    """Whether a word in lower case is a verb in the past or an auxiliary."""
+    is_past = token.lower.endswith("ed") or any(token.lower in grammar(use) for use in ("past", "auxiliary"))
+    return is_past and token.text.islower()
 
 
 def is_headline(sentence: Sentence) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from summarizer.document.tokens import Sentence, Token
 from summarizer.quotes.people.name_points import is_thing
-from summarizer.quotes.people.role_words import COURTESY_TITLES, is_role_word
+from summarizer.quotes.people.role_words import COURTESY_TITLES, is_role_noun, is_role_word
 from summarizer.quotes.people.values import Mention
 from summarizer.word_lists import (
     POSSESSIVES,
@@ -140,8 +140,9 @@ def _only_begins(tokens: Sequence[Token], i: int, end: int, common: set[str]) ->
     if i + 1 == end:
         speaks = end < len(tokens) and tokens[end].lower in cue_verbs()
         return word in common or ((word in common_words() or _is_compound(tokens[i].text)) and not speaks)
-    begins_name = tokens[i + 1].text in first_names() or word.endswith(_VERB_ENDINGS)
-    return begins_name and (word in common or word in common_words())
+    has_first_name = tokens[i + 1].text in first_names()
+    is_common = word in common or word in common_words() or (has_first_name and word.endswith("ing"))
+    return is_common and (has_first_name or word.endswith(_VERB_ENDINGS))
 
 
 def _is_compound(text: str) -> bool:
@@ -157,15 +158,28 @@ def _name_start(tokens: Sequence[Token], start: int, end: int) -> int:
         before = tokens[i - 1].text
         given = tokens[i].text.partition("-")[0]
         is_first_name = (given in known or tokens[i].text in known) and before not in known and before[-1] != "."
-        is_first_name = is_first_name and before not in name_words("particle")
-        cuts = before in titles() or (i - start >= 2 and not _is_whole_name(tokens, start, end))
+        is_first_name = (
+            is_first_name and before not in name_words("particle") and not _opens_with_name(tokens, start, i)
+        )
+        opens = i == start + 1 and (start == 0 or tokens[start - 1].passage >= 0) and is_role_noun(before.lower())
+        cuts = before in titles() or opens or (i - start >= 2 and not _is_whole_name(tokens, start, end))
         if (is_first_name and cuts) or (i - start >= 2 and _is_behind_letters(tokens, i, end)):
             return _behind_title(tokens, start, i)
-    begin = max((i + 1 for i in range(start, end - 1) if _is_title(tokens[i], tokens[i + 1])), default=start)
+    ends = (
+        i for i in range(start, end - 1) if tokens[i].text in COURTESY_TITLES and tokens[i + 1].text not in titles()
+    )
+    last = next(ends, end - 2)  # 'Dr. Abdi Sheikh Nur'
+    begin = max((i + 1 for i in range(start, last + 1) if _is_title(tokens[i], tokens[i + 1])), default=start)
     if begin == start:
         while begin < end - 2 and (tokens[begin].text in name_words("nation") or _is_its_country(tokens, begin)):
             begin += 1
     return begin
+
+
+def _opens_with_name(tokens: Sequence[Token], start: int, i: int) -> bool:
+    """Whether a known first name begins a run of plain words up to token ``i``: 'Teresa Wong Mei Ling'."""
+    head = tokens[start].text
+    return i - start == 2 and head in first_names() and not is_thing(head) and head not in titles()
 
 
 def _is_behind_letters(tokens: Sequence[Token], i: int, end: int) -> bool:

@@ -8,7 +8,7 @@ from functools import lru_cache
 from summarizer.document.tokens import Token
 from summarizer.word_lists import person_nouns, role_nouns, titles, word_set
 
-COURTESY_TITLES = word_set("Mr. Mr Mrs. Mrs Ms. Ms Miss Dr. Dr Sir Dame")
+COURTESY_TITLES = word_set("Mr. Mr Mrs. Mrs Ms. Ms Miss Madam Dr. Dr Sir Dame")
 """Titles that say nothing of somebody's part in a story."""
 
 HOUSE_TITLES = word_set("King Queen Prince Princess Pope Emperor Empress Lord Lady Sister Sir Dame")

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from summarizer.document.tokens import Sentence
 from summarizer.quotes.annotated import AnnotatedText
+from summarizer.quotes.clauses.opening import is_opening
 from summarizer.quotes.people.values import Mention, Person
 from summarizer.quotes.reference.standing import is_owned, leading_person, standing
 from summarizer.quotes.reference.told import Told
@@ -105,16 +106,21 @@ class Antecedents:
 
     def of(self, gender: Gender, sentence: Sentence, position: int, quoted: str = "") -> Antecedent | None:
         """Who is meant by a word of ``gender`` (UNKNOWN: of either) at token ``position`` of a sentence; None when
-        nobody fits. ``quoted`` is what that person says."""
+        nobody fits. ``quoted`` is what that person says. Whoever has just asked somebody is not meant."""
+        askers = [self._told.askers.get(index) for index in (sentence.index - 1, sentence.index)]
         candidates: dict[Person, _Candidate] = {}
         last_speaker = self._told.person
         behind = self._named_behind(sentence, position)
         place, place_of = 0.0, -1
         for mention, person in self._before(sentence, position, gender):
+            if person in askers:
+                continue
             if mention.sentence != place_of:
                 place_of = mention.sentence
                 place = self._place(place_of, sentence)
             points = place + self._points_of_mention(mention, person, sentence, last_speaker)
+            if place_of == sentence.index:
+                points += _OWNED * is_owned(sentence.tokens, mention, gender)
             candidate = candidates.get(person)
             if candidate is None:
                 candidate = candidates[person] = _Candidate(person, points, place_of)
@@ -142,7 +148,8 @@ class Antecedents:
             person = mention.person
             if person is None or (gender is not Gender.UNKNOWN and person.gender not in (gender, Gender.UNKNOWN)):
                 continue
-            if mention.sentence < sentence.index or mention.start < position:
+            is_before = mention.start < position and not is_opening(sentence.tokens, mention, position)
+            if mention.sentence < sentence.index or is_before:
                 yield mention, person
 
     def _points_of_mention(self, mention: Mention, person: Person, sentence: Sentence, last: Person | None) -> float:
@@ -151,7 +158,6 @@ class Antecedents:
         points = self._standings[id(mention)] + (_FIRST_IN_SENTENCE if leads else 0.0)
         if mention.sentence == sentence.index:
             points += _SAME_SUBJECT if leads else _NOT_FIRST
-            points += _OWNED * is_owned(sentence.tokens, mention)
         elif person is last and mention.sentence == sentence.index - 1:
             points += _LAST_SPEAKER_NEXT
         return points
@@ -162,7 +168,8 @@ class Antecedents:
         if spoke_in > candidate.latest:
             candidate.latest = spoke_in
             is_next = candidate.person is last and spoke_in == sentence.index - 1
-            points = _SPOKE + self._place(spoke_in, sentence) + (_LAST_SPEAKER_NEXT if is_next else 0.0)
+            led = _FIRST_IN_SENTENCE if self._told.led.get(spoke_in) is candidate.person else _SPOKE
+            points = led + self._place(spoke_in, sentence) + (_LAST_SPEAKER_NEXT if is_next else 0.0)
             candidate.points = max(candidate.points, points)
 
     def _place(self, index: int, sentence: Sentence) -> float:

@@ -23,6 +23,9 @@ _MAX_SENTENCES_BACK = 5
 _MAX_TOKENS_TO_NOUN = 6
 """Tokens of an apposition within which the noun for a body stands."""
 
+_MAX_TOKENS_TO_NAME = 3
+"""Tokens of 'State utility' before the name of a body that is a subject at most."""
+
 _MAX_BODIES_BACK = 60
 """Names before 'the group' that are looked at."""
 
@@ -47,11 +50,15 @@ class Bodies:
         self._full = _full_names(self._bodies)
         self._firms = {body.name for body in self._bodies if not grammar("firm").isdisjoint(body.nouns)}
 
-    def called(self, noun: str, sentence: Sentence, position: int) -> str | None:
-        """The full name of the body that 'the ``noun``' at a token means: the last one with that noun in its name or
-        beside it, else the last subject; None when there is none."""
-        before = self._before(sentence, position)
-        by_noun = next((body for body in before if noun in body.nouns), None)
+    def called(self, words: Sequence[str], sentence: Sentence, position: int) -> str | None:
+        """The full name of the body that 'the' and ``words`` at a token mean: the last one with a word before the noun
+        ('the water company') or the noun in its name or beside it, else the last subject; None when there is none."""
+        noun, before = words[-1], self._before(sentence, position)
+        if noun in grammar("firm"):
+            before = [body for body in before if grammar("public").isdisjoint(body.nouns)]
+        modifiers = {word for word in words[:-1] if word not in function_words()}
+        by_noun = next((body for body in before if not modifiers.isdisjoint(body.nouns)), None)
+        by_noun = by_noun or next((body for body in before if noun in body.nouns), None)
         if by_noun is None and noun in grammar("body"):
             led = (body for body in before if body.leads and body.name.lower() not in group_nouns())
             may_be_firm = noun not in grammar("no-firm")
@@ -109,11 +116,14 @@ def _nouns_beside(tokens: Sequence[Token], mention: Mention) -> frozenset[str]:
 def _leads(tokens: Sequence[Token], mention: Mention) -> bool:
     """Whether a name begins its sentence and is its subject; an article may stand before it."""
     has_article = mention.first == 1 and tokens[0].lower == "the"
-    is_head = mention.first == 0 or has_article
+    called = tokens[mention.first - 1].lower if 0 < mention.first <= _MAX_TOKENS_TO_NAME else ""
+    is_head = mention.first == 0 or has_article or called in grammar("body")  # 'State utility Arrow said'
     if mention.possessive or not is_head or mention.end >= len(tokens):
         return False
     after = tokens[mention.end]
-    is_attribute = is_role_noun(after.lower)  # 'Transport secretary Ann Lee'
+    is_attribute = is_role_noun(after.lower) or (  # 'Transport secretary Ann Lee', 'State utility Arrow'
+        after.lower in grammar("body") and mention.end + 1 < len(tokens) and tokens[mention.end + 1].is_capitalised
+    )
     return after.text in (",", "(") or (after.is_word and after.text[0].islower() and not is_attribute)
 
 

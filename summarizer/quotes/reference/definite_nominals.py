@@ -71,6 +71,10 @@ _MAX_SENTENCES_TO_NAME = 2
 _RELATIVE = word_set("who whom whose that")
 """Behind a noun they tell somebody apart from whom was told of before: 'the man who took the call'."""
 
+_ANONYMITY = word_set("anonymity anonymously identified named name unnamed")
+_MAX_TOKENS_APART = 14
+"""Tokens behind a noun in which it is told that whoever it means is left unnamed, or whom they act on."""
+
 _NEW = word_set("new current incoming")
 _PAST = ("former ", "then-", "ex-", "late ", "outgoing ")
 """'The new speaker' is nobody who is told of as 'former speaker'."""
@@ -108,7 +112,9 @@ class DefiniteNominals:
         is_unnamed = head in source_nouns() | grammar("child") | grammar("part") or head.rpartition("-")[2] in KIN
         if is_unnamed or not POSSESSIVES.isdisjoint(words):
             return None
-        if _is_told_apart(head, sentence.tokens[subject.end : subject.end + 2]) or self._is_introduced(head, sentence):
+        if _is_told_apart(head, sentence.tokens[subject.end : subject.end + _MAX_TOKENS_APART]) or self._is_introduced(
+            head, sentence
+        ):
             return None
         return self._by_description(words, sentence, subject)
 
@@ -187,11 +193,16 @@ class DefiniteNominals:
         return Attribution.of(person, Route.DESCRIPTION, found.margin)._replace(role=role)
 
     def _meets(self, person: Person, head: str, sentence: Sentence) -> bool:
-        """Whether a sentence so far tells of 'the ``head``' as of somebody else: 'Lee never met the informant'."""
+        """Whether a sentence so far tells of 'the ``head``' as of somebody else: 'Lee never met the informant', 'The
+        club's owner sacked Lee'."""
         past = self._sentences_with[head]
         end = bisect_right(past, sentence.index)
         return any(
-            mention.person is person and mention.end < self._object_at(index, head)
+            mention.person is person
+            and (
+                mention.end < self._object_at(index, head)
+                or _acts_on(self._text.sentences[index].tokens, head, mention)
+            )
             for index in past[max(0, end - _MAX_SENTENCES_UNNAMED) : end]
             for mention in self._text.cast.mentions[index]
         )
@@ -250,6 +261,18 @@ class DefiniteNominals:
         return found
 
 
+def _acts_on(tokens: Sequence[Token], head: str, mention: Mention) -> bool:
+    """Whether the subject with the noun ``head`` stands before a name, with a verb in the past between the two."""
+    reach = range(1, min(mention.first - 1, _MAX_NOMINAL_TOKENS + 1))
+    noun = next((k for k in reach if tokens[k].lower == head), None)
+    if noun is None or mention.first - noun > _MAX_TOKENS_APART:
+        return False
+    between = [token.lower for token in tokens[noun + 1 : mention.first]]
+    return "," not in between and any(
+        word.endswith("ed") or word in grammar("past") or word in grammar("auxiliary") for word in between
+    )
+
+
 def _word_before(tokens: Sequence[Token], mention: Mention) -> str:
     """The title before a name, or the noun before a comma that another one closes behind the name; '' without one."""
     if mention.titled:
@@ -261,10 +284,12 @@ def _word_before(tokens: Sequence[Token], mention: Mention) -> str:
 
 
 def _is_told_apart(head: str, behind: Sequence[Token]) -> bool:
-    """Whether what stands behind a noun tells of somebody new: 'the man who took the call', 'the guy, a retailer'."""
+    """Whether what stands behind a noun tells of somebody new: 'the man who took the call', 'the guy, a retailer', 'the
+    groom, who spoke on condition of anonymity'."""
     words = [token.lower for token in behind]
-    is_explained = head in ANYBODY and words[:1] == [","] and words[-1] in INDEFINITE
-    return is_explained or (bool(words) and words[0] in _RELATIVE)
+    is_explained = head in ANYBODY and words[:1] == [","] and words[1:2] != [] and words[1] in INDEFINITE
+    is_unnamed = words[:2] == [",", "who"] and not _ANONYMITY.isdisjoint(words)
+    return is_explained or is_unnamed or (bool(words) and words[0] in _RELATIVE)
 
 
 def _gender_of(noun: str) -> Gender:

@@ -37,7 +37,10 @@ class Discourse:
         """Begins a sentence; remembers whom the 'he', 'she' or 'the minister' at its head means."""
         self.told.enter(sentence)
         self._pronouns.follow(sentence)
-        self.told.meet(self._nominals.leading(sentence), sentence)
+        leading = self._nominals.leading(sentence)
+        if leading is not None:
+            self.told.led[sentence.index] = leading
+        self.told.meet(leading, sentence)
 
     def resolve(self, sentence: Sentence, subject: Subject) -> Attribution:
         """The speaker whom ``subject`` means."""

@@ -85,7 +85,7 @@ class Nominals:
         person = self._definite.resolve(words, sentence, subject)
         if person is not None or words[-1] not in group_nouns() or not POSSESSIVES.isdisjoint(words):
             return person  # 'the bank's union' is told in full
-        body = self._bodies.called(words[-1], sentence, subject.start)
+        body = self._bodies.called(words, sentence, subject.start)
         return Attribution.unnamed(body, Route.BODY) if body is not None else None
 
     def _as_it_stands(self, sentence: Sentence, subject: Subject, tokens: Sequence[Token]) -> Attribution:
@@ -112,7 +112,7 @@ class Nominals:
         if start is None:
             return None
         for k in range(start + 1, min(start + _MAX_DEFINITE_TOKENS, len(tokens) - 1)):
-            if is_role_noun(tokens[k].lower) and tokens[k].text[0].islower():
+            if is_role_noun(tokens[k].lower):
                 is_aged = [t.text for t in tokens[k + 1 : k + 4 : 2]] == [",", ","] and tokens[k + 2].text.isdigit()
                 after = tokens[min(k + 1 + 3 * is_aged, len(tokens) - 1)]
                 is_name = after.is_capitalised and after.text not in name_words("day")

@@ -120,6 +120,7 @@ class Pronouns:
             found is None
             or not 0 <= sentence.index - found.sentence.index <= 1
             or found.gender not in (gender, Gender.UNKNOWN)
+            or found.owner in (gender, Gender.UNKNOWN)  # 'Her mother left. “…,” she said'
         ):
             return None
         within = self._text.people_in(found.sentence)
@@ -129,6 +130,10 @@ class Pronouns:
             return None
         noted = self._told.unnamed if self._told.unnamed_in == found.sentence.index else None
         tokens = found.sentence.tokens
+        if found.owner is not None:
+            told = self._resolve(found.sentence, Subject(Kind.NOMINAL, found.start, found.end))
+            if told.person is not None:
+                return told
         words = self._text.body[tokens[found.start].start : tokens[found.end - 1].end]
         speaker = (noted.speaker if noted is not None else None) or words
         return Attribution.unnamed(speaker if speaker.startswith(words) else words, Route.UNNAMED, found.gender)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from summarizer.document.tokens import Sentence, Token
+from summarizer.quotes.clauses.opening import is_object
 from summarizer.quotes.people.values import Mention
 from summarizer.word_lists import Gender, function_words, grammar, group_nouns, name_words, person_nouns, word_set
 
@@ -18,9 +19,6 @@ _OBJECT = -0.2
 _MAX_TOKENS_TO_OWNER = 5
 """Tokens before a name among which 'his' or 'her' stands that owns it."""
 
-_PREPOSITIONS = frozenset(("about", "by", "on", "against", "between", "over", "than", "like", "unlike", "behind"))
-"""Prepositions that make a name an object, beside those of the list 'preposition'."""
-
 _CLAUSE_OPENERS = word_set("when after as while if although though because since before once")
 _CONTENT_OPENERS = frozenset(("that", "if", "whether", "because"))
 
@@ -31,14 +29,15 @@ def standing(tokens: Sequence[Token], mention: Mention) -> float:
         return _POSSESSIVE
     if _is_attribute(tokens, mention):
         return _ATTRIBUTE
-    return _OBJECT if _is_object(tokens, mention) else 0.0
+    return _OBJECT if is_object(tokens, mention) else 0.0
 
 
-def is_owned(tokens: Sequence[Token], mention: Mention) -> bool:
-    """Whether a name explains 'his' or 'her' somebody: 'his lawyer, Dana Lee'."""
+def is_owned(tokens: Sequence[Token], mention: Mention, gender: Gender) -> bool:
+    """Whether a name explains somebody of whom a word of ``gender`` means: of 'he' in 'his lawyer, Dana Lee'."""
+    owner = "her" if gender is Gender.FEMALE else "his"
     for k in range(mention.first - 1, max(-1, mention.first - 1 - _MAX_TOKENS_TO_OWNER), -1):
         if tokens[k].lower in ("his", "her"):
-            return True
+            return tokens[k].lower == owner
         if tokens[k].is_capitalised or tokens[k].passage >= 0 or tokens[k].lower in function_words():
             break
     return False
@@ -49,7 +48,7 @@ def leading_person(sentence: Sentence, people: Sequence[Mention]) -> Mention | N
     tokens = sentence.tokens
     people = [m for m in people if not _is_attribute(tokens, m)]
     heads = [m for m in people if not m.possessive] or people
-    first = next((m for m in heads if m.first <= 1 or not _is_object(tokens, m)), heads[0] if heads else None)
+    first = next((m for m in heads if m.first <= 1 or not is_object(tokens, m)), heads[0] if heads else None)
     if first is None:
         return None
     is_content = first.first > 0 and tokens[first.first - 1].lower in _CONTENT_OPENERS
@@ -72,12 +71,6 @@ def _begins_main_clause(tokens: Sequence[Token], k: int) -> bool:
     is_free = word == "," or word in name_words("day")
     is_free = is_free or any(word.lower() in grammar(use) for use in ("adverb", "time", "coordinator"))
     return is_free and tokens[0].lower not in _CLAUSE_OPENERS
-
-
-def _is_object(tokens: Sequence[Token], mention: Mention) -> bool:
-    """Whether a preposition stands before a name."""
-    before = tokens[mention.first - 1].lower if mention.first else ""
-    return before in grammar("preposition") or before in _PREPOSITIONS
 
 
 def _is_attribute(tokens: Sequence[Token], mention: Mention) -> bool:

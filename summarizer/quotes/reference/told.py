@@ -18,7 +18,8 @@ class Told:
     ``anybody`` is the last attribution to anybody, ``of_paragraph`` the last one of the ``paragraph`` that is read,
     ``person`` the last named speaker, ``unnamed`` the last attribution to a body or an unnamed person; ``anybody_in``
     and ``unnamed_in`` are the indices of their sentences, -1 before there is one. ``spoke`` has who spoke by the index
-    of the sentence, whatever it calls them, ``spoke_in`` the last such sentence of each. ``roles`` has the descriptions
+    of the sentence, whatever it calls them, ``spoke_in`` the last such sentence of each, ``led`` whom 'the minister' at
+    the head of a sentence means, ``askers`` who asks somebody something there. ``roles`` has the descriptions
     that became the role of somebody who has none, ``introduced`` whom a sentence brought in last without a name,
     ``phrases`` the last phrase with more to it ('a spokeswoman for the consulate') and the index of its sentence, by
     the noun.
@@ -33,6 +34,8 @@ class Told:
     unnamed_in: int = -1
     spoke: dict[int, Person] = field(default_factory=dict)
     spoke_in: dict[Person, int] = field(default_factory=dict)
+    led: dict[int, Person] = field(default_factory=dict)
+    askers: dict[int, Person | None] = field(default_factory=dict)
     roles: dict[Person, str] = field(default_factory=dict)
     introduced: Introduction | None = None
     phrases: dict[str, tuple[Attribution, int]] = field(default_factory=dict)

@@ -9,9 +9,11 @@ from functools import lru_cache
 from summarizer.document.tokens import Sentence
 from summarizer.quotes.people.values import Mention
 from summarizer.quotes.roles.phrase import Phrase, Place
-from summarizer.quotes.roles.word_kinds import Kinds, head_of, kinds_at
+from summarizer.quotes.roles.word_kinds import Kinds, head_of, kinds_at, kinds_of
 
 Features = dict[str, float]
+
+_ARTICLE = kinds_of("the")
 
 NOTHING: Features = {"is nothing": 1.0}
 """The row of the case that no phrase is a role."""
@@ -56,7 +58,11 @@ def features_of(found: Found) -> Features:
         "is one word": float(len(inside) == 1),
     }
     row |= _named("first", inside[0]) | _named("last", inside[-1]) | _named("head", head)
-    row |= _named("before", kinds_at(tokens, phrase.begin - 1)) | _named("behind", kinds_at(tokens, phrase.end))
+    before = kinds_at(tokens, phrase.begin - 1)
+    has_kin = any("kin" in kinds for kinds in inside)
+    if phrase.place is not Place.BEHIND and "owner" in before and "person" in head and not has_kin:
+        before = _ARTICLE  # 'Its chairman, Ann Lee', but 'her sister, Ann Lee'
+    row |= _named("before", before) | _named("behind", kinds_at(tokens, phrase.end))
     row |= _named("behind next", kinds_at(tokens, phrase.end + 1))
     row |= _named("any", _INSIDE.intersection(frozenset().union(*inside)))
     return row | _named("verb", inside[1]) if phrase.place is Place.CLAUSE else row

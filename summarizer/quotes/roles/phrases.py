@@ -15,6 +15,9 @@ from summarizer.word_lists import POSSESSIVES, cue_verbs, grammar, word_set
 
 _SKIPPED_BEFORE_VERB = word_set("has had now also long is")
 _TIES = word_set("of for to with by under and at in from")
+_RELATIONAL = word_set("elder younger senior junior predecessor successor rival opponent colleague counterpart ouster")
+"""Words that alone say nothing of somebody without whose they are."""
+
 _BODY = frozenset(("capital", "group", "body"))
 
 
@@ -37,6 +40,8 @@ def phrases_beside(
         if (is_joined and phrase.place is Place.TIE) or (is_apposed and is_bare):
             continue  # 'His sister, Peg Lee, left' tells what she did
         kinds = row[phrase.begin - start : phrase.end - start]
+        if phrase.place is Place.BEHIND and _says_aside(tokens, mention, phrase):
+            continue
         if _may_tell(tokens, phrase, kinds) and not _tells_of_another(tokens, phrase, kinds, others):
             is_apposed = is_apposed or _makes_apposition(tokens, phrase)
             yield phrase, kinds
@@ -61,9 +66,7 @@ def _may_tell(tokens: Sequence[Token], phrase: Phrase, kinds: Sequence[Kinds]) -
         return _names_body(kinds) and (phrase.place is Place.OWNER or _is_workplace(tokens, phrase, kinds))
     if phrase.place in (Place.JOINED, Place.BRACKETS):
         return len(kinds) > 1 or phrase.second is not None or "person" in kinds[0]
-    if len(kinds) == 1 and "anybody" in kinds[0]:
-        return False
-    if phrase.place is Place.BEHIND and _says_aside(tokens, phrase):
+    if len(kinds) == 1 and ("anybody" in kinds[0] or tokens[phrase.begin].lower in _RELATIONAL):
         return False
     head = head_of(kinds, phrase.place is Place.BEFORE)
     has_noun = any("small" not in each and not SOMEBODY.isdisjoint(each) for each in kinds[: head + 1])  # not 'three'
@@ -72,10 +75,17 @@ def _may_tell(tokens: Sequence[Token], phrase: Phrase, kinds: Sequence[Kinds]) -
     return has_noun or (phrase.place is Place.BEHIND and _is_named(tokens, phrase))
 
 
-def _says_aside(tokens: Sequence[Token], phrase: Phrase) -> bool:
-    """Whether a phrase speaks between two commas: 'Ann Lee, the prosecutor said, was late'."""
+def _says_aside(tokens: Sequence[Token], mention: Mention, phrase: Phrase) -> bool:
+    """Whether a phrase behind a name speaks: between two commas ('Ann Lee, the prosecutor said, was late'), or as the
+    subject of a sentence that the name does not open ('In a letter to Ann Lee, the prosecutor said')."""
     behind = tokens[phrase.end : phrase.end + 3]
-    return len(behind) > 2 and behind[0].lower in cue_verbs() and behind[1].text == "," and behind[2].is_word
+    if not behind or behind[0].lower not in cue_verbs():
+        return False
+    is_verb = len(behind) > 1 and behind[1].lower not in grammar("tie")  # not 'a governor challenged by Reed'
+    is_object = mention.first > 0 and tokens[mention.first - 1].text != ","
+    opens = is_object and not kinds_at(tokens, 0).isdisjoint(("preposition", "tie", "-ing", "-ed"))
+    is_opened = opens or (is_object and tokens[0].lower in grammar("subordinator"))
+    return (is_opened and is_verb) or (len(behind) > 2 and behind[1].text == "," and behind[2].is_word)
 
 
 def _names_body(kinds: Sequence[Kinds]) -> bool:
@@ -129,6 +139,9 @@ def _belongs(tokens: Sequence[Token], phrase: Phrase, other: Mention) -> bool:
     if other.end < phrase.end and other.start <= phrase.begin:
         return tokens[other.end].lower not in ("and", ",", "of")
     before = min(other.first, other.start) - 1
+    behind = kinds_at(tokens, other.end)
+    is_attribute = not behind.isdisjoint(("group", "plain", "attribute"))  # 'spokesperson for the Reed campaign'
+    before -= is_attribute and "article" in kinds_at(tokens, before)
     return before > phrase.begin and tokens[before].lower in _TIES
 
 

@@ -42,7 +42,7 @@ def phrases_before(tokens: _Tokens, mention: Mention) -> Iterator[Phrase]:
     while end > 0 and not kinds_at(tokens, end - 1).isdisjoint(("title", "rank")) and tokens[end - 1].is_capitalised:
         end = _before_courtesy(tokens, end - 1)
     is_set_off = end > 1 and (tokens[end - 1].text == "," or tokens[end - 1].text in _DASHES)
-    if is_set_off and tokens[end - 2].is_word and not _is_past(tokens, end - 2) and not _is_owner(tokens, mention):
+    if is_set_off and tokens[end - 2].is_word and not is_past(tokens, end - 2) and not _is_owner(tokens, mention):
         is_open = mention.end < len(tokens) and tokens[mention.end].is_word
         for begin in _begins_of_part(tokens, end - 1):
             if not _is_object(tokens, begin) or not (is_open or _is_thing(tokens, begin, end - 1)):
@@ -100,11 +100,11 @@ def _may_end(tokens: _Tokens, k: int) -> bool:
     return (
         tokens[k].is_word
         and ("speech" not in kinds or "person" in kinds or "capital" in kinds)
-        and not _is_past(tokens, k)
+        and not is_past(tokens, k)
     )
 
 
-def _is_past(tokens: _Tokens, k: int) -> bool:
+def is_past(tokens: _Tokens, k: int) -> bool:
     """Whether token ``k`` is a verb in the past: 'the mayor met Ann Lee', 'the board sued Ann Lee'."""
     kinds, word = kinds_at(tokens, k), tokens[k].lower
     return kinds.isdisjoint(("capital", "person")) and ("-ed" in kinds or word in grammar("past") or word in _PAST)
@@ -130,7 +130,7 @@ def _stops(tokens: _Tokens, k: int) -> bool:
         return "capital" not in kinds
     if token.lower == "the":
         return k == 0 or tokens[k - 1].lower not in _BEFORE_THE
-    if k and "person" in kinds_at(tokens, k - 1) and token.lower != "turned" and _is_past(tokens, k):
+    if k and "person" in kinds_at(tokens, k - 1) and token.lower != "turned" and is_past(tokens, k):
         return True
     if "small" not in kinds and token.text.islower() and tokens[k + 1].lower in _FORMER:
         return True  # 'set former speaker Ann Lee on a path'
@@ -152,7 +152,8 @@ def _may_begin(tokens: _Tokens, k: int) -> bool:
     kinds = kinds_at(tokens, k)
     is_small = "small" in kinds and "upper" not in kinds and tokens[k].text != "Under"
     is_verb = k > 0 and tokens[k - 1].lower in grammar("modal") and "capital" not in kinds and "person" not in kinds
-    return tokens[k].is_word and not is_small and not is_verb and not _is_cut(tokens, k)
+    is_own = tokens[k].lower == "own"  # 'her own deputy'
+    return tokens[k].is_word and not (is_small or is_verb or is_own) and not _is_cut(tokens, k)
 
 
 def _is_cut(tokens: _Tokens, k: int) -> bool:
@@ -176,11 +177,12 @@ def _begins_of_part(tokens: _Tokens, end: int) -> Iterator[int]:
         is_inside = token.is_word or token.lower in INNER or token.text == ","
         is_finite = token.lower != "to" and kinds_at(tokens, k) & {"auxiliary", "capital"} == {"auxiliary"}
         is_owner = token.lower in _OWNERS and k > 0 and tokens[k - 1].lower not in grammar("preposition")
-        if commas > 1 or not is_inside or token.lower in _SAID or is_finite or is_owner:
-            return
+        is_new = token.lower == "the" and k > 0 and tokens[k - 1].is_word and tokens[k - 1].lower not in _BEFORE_THE
+        if commas > 1 or not is_inside or token.lower in _SAID or is_finite or is_owner or is_new:
+            return  # 'At noon the owner, Ann Lee'
         is_one_of = token.lower == "one" and tokens[k + 1].lower == "of"
         is_doing = "-ing" in kinds_at(tokens, k) and "small" in kinds_at(tokens, k + 1)  # 'Standing beside'
-        is_done = "article" in kinds_at(tokens, k + 1) and _is_past(tokens, k)  # 'he hired a cook, Ann Lee'
+        is_done = "article" in kinds_at(tokens, k + 1) and is_past(tokens, k)  # 'he hired a cook, Ann Lee'
         begins = _may_begin(tokens, k) and not (is_doing or is_done) and (k == 0 or is_bound(tokens, k - 1))
         if is_one_of or begins:
             yield k
@@ -215,5 +217,11 @@ def _joined(tokens: _Tokens, mention: Mention, end: int) -> Iterator[Phrase]:
         stop += 1
     while stop > at and "capital" not in kinds_of(tokens[stop - 1].text):
         stop -= 1
-    if stop > at + 1:
+    is_home = tokens[end - 1].text.islower() and all(t.lower != "the" and _is_place(t) for t in tokens[at + 1 : stop])
+    if stop > at + 1 and not is_home:  # 'owner Ann Lee of Fresno'
         yield Phrase(Place.JOINED, begin, end, (at, stop))
+
+
+def _is_place(token: Token) -> bool:
+    """Whether a word may be of the name of a town: a capital that is no body's or group's noun and no letters."""
+    return token.text.istitle() and kinds_of(token.text).isdisjoint(("body", "group", "upper"))

@@ -9,7 +9,7 @@ from summarizer.document.tokens import Token
 from summarizer.quotes.people.values import Mention
 from summarizer.quotes.roles.brackets import behind_brackets, is_party
 from summarizer.quotes.roles.phrase import MAX_ROLE_TOKENS, Phrase, Place
-from summarizer.quotes.roles.phrases_before import INNER, is_bound
+from summarizer.quotes.roles.phrases_before import INNER, is_bound, is_past
 from summarizer.quotes.roles.word_kinds import kinds_at, kinds_of
 from summarizer.word_lists import grammar, name_words, word_set
 
@@ -40,6 +40,7 @@ _PAST = word_set("was were had did said died asked saw went came lost found")
 
 _IS = word_set("is was became becomes remains")
 _BEEN = word_set("has have had been was were is being , who")
+_PASSIVE = word_set("been was were is being")
 _MADE = word_set("named appointed elected promoted nominated")
 _TAKES_AS = word_set("replaced replaces succeeded succeeds serves served works worked hired")
 _BEFORE_PREDICATE = _IS | _BEEN | _TAKES_AS | word_set("as became")
@@ -110,6 +111,8 @@ def _may_open(tokens: _Tokens, k: int) -> bool:
         return False
     if token.lower in _OPENERS or "upper" in kinds:
         return True
+    if is_past(tokens, k) and "attribute" not in kinds and "small" in kinds_at(tokens, k + 1):
+        return False  # ', 33, learned of it'
     if token.lower.endswith("ly") and "small" in kinds_at(tokens, k + 1):
         return False  # 'especially as the mayor is away'
     return "small" not in kinds and ("speech" not in kinds or "person" in kinds)
@@ -151,15 +154,15 @@ def _is_inside(tokens: _Tokens, begin: int, k: int) -> bool:
         return True
     if token.lower in ("a", "an") and k == begin + 1 and "small" not in kinds_at(tokens, begin):
         return False  # ', 18, stood a man'
-    is_clause = tokens[k - 1].text == "," and not kinds_at(tokens, k).isdisjoint(("speech", "-ed", "-ing", "auxiliary"))
-    if is_clause and not token.is_capitalised:
+    is_verb = is_past(tokens, k) or not kinds_at(tokens, k).isdisjoint(("speech", "-ed", "-ing", "auxiliary"))
+    if is_verb and tokens[k - 1].text == "," and not token.is_capitalised:
         return False
     if token.lower in _PERSON:
         return token.lower == "who" and k + 1 < len(tokens) and tokens[k + 1].lower not in _PAST
     in_clause = any(other.lower in ("who", "whose") for other in tokens[begin:k])
     is_auxiliary = "auxiliary" in kinds_at(tokens, k) and token.lower != "to" and not _is_cut(tokens, k)
-    is_past = "-ed" in kinds_at(tokens, k) and token.text.islower() and "small" in kinds_at(tokens, k + 1)
-    is_verb = is_past and tokens[k + 1].lower not in grammar("tie") - {"to"}  # 'proved to be', but not 'based in'
+    has_past = "-ed" in kinds_at(tokens, k) and token.text.islower() and "small" in kinds_at(tokens, k + 1)
+    is_verb = has_past and tokens[k + 1].lower not in grammar("tie") - {"to"}  # 'proved to be', but not 'based in'
     return token.lower not in _SAID and (in_clause or not (is_auxiliary or is_verb))
 
 
@@ -215,7 +218,10 @@ def _predicate_begin(tokens: _Tokens, mention: Mention) -> int | None:
         return verb + 1
     skipped = next((k for k, word in enumerate(words) if word not in _BEEN), 0)
     rest = words[skipped:]
-    if rest[:1] and (rest[0] == "became" or (skipped and rest[0] in _MADE)):
+    is_made = (
+        not _PASSIVE.isdisjoint(words[:skipped]) and rest[:1] != [] and rest[0] in _MADE
+    )  # not 'has named a squad'
+    if rest[:1] and (rest[0] == "became" or is_made):
         return verb + skipped + 1
     if rest[:1] and rest[0] in _TAKES_AS and "as" in rest and "," not in rest[: rest.index("as")]:
         return verb + skipped + rest.index("as") + 1

@@ -42,7 +42,9 @@ _TESTS: Mapping[str, Callable[[str, str], bool]] = {
     "person": lambda word, lower: is_role_noun(lower),
     "listed": lambda word, lower: lower in person_nouns(),
     "title": lambda word, lower: word in titles(),
-    "rank": lambda word, lower: word in name_words("rank") or (is_honorific(word) and not is_role_noun(lower)),
+    "rank": lambda word, lower: (
+        word in name_words("rank") or (is_honorific(word) and (lower in KIN or not is_role_noun(lower)))
+    ),
     "anybody": lambda word, lower: lower in ANYBODY,
     "kin": lambda word, lower: lower in KIN,
     "group": lambda word, lower: lower in group_nouns(),

@@ -168,3 +168,35 @@ def test_who_is_shown_or_told_to_say_something_says_it(sentence: str, speaker: s
 def test_a_second_name_shares_the_verb_of_the_first() -> None:
     body = f"{HALL} Marlow warned that the port “would be closed all year” and Tom Reed that “it would be for good”."
     assert [speaker for speaker, _ in told(body)] == ["Ann Marlow", "Tom Reed"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "speaker"),
+    [
+        ("Her rival, Bo Mazur of the Homeland Party, told us he “would not be lectured by a hat.”", "Bo Mazur"),
+        ("His opponent, Sen. Jane Okoro (D-Ohio), told us she “would not be lectured by a hat.”", "Jane Okoro"),
+        ("“It was the water that held it up,” said one, Julián Prat.", "Julián Prat"),
+        ("“Prices were down, but down from what?” the union’s chair, Jane Okoro, asked reporters.", "Jane Okoro"),
+        ("It was Marlow, not Reed, who said “the harbour will be closed by the summer”.", "Ann Marlow"),
+        ("Tom Reed signed, in what one lawmaker called “a small step with a long half-life”.", "one lawmaker"),
+        ("Tom Reed signed despite what Jane Okoro called “a small step with a long half-life”.", "Jane Okoro"),
+        ("Larkin’s said it would “defend every label on every shelf of the shop”.", "Larkin’s"),
+        ("A source close to her said she was “not going to be shouted at by strangers”.", "A source close to her"),
+        ("An adviser to the senator texted a reporter: “We are going to lose by a mile.”", "An adviser to the senator"),
+        (
+            "A clerk who declined to be named was cross: “We are going to lose by a mile.”",
+            "A clerk who declined to be named",
+        ),
+        ("Marlow says her father always told her, “Inflation is the tax that nobody voted for.”", "her father"),
+        ("Marlow rejected a claim by Jane Okoro that the town was “one bad storm from the sea”.", "Jane Okoro"),
+        ("Tom Reed, described by Jane Okoro as “a danger to every bank in the county”, smiled.", "Jane Okoro"),
+        ("Tom Reed shouted, “I will burn this place to the ground,” according to Jane Okoro.", "Tom Reed"),
+        ("“I will burn this place to the ground,” Tom Reed shouted, according to Jane Okoro.", "Tom Reed"),
+        ("“I will burn this place to the ground,” Jane Okoro says Tom Reed shouted.", "Tom Reed"),
+        ("Quoting Tom Reed, the judge called it “a gift from heaven to the taxpayer”.", "the judge"),
+        ("In Tom Reed’s words, the plan was “a gift from heaven to the taxpayer”.", "Tom Reed"),
+        ("As Jane Okoro, author of “Low Tide,” put it, “it is the tax that nobody voted for.”", "Jane Okoro"),
+    ],
+)
+def test_the_subject_is_told_whole_and_no_name_beside_it_speaks(sentence: str, speaker: str) -> None:
+    assert told(f"{HALL}\n\n{sentence}")[-1][0] == speaker

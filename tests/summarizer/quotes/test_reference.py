@@ -452,3 +452,86 @@ def test_somebody_whom_a_pronoun_takes_up_is_a_person(before: str, pronoun: str,
 def test_whom_he_hired_is_not_whom_the_next_he_means(told: str, person: str) -> None:
     body = f"Carl Winter opened a bar. “I wanted to be free,” Winter said.\n\n{told} “The roof comes first,” he said."
     assert speakers(body) == ["Carl Winter", person]
+
+
+@pytest.mark.parametrize(
+    ("before", "speaker"),
+    [
+        ("The boy’s father declined to give his name.", "The boy’s father"),
+        ("Ann Marlow’s lawyer declined to comment.", "Ann Marlow’s lawyer"),
+        ("Her husband, waiting outside, was too tired to speak.", "Her husband"),
+        ("Her husband drove them home.", "Her husband"),
+        ("Their leader refused to shake hands.", "Their leader"),
+        ("Tom Reed was thanked by Dan Hill.", "Tom Reed"),
+        ("Tom Reed’s father was a miner.", "Tom Reed"),
+        ("The club’s captain scored twice.", "Tom Reed"),
+        ("Her brother-in-law, Arvo, spoke for her.", "Arvo"),
+        ("Her own deputy, Dan Hill, is said to be cross, though he would not confirm it.", "Dan Hill"),
+    ],
+)
+def test_he_is_the_relative_or_lawyer_whom_the_sentence_before_is_about(before: str, speaker: str) -> None:
+    body = f"Tom Reed met Ann Marlow on the pier. {before} “I looked away for one second,” he said."
+    assert speakers(body) == [speaker]
+
+
+@pytest.mark.parametrize(
+    ("opening", "speaker"),
+    [
+        ("In a letter to Peg Reed, she said:", "Ann Marlow"),
+        ("Asked by Peg Reed whether she had lied, she said:", "Ann Marlow"),
+        ("Answering Peg Reed, she said:", "Ann Marlow"),
+        ("Peg Reed asked her why. She replied:", "Ann Marlow"),
+        ("Peg Reed, the host, asked Marlow whether she had lied. She said:", "Ann Marlow"),
+        ("Flanked by Peg Reed and Jane Okoro, she said:", "Ann Marlow"),
+        ("After meeting Peg Reed, she said:", "Ann Marlow"),
+        ("Peg Reed left. In our interview with Ann Marlow, she said:", "Ann Marlow"),
+        ("In a letter to Peg Reed, the company said:", "the company"),
+        ("When asked about Peg Reed, the sheriff said:", "the sheriff"),
+    ],
+)
+def test_a_name_in_what_opens_a_sentence_is_not_its_subject(opening: str, speaker: str) -> None:
+    body = f"Ann Marlow came late to the hall. {opening} “The harbour will be closed by the summer.”"
+    assert speakers(body) == [speaker]
+
+
+def test_a_description_of_somebody_who_stays_unnamed_is_nobody_named_before() -> None:
+    body = "Dan Hill runs the hall. The groom, who spoke on condition of anonymity, said: “We are married now.”"
+    assert speakers(body) == ["The groom"]
+
+
+def test_a_description_is_nobody_whom_the_one_so_described_acts_on() -> None:
+    body = "The shop’s owner sacked Ann Marlow on Monday. “We needed somebody with a plan,” the owner said."
+    assert speakers(body) == ["the owner"]
+
+
+@pytest.mark.parametrize("office", ["The governor", "The Governor"])
+def test_an_office_that_a_sentence_is_about_comes_before_whom_another_was_about(office: str) -> None:
+    body = f"Governor Tom Reed came at noon. Mayor Dan Hill waited. {office} walked in. “It will not do,” he said."
+    assert speakers(body) == ["Tom Reed"]
+
+
+@pytest.mark.parametrize(
+    ("before", "words", "body_name"),
+    [
+        ("The Environment Agency has fined Crudwell Water over a spill.", "The water company", "Crudwell Water"),
+        ("The Environment Agency has fined Crudwell over a spill.", "The company", "The company"),
+        ("State utility Vinagrid was not asked.", "The company", "Vinagrid"),
+    ],
+)
+def test_a_company_is_no_public_body_and_no_word_before_its_name(before: str, words: str, body_name: str) -> None:
+    assert speakers(f"{before} {words} said it was “truly sorry for the harm to the fish.”") == [body_name]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "person"),
+    [
+        ("Fisherman Suryo had pulled in his nets. “It had no sound at all,” he said.", "Suryo"),
+        ("Kicker Jesús Olvera took the blame. “It had no sound at all,” he said.", "Jesús Olvera"),
+        ("“It had no sound at all,” said Dr. Abdi Sheikh Nur.", "Abdi Sheikh Nur"),
+        ("“It had no sound at all,” said the DAP’s Teresa Wong Mei Ling.", "Teresa Wong Mei Ling"),
+        ("Then Councilmember Odette Greer rose. “It had no sound at all,” she said.", "Odette Greer"),
+        ("Driver Training was cut. “It had no sound at all,” she said.", None),
+    ],
+)
+def test_a_name_begins_behind_the_role_at_the_head_of_a_sentence(sentence: str, person: str | None) -> None:
+    assert speakers(sentence) == [person]

@@ -345,7 +345,29 @@ def test_a_verb_before_a_role_is_no_part_of_it() -> None:
         ("Next to Ann Marlow, 18, stood a man with a drum.", None),
         ("The “Low Tide” star Ann Marlow is suing the club.", "“Low Tide” star"),
         ("In May he hired a cook, Ann Marlow, from the town.", "cook"),
+        ("Ann Marlow, a chemist, found lead under the varnish.", "chemist"),
+        ("In a letter to Ann Marlow, the mayor said that it would rain.", None),
+        ("At noon the owner, Ann Marlow, came in.", "owner"),
+        ("The shop’s owner, Sister Ann Marlow, came in.", "the shop’s owner"),
+        ("The prize went to the elder Ann Marlow.", None),
+        ("Shop owner Ann Marlow of Fresno came in.", "Shop owner"),
+        ("Coach Ann Marlow has named a squad without Tom Reed.", "Coach"),
+        ("Tom Reed met Ann Marlow, a spokeswoman for the Reed campaign.", "spokeswoman for the Reed campaign"),
+        ("Envoy to the Nordic Union Tom Reed and Energy Secretary Ann Marlow met.", "Energy Secretary"),
     ],
 )
 def test_a_role_ends_where_the_sentence_goes_on(sentence: str, words: str | None) -> None:
     assert role(f"{sentence}\n\n“The bridge will stay closed all week,” Marlow said.") == words
+
+
+@pytest.mark.parametrize(
+    ("before", "words"),
+    [
+        ("Its chairwoman, Ann Marlow, came at noon.", "chairwoman"),
+        ("Her deputy, Ann Marlow, came at noon.", "deputy"),
+        ("His co-star Ann Marlow came at noon.", "co-star"),
+        ("His wife, Ann Marlow, came at noon.", None),
+    ],
+)
+def test_somebody_s_deputy_is_told_without_whose_and_somebody_s_wife_is_not(before: str, words: str | None) -> None:
+    assert role(f"It rained on Monday. {before}\n\n“The bridge will stay closed all week,” Marlow said.") == words
