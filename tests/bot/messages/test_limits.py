@@ -63,10 +63,13 @@ ZONE = st.sampled_from([ZoneInfo("UTC"), ZoneInfo("Asia/Kolkata"), ZoneInfo("Ame
 ID = st.integers(1, 2**53)
 COUNT = st.integers(0, 10**9)
 
+HEADLINE = TEXT.map(lambda text: f"A{text}")
+"""Every post has one; Telegram takes no empty text."""
+
 POST = st.builds(
     Post,
     id=ID,
-    headline=TEXT,
+    headline=HEADLINE,
     teaser=TEXT,
     section=st.none() | SECTION,
     published_at=st.none() | MOMENT,
