@@ -43,12 +43,15 @@ def without_footer(markup: str, link: str | None) -> str:
 def without_call(markup: str, link: str | None) -> str:
     """``markup`` without a last link to the entry itself, such as 'Read more', if a sentence has ended before it.
 
-    ``link``: the entry's address. A text with such a link is an excerpt.
+    ``link``: the entry's address. A text with such a link is an excerpt; one to a part of the page, such as its
+    comments, is none.
     """
     start = max(0, len(markup) - _TAIL_CHARACTERS)
     tail = markup[start:].rstrip()
     call = _CALL.search(tail)
-    is_call = call and _is_same(call["story"], link) and _ENDED.search(tail[: call.start()])
+    is_call = (
+        call and "#" not in call["story"] and _is_same(call["story"], link) and _ENDED.search(tail[: call.start()])
+    )
     return markup[:start] + tail[: call.start()].rstrip() if call and is_call else markup
 
 

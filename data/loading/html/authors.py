@@ -10,13 +10,14 @@ from typing import Any
 from lxml.html import HtmlElement
 
 from data.loading.clean import clean_line
-from data.loading.html.author_text import NameReader, byline_text, is_other_role, once
+from data.loading.html.author_text import NameReader, byline_text, is_other_role, may_be_name, once
 from data.loading.html.blocks import Block
 from data.loading.html.story import Story
 from data.loading.html.structured import Structured, as_list, is_type, plain
 from data.loading.html.titles import declared_site_names, fold_name
 from data.loading.html.tree import names_of
 from data.loading.names.shape import by_pattern, has_name_shape
+from data.loading.reporters import reporters_in
 from data.loading.times.clocks import CLOCK
 from data.loading.times.dates import find_date
 from data.models import ParagraphKind
@@ -30,6 +31,9 @@ _AUTHORS_PAGE = re.compile(
     r"/(?:authors?|autor(?:en|es|s)?|auteurs?|autori?|by|journalists?|reporters?|people|profiles?|staff)/", re.I
 )
 _MIN_HOUSE_CHARACTERS = 5  # a shorter name of a site may be part of any name
+_JOINTS = re.compile(r"(?<=\w)\s(?:and|und|et|y|e|&)\s(?=(?:text|words|story|texte|texto|testo)\b)", re.I)
+"""Before whose words they are, where that is not said first: 'Photographs and text by Ann Lee'."""
+
 _LABELS = re.compile(r"(?<=\s)(?=\S{1,20}?[:：])")
 _LEVELS_UP = 2
 _MAX_BLOCKS_BETWEEN = 2
@@ -147,10 +151,16 @@ def _names_in(block: Block, reader: NameReader, *, says_by: bool) -> tuple[str, 
     if is_sentence or len(block.text) > _MAX_BYLINE_CHARACTERS:
         return ()
     text = byline_text(block.pieces)
+    reporters = reporters_in(text)
+    if reporters:
+        return reporters
     begun = next(filter(by_pattern().match, _beginnings(block, text)), "")
     inside = [*islice(block.element.iter(), _MAX_BYLINE_ELEMENTS)]
     linked = [_first_text(element) for element in inside if _is_authors(element)]
     named = tuple(chain.from_iterable(map(reader.likely_names_in, linked)))
+    if begun and not named:
+        links = [_first_text(element) for element in inside if element.tag == "a"]
+        named = once(links) if all(map(may_be_name, links)) and not all(map(has_name_shape, links)) else ()
     if named or says_by or begun:
         dated = find_date(begun)
         undated = begun[: dated.start].rstrip(" ,|–—-") if dated else ""
@@ -165,6 +175,7 @@ def _beginnings(block: Block, text: str) -> Iterator[str]:
     yield text
     yield from (byline_text([block.text[label.start() :]]) for label in _LABELS.finditer(block.text))
     yield from (byline_text(block.pieces[number:]).lstrip(" |") for number in range(1, len(block.pieces)))
+    yield from (text[joint.end() :] for joint in _JOINTS.finditer(text))
     dated = find_date(text)
     yield text[dated.end :].strip(" ,|") if dated else ""
 

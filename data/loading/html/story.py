@@ -15,6 +15,7 @@ _MAX_BELOW_HEADLINE = 25
 _MAX_ABOVE_HEADLINE = 6
 _MAX_INTO_BODY = 2
 _MAX_BELOW_BODY = 6
+_DASHES = "—–-"
 _MAX_LINK_SHARE, _MIN_HEADLINE_WORDS, _MAX_LINKS = 0.5, 5, 40
 
 
@@ -48,12 +49,14 @@ class Story:
 
     @property
     def below(self) -> Block | None:
-        """The block right below the body if it goes on there, in the same element: it may be a signature."""
+        """The block right below the body if it goes on there, in the same element, or begins with a dash: it may be a
+        signature."""
         number = self.body.numbers[-1] + 1 if self.body.numbers else 0
         if not 0 < number < len(self.page.blocks):
             return None
         last, below = self.page.blocks[number - 1 : number + 1]
-        return below if last.element.getparent() is below.element.getparent() else None
+        is_beside = last.element.getparent() is below.element.getparent()
+        return below if is_beside or below.text[0] in _DASHES else None
 
     @property
     def front(self) -> Iterator[Block]:

@@ -10,14 +10,19 @@ from itertools import islice
 from lxml.html import HtmlElement
 
 from data.loading.addresses import host_of
+from data.loading.html.blocks import Block
 from data.loading.html.headline_features import Candidate, describe
 from data.loading.html.structured import Structured, plain
-from data.loading.html.tree import text_of
-from data.loading.words import word_list
+from data.loading.html.tree import HEADINGS, text_of
+from data.loading.words import count_words, word_list
+from data.models import ParagraphKind
 
 _MAX_CHARACTERS = 300
 _MAX_CHARACTERS_WITH_SITE = 600
 _MAX_H1S = 5
+_MAX_ABOVE_PROSE, _PROSE_WORDS = 8, 20
+_MIN_APART = 4  # blocks between the name of a site and the headline: a motto and a menu
+_LEVELS = {tag: level for level, tag in enumerate(HEADINGS)}
 _MIN_HEADLINE_WORDS = 4
 _SEPARATOR = re.compile(r"\s+(?:[|–—·•»-]+|::)\s+|\s*[|ǀㅣ｜]\s*")
 _MAIN_TAGS = {"main", "article"}
@@ -30,6 +35,33 @@ def choose_title(tree: HtmlElement, structured: Structured, url: str | None, lin
     rows = describe(found, lines, url or structured.meta("og:url"))
     weights: dict[str, float] = word_list("headline")["weights"]
     return max(rows, key=lambda text: sum(weights[name] * rows[text][name] for name in rows[text]), default=None)
+
+
+def shown_headline(title: str | None, structured: Structured, blocks: Sequence[Block]) -> str | None:
+    """The heading above the first prose of a page whose ``title`` it neither shows nor declares as a headline, or shows
+    only far above that, in few words: the site's name. Else ``title``."""
+    folds = [fold_name(block.text) for block in blocks]
+    prose = next((number for number, block in enumerate(blocks) if _is_prose(block)), 0)
+    above = range(max(0, prose - _MAX_ABOVE_PROSE), prose)
+    headings = [number for number in above if _is_headline(blocks[number])]
+    number = min(headings, key=lambda each: _LEVELS.get(blocks[each].element.tag, len(_LEVELS)), default=None)
+    if number is None:
+        return title
+    fold = fold_name(title or "")
+    shown = [place for place, each in enumerate(folds) if fold and (each == fold or title in blocks[place].parts)]
+    named = [*(plain(article.get("headline")) for article in structured.articles), structured.meta("og:title") or ""]
+    is_headline = bool(shown) or any(fold and fold in fold_name(each) for each in named)
+    is_site = count_words(title or "") < _MIN_HEADLINE_WORDS and all(number - place > _MIN_APART for place in shown)
+    return blocks[number].text if is_site or not is_headline else title
+
+
+def _is_prose(block: Block) -> bool:
+    return count_words(block.text) >= _PROSE_WORDS and 2 * block.linked < len(block.text)
+
+
+def _is_headline(block: Block) -> bool:
+    is_heading = block.kind is ParagraphKind.HEADING and 2 * block.linked < len(block.text) <= 2 * _MAX_CHARACTERS
+    return is_heading and count_words(block.text) >= _MIN_HEADLINE_WORDS
 
 
 def _shown_part(title: str, shown: Mapping[str, str]) -> str:

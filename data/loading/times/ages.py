@@ -59,11 +59,12 @@ def _label_pattern() -> re.Pattern[str]:
 def _relative_pattern() -> re.Pattern[str]:
     words = word_list("times")
     units = any_of(word for each in words["units"].values() for word in each)
+    after = any_of(words["after"])  # behind units of unspaced scripts without a space: '3時間前'
     count = rf"(?P<count>\d{{1,3}}|{any_of(words['one'])})"
     second = rf"(?:,?\s?(?:and\s)?(?P<count2>\d{{1,2}})\s?(?P<unit2>{units})\b\.?)?"
     return re.compile(
-        rf"(?:\b(?P<before>{any_of(words['before'])})\s)?(?<![\w.,:-]){count}(?:\s|(?<=\d)){{1,2}}(?P<unit>{units})\b\.?"
-        rf"{second}(?:\s(?P<after>{any_of(words['after'])})\b)?",
+        rf"(?:\b(?P<before>{any_of(words['before'])})\s)?(?<![\w.,:-]){count}(?:\s|(?<=\d)){{1,2}}"
+        rf"(?P<unit>{units})(?:(?!\w)\.?|(?={after})){second}(?:\s?(?P<after>{after})(?!\w))?",
         re.I,
     )
 

@@ -28,7 +28,7 @@ def find_clock_of_day(text: str, seen_at: datetime) -> Estimate | None:
     words = word_list("times")
     for days, names in ((0, words["today"]), (1, words["yesterday"])):
         for name in names:
-            if text.casefold().startswith(name + " "):
+            if text.casefold().startswith((f"{name} ", f"{name},")):
                 day = seen_at.astimezone(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
                 at = clock_on(day - timedelta(days=days), text[len(name) :])
                 shown = min(at, seen_at) if at else seen_at

@@ -1,0 +1,81 @@
+"""Finds the body of a page that its scripts build: in the JSON from which they do so."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from contextlib import suppress
+from typing import Any
+
+from data.loading.html.titles import fold_name
+from data.loading.html.tree import plain_text
+from data.loading.words import count_words
+
+_SCRIPT = re.compile(r"<script\b[^>]{0,500}>\s{0,100}(?:(?:window\.|var |self\.)?[\w.$]{1,60}\s?=\s?)?(?=[{\[])", re.I)
+_MAX_SCRIPTS, _MAX_CHARACTERS = 40, 1_000_000
+_MAX_DEPTH, _MAX_BELOW, _MAX_ITEMS = 12, 8, 500
+_BREAK = re.compile(r"\n+|</(?:p|h[1-6]|li|blockquote)>|<br\s{0,3}/?>", re.I)
+_MIN_WORDS = 40
+
+
+def body_in_scripts(html: str, headline: str) -> str:
+    """The longest text of the object that has the ``headline`` as one of its texts, a paragraph a line; or empty."""
+    fold, budget, found = fold_name(headline), _MAX_CHARACTERS, [""]
+    for number, script in enumerate(_SCRIPT.finditer(html)):
+        end = html.find("</script", script.end())
+        budget -= max(0, end - script.end())
+        if number >= _MAX_SCRIPTS or budget < 0 or not fold:
+            break
+        with suppress(ValueError, RecursionError):
+            value, _ = json.JSONDecoder(strict=False).raw_decode(html[script.end() : end])
+            found += [text for story in _stories(value, fold, 0) for text in _texts(story, 0)]
+    return max(found, key=count_words)
+
+
+def _stories(value: Any, headline: str, depth: int) -> Iterator[dict[str, Any]]:
+    """The objects with the headline among their texts."""
+    texts = [each for each in value.values() if isinstance(each, str)] if isinstance(value, dict) else []
+    if headline in map(fold_name, texts):
+        yield value
+    elif depth < _MAX_DEPTH:
+        for each in _inside(value):
+            yield from _stories(each, headline, depth + 1)
+
+
+def _inside(value: Any) -> Iterator[Any]:
+    if isinstance(value, (dict, list)):
+        yield from value.values() if isinstance(value, dict) else value
+
+
+def _texts(value: Any, depth: int) -> Iterator[str]:
+    """The long texts in a value, and the paragraphs in its lists."""
+    if isinstance(value, str) and count_words(value) >= _MIN_WORDS:
+        yield "\n".join(map(plain_text, _BREAK.split(value)))
+    if isinstance(value, list):
+        yield _paragraphs(value)
+    if depth < _MAX_BELOW:
+        for each in _inside(value):
+            yield from _texts(each, depth + 1)
+
+
+def _paragraphs(items: list[Any]) -> str:
+    """The texts of a list, one for each item. Items with texts of several kinds, a title and a teaser, are cards."""
+    named = [list(_named(item, "", 0)) for item in items[:_MAX_ITEMS]]
+    key = max((pair for each in named for pair in each), key=lambda pair: len(pair[1]), default=("", ""))[0]
+    cards = sum(len({name for name, text in each if " " in text}) > 1 for each in named)
+    if 2 * cards > sum(map(bool, named)):
+        return ""
+    return "\n".join(plain_text("".join(text for name, text in each if name == key)) for each in named)
+
+
+def _named(value: Any, name: str, depth: int) -> Iterator[tuple[str, str]]:
+    """The texts in a value, each with the name of its field."""
+    if isinstance(value, str):
+        yield name, value
+    elif isinstance(value, dict) and depth < _MAX_BELOW:
+        for key, each in value.items():
+            yield from _named(each, key, depth + 1)
+    elif isinstance(value, list) and depth < _MAX_BELOW:
+        for each in value:
+            yield from _named(each, name, depth + 1)
