@@ -10,6 +10,7 @@ from data.loading.clean import clean_line
 from data.loading.names.reading import Named, names_in, shipped_words
 from data.loading.names.shape import by_pattern, has_name_shape, is_short_without_case, tidy_case
 from data.loading.names.words import PageWords, byline_words, page_words
+from data.loading.times.dates import find_date
 from data.loading.words import word_set
 
 _BAR = " | "
@@ -35,6 +36,7 @@ _MIN_CHANCE = 0.1
 _FAMILY_FIRST = re.compile(r"^([^\W\d_][\w’'-]*), ([^\W\d_][\w’'-]*(?: [^\W\d_]\.?)?)$")
 """'Solberg, Mira', as libraries have it."""
 
+_AROUND_DATE = " ,|·•–—-"
 _MIN_CHANCE_TURNED = 0.5
 _MIN_CHANCE_WITHOUT_CASE = 0.4
 _PARTS = re.compile(r"( \| |; |, (?=[^\W\d_]{2,20}\s?[:：]))")
@@ -75,7 +77,9 @@ class NameReader:
         would be one in any line with the chance ``least``."""
         named = self._read(text)
         names = _whole(named.names, text) if max(named.any_line) >= least else ()
-        is_sure = max(named.any_line) >= _MIN_CHANCE_WITHOUT_CASE and is_short_without_case(text)
+        dated = find_date(text)
+        rest = f"{text[: dated.start]}{text[dated.end :]}".strip(_AROUND_DATE) if dated else text
+        is_sure = max(named.any_line) >= _MIN_CHANCE_WITHOUT_CASE and is_short_without_case(rest)
         return names if is_sure else tuple(filter(has_name_shape, names))
 
     def names_alone(self, text: str, least: float = _MIN_CHANCE) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from typing import Any
 
@@ -49,24 +49,30 @@ def _inside(value: Any) -> Iterator[Any]:
 
 
 def _texts(value: Any, depth: int) -> Iterator[str]:
-    """The long texts in a value, and the paragraphs in its lists."""
+    """The long texts in a value, and the paragraphs in its lists, but not what is in cards."""
     if isinstance(value, str) and count_words(value) >= _MIN_WORDS:
         yield "\n".join(map(plain_text, _BREAK.split(value)))
-    if isinstance(value, list):
-        yield _paragraphs(value)
-    if depth < _MAX_BELOW:
-        for each in _inside(value):
-            yield from _texts(each, depth + 1)
+    named = [list(_named(item, "", 0)) for item in value[:_MAX_ITEMS]] if isinstance(value, list) else []
+    if _are_cards(named):
+        return
+    yield _paragraphs(named)
+    for each in _inside(value) if depth < _MAX_BELOW else ():
+        yield from _texts(each, depth + 1)
 
 
-def _paragraphs(items: list[Any]) -> str:
-    """The texts of a list, one for each item. Items with texts of several kinds, a title and a teaser, are cards."""
-    named = [list(_named(item, "", 0)) for item in items[:_MAX_ITEMS]]
-    key = max((pair for each in named for pair in each), key=lambda pair: len(pair[1]), default=("", ""))[0]
-    cards = sum(len({name for name, text in each if " " in text}) > 1 for each in named)
-    if 2 * cards > sum(map(bool, named)):
-        return ""
-    return "\n".join(plain_text("".join(text for name, text in each if name == key)) for each in named)
+_Named = Sequence[Sequence[tuple[str, str]]]
+
+
+def _paragraphs(items: _Named) -> str:
+    """The texts of a list's items, one for each: those of the field with the longest of all."""
+    key = max((pair for each in items for pair in each), key=lambda pair: len(pair[1]), default=("", ""))[0]
+    return "\n".join(plain_text("".join(text for name, text in each if name == key)) for each in items)
+
+
+def _are_cards(items: _Named) -> bool:
+    """Whether most items have texts of several kinds, such as a title and a teaser."""
+    cards = sum(len({name for name, text in each if " " in text}) > 1 for each in items)
+    return 2 * cards > sum(map(bool, items))
 
 
 def _named(value: Any, name: str, depth: int) -> Iterator[tuple[str, str]]:

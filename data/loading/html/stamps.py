@@ -81,7 +81,7 @@ def _beside_headline(story: Story, seen_at: datetime) -> Stated:
     updated: datetime | None = None
     since = 0
     front = [*story.front]
-    for block, after in zip(front, [*front[1:], None], strict=True):
+    for block, after in zip(front, [*front[1:], None], strict=False):
         is_stamp = count_words(block.text) <= _MAX_STAMP_WORDS and len(block.text) <= _MAX_STAMP_CHARACTERS
         shown = Stated()
         if is_stamp and not is_of_other_story(block):

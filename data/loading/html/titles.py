@@ -21,7 +21,6 @@ _MAX_CHARACTERS = 300
 _MAX_CHARACTERS_WITH_SITE = 600
 _MAX_H1S = 5
 _MAX_ABOVE_PROSE, _PROSE_WORDS = 8, 20
-_MIN_APART = 4  # blocks between the name of a site and the headline: a motto and a menu
 _LEVELS = {tag: level for level, tag in enumerate(HEADINGS)}
 _MIN_HEADLINE_WORDS = 4
 _SEPARATOR = re.compile(r"\s+(?:[|–—·•»-]+|::)\s+|\s*[|ǀㅣ｜]\s*")
@@ -39,7 +38,7 @@ def choose_title(tree: HtmlElement, structured: Structured, url: str | None, lin
 
 def shown_headline(title: str | None, structured: Structured, blocks: Sequence[Block]) -> str | None:
     """The heading above the first prose of a page whose ``title`` it neither shows nor declares as a headline, or shows
-    only far above that, in few words: the site's name. Else ``title``."""
+    only above a menu, in few words: the site's name. Else ``title``."""
     folds = [fold_name(block.text) for block in blocks]
     prose = next((number for number, block in enumerate(blocks) if _is_prose(block)), 0)
     above = range(max(0, prose - _MAX_ABOVE_PROSE), prose)
@@ -51,7 +50,9 @@ def shown_headline(title: str | None, structured: Structured, blocks: Sequence[B
     shown = [place for place, each in enumerate(folds) if fold and (each == fold or title in blocks[place].parts)]
     named = [*(plain(article.get("headline")) for article in structured.articles), structured.meta("og:title") or ""]
     is_headline = bool(shown) or any(fold and fold in fold_name(each) for each in named)
-    is_site = count_words(title or "") < _MIN_HEADLINE_WORDS and all(number - place > _MIN_APART for place in shown)
+    menus = [place for place, block in enumerate(blocks[:number]) if 2 * block.linked >= len(block.text)]
+    is_above_menu = bool(menus) and all(place < menus[-1] for place in shown)
+    is_site = count_words(title or "") < _MIN_HEADLINE_WORDS and is_above_menu
     return blocks[number].text if is_site or not is_headline else title
 
 
