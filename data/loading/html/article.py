@@ -20,7 +20,7 @@ from data.loading.html.recent import recent_posts
 from data.loading.html.stamps import choose_times
 from data.loading.html.story import Body, Story
 from data.loading.html.structured import Structured, read_structured
-from data.loading.html.titles import choose_title, shown_headline
+from data.loading.html.titles import choose_title, declared_site_names, shown_headline, site_of_title
 from data.loading.html.tree import parse, text_of
 from data.loading.notes import about_authors
 from data.loading.words import count_words
@@ -54,7 +54,7 @@ def load_html(page: Page) -> Article:
             raise EmptyPage(f"That page holds no text. {_ADVICE}")
         raise NoArticle(f"I could not find an article in that page ({words} words of text). {_ADVICE}")
     story = Story(clues, body)
-    authors = choose_authors(story, structured)
+    authors = choose_authors(story, structured, declared_site_names(structured) | site_of_title(tree))
     notes = about_authors([each.text for each in body.paragraphs], authors)
     paragraphs = [each for place, each in enumerate(body.paragraphs) if place not in notes]
     labels = tuple(each for each in choose_labels(tree, structured, url, headline or "") if each not in authors)

@@ -14,7 +14,7 @@ from data.loading.html.author_text import NameReader, byline_text, is_other_role
 from data.loading.html.blocks import Block
 from data.loading.html.story import Story
 from data.loading.html.structured import Structured, as_list, is_type, plain
-from data.loading.html.titles import declared_site_names, fold_name
+from data.loading.html.titles import fold_name
 from data.loading.html.tree import names_of
 from data.loading.names.shape import by_pattern, has_name_shape
 from data.loading.reporters import reporters_in
@@ -47,13 +47,13 @@ _MAX_BYLINE_ELEMENTS = 60
 """An element with more is a whole part of the page, no byline."""
 
 
-def choose_authors(story: Story, structured: Structured) -> tuple[str, ...]:
+def choose_authors(story: Story, structured: Structured, site: frozenset[str]) -> tuple[str, ...]:
     """The names of the first source that gives any.
 
-    An organisation, the site itself and what has not the shape of a name yield to a byline beside the headline.
+    An organisation, the ``site`` itself (its folded names) and what has not the shape of a name yield to a byline
+    beside the headline.
     """
     reader = NameReader([block.text for block in story.page.blocks])
-    site = declared_site_names(structured)
     authors = _authors_of_articles(structured)
     declared = reader.declared(chain.from_iterable(map(_names_of, authors[:_MAX_AUTHORS])))
     metas = next(filter(None, map(reader.declared, _metas(structured))), ())

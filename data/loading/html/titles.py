@@ -120,6 +120,12 @@ def declared_site_names(structured: Structured) -> frozenset[str]:
     return _names(names)
 
 
+def site_of_title(tree: HtmlElement) -> frozenset[str]:
+    """The folded last part of the title element, behind the headline: mostly the site's name."""
+    title = next((text_of(each) for each in islice(tree.iter("title"), 1)), "")[:_MAX_CHARACTERS_WITH_SITE]
+    return _names(_SEPARATOR.split(title)[1:][-1:])
+
+
 def _names(texts: list[str]) -> frozenset[str]:
     return frozenset(fold_name(text) for text in texts if len(text) > 1)
 
