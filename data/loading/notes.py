@@ -75,7 +75,7 @@ def without_notes(blocks: Sequence[Piece], chosen: list[int]) -> list[int]:
 
 def about_authors(texts: Sequence[str], authors: Sequence[str]) -> frozenset[int]:
     """The places of those among the last paragraphs of a body that begin with the full name of one of its ``authors``,
-    or are short and have it near their beginning: 'Staff writer Ann Lee can be reached at ...'.
+    or are short, have it near their beginning, and are the first to have it: 'Staff writer Ann Lee can be reached at'.
 
     They tell who that is, in whatever language; 'Ann Lee: ...' is an answer in an interview.
     """
@@ -83,12 +83,14 @@ def about_authors(texts: Sequence[str], authors: Sequence[str]) -> frozenset[int
     named = re.compile(rf"(?<!\w)(?:{names})(?![\w:])" if names else "(?!)", re.I)
     last = range(max(_MIN_ABOVE_NOTES, len(texts) - _NEAR), len(texts))
     found = {place: named.search(texts[place][:_MAX_TO_NAME]) for place in last}
-    return frozenset(place for place, name in found.items() if name and _tells_of_author(texts[place], name.start()))
+    return frozenset(place for place, name in found.items() if name and _tells_of_author(texts, place, name))
 
 
-def _tells_of_author(text: str, start: int) -> bool:
-    """Whether a text that names an author from ``start`` on does so at once, or is short and nobody's words."""
-    return not start or (count_words(text) <= _MAX_SHORT_WORDS and _QUOTES.isdisjoint(text))
+def _tells_of_author(texts: Sequence[str], place: int, name: re.Match[str]) -> bool:
+    """Whether a paragraph begins with an author's name, or is short, nobody's words, and the first to have it."""
+    text = texts[place]
+    is_short = count_words(text) <= _MAX_SHORT_WORDS and _QUOTES.isdisjoint(text)
+    return not name.start() or (is_short and not any(name[0] in each for each in texts[:place]))
 
 
 def _is_note(block: Piece, before: int, after: int) -> bool:

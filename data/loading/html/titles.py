@@ -47,6 +47,8 @@ def shown_headline(title: str | None, structured: Structured, blocks: Sequence[B
     if number is None:
         return title
     fold = fold_name(title or "")
+    if folds[number] in fold:
+        return title  # a line of it
     shown = [place for place, each in enumerate(folds) if fold and (each == fold or title in blocks[place].parts)]
     named = [*(plain(article.get("headline")) for article in structured.articles), structured.meta("og:title") or ""]
     is_headline = bool(shown) or any(fold and fold in fold_name(each) for each in named)
