@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
+from itertools import islice
 from typing import Any
 
 from data.loading.html.titles import fold_name
@@ -13,7 +14,8 @@ from data.loading.html.tree import plain_text
 from data.loading.words import count_words
 
 _SCRIPT = re.compile(r"<script\b[^>]{0,500}>\s{0,100}(?:(?:window\.|var |self\.)?[\w.$]{1,60}\s?=\s?)?(?=[{\[])", re.I)
-_MAX_SCRIPTS, _MAX_CHARACTERS = 40, 1_000_000
+_MAX_SCRIPTS, _MAX_CHARACTERS = 40, 2_000_000
+_MAX_HEADLINE, _MAX_TEXT = 400, 150_000
 _MAX_DEPTH, _MAX_BELOW, _MAX_ITEMS = 12, 8, 500
 _BREAK = re.compile(r"\n+|</(?:p|h[1-6]|li|blockquote)>|<br\s{0,3}/?>", re.I)
 _MIN_WORDS = 40
@@ -24,18 +26,20 @@ def body_in_scripts(html: str, headline: str) -> str:
     fold, budget, found = fold_name(headline), _MAX_CHARACTERS, [""]
     for number, script in enumerate(_SCRIPT.finditer(html)):
         end = html.find("</script", script.end())
-        budget -= max(0, end - script.end())
+        end = len(html) if end < 0 else end
+        budget -= end - script.end()
         if number >= _MAX_SCRIPTS or budget < 0 or not fold:
             break
         with suppress(ValueError, RecursionError):
             value, _ = json.JSONDecoder(strict=False).raw_decode(html[script.end() : end])
             found += [text for story in _stories(value, fold, 0) for text in _texts(story, 0)]
-    return max(found, key=count_words)
+    return max((text for text in found if len(text) <= _MAX_TEXT), key=count_words)
 
 
 def _stories(value: Any, headline: str, depth: int) -> Iterator[dict[str, Any]]:
     """The objects with the headline among their texts."""
-    texts = [each for each in value.values() if isinstance(each, str)] if isinstance(value, dict) else []
+    fields = value.values() if isinstance(value, dict) else ()
+    texts = (each for each in fields if isinstance(each, str) and len(headline) <= len(each) <= _MAX_HEADLINE)
     if headline in map(fold_name, texts):
         yield value
     elif depth < _MAX_DEPTH:
@@ -50,13 +54,15 @@ def _inside(value: Any) -> Iterator[Any]:
 
 def _texts(value: Any, depth: int) -> Iterator[str]:
     """The long texts in a value, and the paragraphs in its lists, but not what is in cards."""
-    if isinstance(value, str) and count_words(value) >= _MIN_WORDS:
-        yield "\n".join(map(plain_text, _BREAK.split(value)))
+    if isinstance(value, str):
+        if len(value) <= _MAX_TEXT and count_words(value) >= _MIN_WORDS:
+            yield "\n".join(map(plain_text, _BREAK.split(value)))
+        return
     named = [list(_named(item, "", 0)) for item in value[:_MAX_ITEMS]] if isinstance(value, list) else []
     if _are_cards(named):
         return
     yield _paragraphs(named)
-    for each in _inside(value) if depth < _MAX_BELOW else ():
+    for each in islice(_inside(value), _MAX_ITEMS) if depth < _MAX_BELOW else ():
         yield from _texts(each, depth + 1)
 
 
@@ -66,7 +72,8 @@ _Named = Sequence[Sequence[tuple[str, str]]]
 def _paragraphs(items: _Named) -> str:
     """The texts of a list's items, one for each: those of the field with the longest of all."""
     key = max((pair for each in items for pair in each), key=lambda pair: len(pair[1]), default=("", ""))[0]
-    return "\n".join(plain_text("".join(text for name, text in each if name == key)) for each in items)
+    texts = ["".join(text for name, text in each if name == key) for each in items]
+    return "\n".join(map(plain_text, texts)) if sum(map(len, texts)) <= _MAX_TEXT else ""
 
 
 def _are_cards(items: _Named) -> bool:

@@ -39,23 +39,24 @@ def choose_title(tree: HtmlElement, structured: Structured, url: str | None, lin
 def shown_headline(title: str | None, structured: Structured, blocks: Sequence[Block]) -> str | None:
     """The heading above the first prose of a page whose ``title`` it neither shows nor declares as a headline, or shows
     only above a menu, in few words: the site's name. Else ``title``."""
-    folds = [fold_name(block.text) for block in blocks]
-    prose = next((number for number, block in enumerate(blocks) if _is_prose(block)), 0)
-    above = range(max(0, prose - _MAX_ABOVE_PROSE), prose)
-    headings = [number for number in above if _is_headline(blocks[number])]
-    number = min(headings, key=lambda each: _LEVELS.get(blocks[each].element.tag, len(_LEVELS)), default=None)
-    if number is None:
+    number, fold = _heading_of_text(blocks), fold_name(title or "")
+    if number is None or fold_name(blocks[number].text) in fold:
         return title
-    fold = fold_name(title or "")
-    if folds[number] in fold:
-        return title  # a line of it
-    shown = [place for place, each in enumerate(folds) if fold and (each == fold or title in blocks[place].parts)]
-    named = [*(plain(article.get("headline")) for article in structured.articles), structured.meta("og:title") or ""]
-    is_headline = bool(shown) or any(fold and fold in fold_name(each) for each in named)
-    menus = [place for place, block in enumerate(blocks[:number]) if 2 * block.linked >= len(block.text)]
-    is_above_menu = bool(menus) and all(place < menus[-1] for place in shown)
-    is_site = count_words(title or "") < _MIN_HEADLINE_WORDS and is_above_menu
-    return blocks[number].text if is_site or not is_headline else title
+    shown = [place for place, each in enumerate(blocks) if fold_name(each.text) == fold or title in each.parts]
+    if not shown:
+        named = [plain(article.get("headline")) for article in structured.articles]
+        is_named = any(fold and fold in fold_name(each) for each in (*named, structured.meta("og:title") or ""))
+        return title if is_named else blocks[number].text
+    menu = max((place for place, each in enumerate(blocks[:number]) if 2 * each.linked >= len(each.text)), default=-1)
+    is_site = count_words(title or "") < _MIN_HEADLINE_WORDS and max(shown) < menu
+    return blocks[number].text if is_site else title
+
+
+def _heading_of_text(blocks: Sequence[Block]) -> int | None:
+    """The number of the highest heading, and of several the first, among the few blocks above the first prose."""
+    prose = next((number for number, block in enumerate(blocks) if _is_prose(block)), 0)
+    headings = [number for number in range(max(0, prose - _MAX_ABOVE_PROSE), prose) if _is_headline(blocks[number])]
+    return min(headings, key=lambda each: _LEVELS.get(blocks[each].element.tag, len(_LEVELS)), default=None)
 
 
 def _is_prose(block: Block) -> bool:

@@ -697,7 +697,14 @@ def test_a_text_that_a_script_fills_in_is_read_where_it_has_the_headline(text: o
     assert load_page(shell(f"{begin}{json.dumps(state)};</script>")).body == "\n\n".join(BODY)
 
 
-@pytest.mark.parametrize("state", [{"title": HEADLINE, "more": CARDS}, {"title": "Another", "body": paragraphs(BODY)}])
+@pytest.mark.parametrize(
+    "state",
+    [
+        {"title": HEADLINE, "more": CARDS},
+        {"title": "Another", "body": paragraphs(BODY)},
+        {"title": HEADLINE, "body": "It is long. " * 30_000},
+    ],
+)
 def test_cards_and_other_stories_in_a_script_are_no_text_of_a_page(state: object) -> None:
     with pytest.raises(NoArticle):
         load_page(shell(f"<script>var state = {json.dumps(state)}</script>"))
