@@ -20,6 +20,7 @@ from data.loading.names.shape import by_pattern, has_name_shape
 from data.loading.reporters import reporters_in
 from data.loading.times.clocks import CLOCK
 from data.loading.times.dates import find_date
+from data.loading.words import unspaced_characters
 from data.models import ParagraphKind
 
 _MAX_AUTHORS = 12
@@ -39,6 +40,7 @@ _LEVELS_UP = 2
 _MAX_BLOCKS_BETWEEN = 2
 _MAX_LINES_TO_NAME = 3
 _MAX_NAME_WORDS = 3
+_UNSPACED_NAME = range(2, 9)
 _LIKELY = 0.5
 """Chance of a word from which a line right below the headline, without a date, is a name and no topic."""
 _MAX_BELOW_HEADLINE = 25
@@ -58,11 +60,13 @@ def choose_authors(story: Story, structured: Structured, site: frozenset[str]) -
     declared = reader.declared(chain.from_iterable(map(_names_of, authors[:_MAX_AUTHORS])))
     metas = next(filter(None, map(reader.declared, _metas(structured))), ())
     own = _without_site(declared, site)
+    is_house = all(isinstance(each, dict) and is_type(each, *_ORGANISATIONS) for each in authors)
     sources = (
         _without_site(_signed(story, reader, (*declared, *metas)), site),
-        () if all(isinstance(each, dict) and is_type(each, *_ORGANISATIONS) for each in authors) else own,
+        own if any(map(has_name_shape, own)) and not is_house else (),
         _without_site(metas, site) if any(map(has_name_shape, metas)) else (),
         _without_site(once(_beside_headline(story, reader)), site),
+        () if is_house else own,
         declared,
         metas,
     )
@@ -125,6 +129,7 @@ def _beside_headline(story: Story, reader: NameReader) -> Iterator[str]:
     since: int | None = None
     says_by, is_others = False, False
     dated, near = [*_beside_date(story), story.below], story.heading[:_MAX_LINES_TO_NAME]
+    signature = story.signature
     for block in story.front:
         if since is not None and since > _MAX_BLOCKS_BETWEEN:
             return
@@ -136,11 +141,18 @@ def _beside_headline(story: Story, reader: NameReader) -> Iterator[str]:
         elif not names and since is None and block in near:
             alone = reader.names_alone(byline_text(block.pieces), _LIKELY)
             names = alone if all(len(name.split()) <= _MAX_NAME_WORDS for name in alone) else ()
+        if not names and since is None and block.text in signature and _is_unspaced_name(block.text):
+            names = (block.text,)
         yield from names
         label = block.text.strip(" :")
         says_by = by_pattern().fullmatch(label) is not None
         is_others = not names and is_other_role(label)
         since = 0 if names else None if since is None else since + 1
+
+
+def _is_unspaced_name(text: str) -> bool:
+    """Whether a text has the length of a name in a script without spaces, and nothing else in it."""
+    return len(text) in _UNSPACED_NAME and len(unspaced_characters(text)) == len(text)
 
 
 def _names_in(block: Block, reader: NameReader, *, says_by: bool) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice, takewhile
@@ -16,6 +17,8 @@ _MAX_ABOVE_HEADLINE = 6
 _MAX_INTO_BODY = 2
 _MAX_BELOW_BODY = 6
 _DASHES = "—–-"
+_SIGNED = re.compile(r"[（【(]([^（）【】()]{2,60})[）】)]$")
+_MAX_SIGNATURE = 70
 _MAX_LINK_SHARE, _MIN_HEADLINE_WORDS, _MAX_LINKS = 0.5, 5, 40
 
 
@@ -57,6 +60,12 @@ class Story:
         last, below = self.page.blocks[number - 1 : number + 1]
         is_beside = last.element.getparent() is below.element.getparent()
         return below if is_beside or below.text[0] in _DASHES else None
+
+    @property
+    def signature(self) -> str:
+        """What stands in brackets at the end of the body, where newspapers of East Asia sign; or empty."""
+        ends = (_SIGNED.search(each.text[-_MAX_SIGNATURE:]) for each in self.body.paragraphs[-1:])
+        return next((end[1] for end in ends if end), "")
 
     @property
     def front(self) -> Iterator[Block]:

@@ -740,10 +740,21 @@ def test_the_heading_above_the_text_counts_more_than_the_name_of_the_site(title:
         ("<p>2026-03-10 来源：海港日报 记者 周晓岚</p>", "", ["周晓岚"]),
         ("<div><span>هناء الجبلي</span> - <span>10 مارس 2026</span></div>", "", ["هناء الجبلي"]),
         ("", "<p>— Mira Solberg</p>", ["Mira Solberg"]),
+        (linked_data(author="harbourdesk7") + "<div>Mira Solberg</div>", "", ["Mira Solberg"]),
     ],
 )
 def test_bylines_of_other_makes_are_read(top: str, tail: str, authors: list[str]) -> None:
     assert list(load_page(page(top=top, tail=tail)).authors) == authors
+
+
+def test_a_name_below_a_japanese_headline_signs_where_it_ends_the_text_in_brackets() -> None:
+    body = [
+        "山あいの村の郵便局が来月から、夜になると小さな図書室に変わる。村役場が二十四日に発表した。",
+        "窓口が閉まる午後六時に車輪付きの本棚を広げ、午後九時まで住民に開放するという。",
+        "村は来春まで利用者を数え、ほかの二つの集落にも広げるかどうかを決める。【山里・小出ひかり】",
+    ]
+    top = "<p>地域</p><p>小出ひかり</p><p>2026年3月10日</p>"
+    assert load_page(page(top=top, body=paragraphs(body))).authors == ("小出ひかり",)
 
 
 def test_a_last_paragraph_that_names_the_author_early_tells_of_them() -> None:
