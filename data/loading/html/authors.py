@@ -60,13 +60,11 @@ def choose_authors(story: Story, structured: Structured, site: frozenset[str]) -
     declared = reader.declared(chain.from_iterable(map(_names_of, authors[:_MAX_AUTHORS])))
     metas = next(filter(None, map(reader.declared, _metas(structured))), ())
     own = _without_site(declared, site)
-    is_house = all(isinstance(each, dict) and is_type(each, *_ORGANISATIONS) for each in authors)
     sources = (
         _without_site(_signed(story, reader, (*declared, *metas)), site),
-        own if any(map(has_name_shape, own)) and not is_house else (),
+        () if all(isinstance(each, dict) and is_type(each, *_ORGANISATIONS) for each in authors) else own,
         _without_site(metas, site) if any(map(has_name_shape, metas)) else (),
         _without_site(once(_beside_headline(story, reader)), site),
-        () if is_house else own,
         declared,
         metas,
     )
