@@ -44,10 +44,10 @@ def _entry(item: dict[str, Any]) -> FeedParserDict:
     permalink = identity if identity.startswith(("https://", "http://")) else ""
     paragraphs = "".join(f"<p>{html.escape(line)}</p>" for line in plain.splitlines() if line.strip())
     named = {
-        "title": html.escape(text_in(item, "title")),
+        "title": _escaped(text_in(item, "title")),
         "link": text_in(item, "url") or text_in(item, "external_url") or permalink,
         "id": identity,
-        "summary": html.escape(text_in(item, "summary")) or paragraphs or markup,
+        "summary": _escaped(text_in(item, "summary")) or paragraphs or markup,
         "published": text_in(item, "date_published"),
         "updated": text_in(item, "date_modified"),
     }
@@ -58,6 +58,11 @@ def _entry(item: dict[str, Any]) -> FeedParserDict:
         authors=_authors(item),
         summary_detail=True,
     )
+
+
+def _escaped(text: str) -> str:
+    """A plain text as HTML; programs that write entities into it mean their characters."""
+    return html.escape(html.unescape(text))
 
 
 def _authors(item: dict[str, Any]) -> list[dict[str, str]]:

@@ -39,6 +39,7 @@ _MAX_CHARACTERS = 1_000
 _LENGTHS = (3, 6, 12, 20, 35, 60, 100)
 _MAX_SHORT_WORDS = 45
 _MIN_ABOVE_NOTES = 3  # paragraphs before one that may be about the authors
+_MAX_TO_NAME = 100  # characters, the name included
 _NEAR = 3
 """Blocks at either end of the body whose place counts."""
 
@@ -73,14 +74,23 @@ def without_notes(blocks: Sequence[Piece], chosen: list[int]) -> list[int]:
 
 
 def about_authors(texts: Sequence[str], authors: Sequence[str]) -> frozenset[int]:
-    """The places of those among the last paragraphs of a body that begin with the full name of one of its ``authors``.
+    """The places of those among the last paragraphs of a body that begin with the full name of one of its ``authors``,
+    or are short, have it near their beginning, and are the first to have it: 'Staff writer Ann Lee can be reached at'.
 
     They tell who that is, in whatever language; 'Ann Lee: ...' is an answer in an interview.
     """
     names = any_of(name for name in authors if " " in name)
-    begins = re.compile(rf"(?:{names})(?![\w:])" if names else "(?!)", re.I)
+    named = re.compile(rf"(?<!\w)(?:{names})(?![\w:])" if names else "(?!)", re.I)
     last = range(max(_MIN_ABOVE_NOTES, len(texts) - _NEAR), len(texts))
-    return frozenset(place for place in last if begins.match(texts[place]))
+    found = {place: named.search(texts[place][:_MAX_TO_NAME]) for place in last}
+    return frozenset(place for place, name in found.items() if name and _tells_of_author(texts, place, name))
+
+
+def _tells_of_author(texts: Sequence[str], place: int, name: re.Match[str]) -> bool:
+    """Whether a paragraph begins with an author's name, or is short, nobody's words, and the first to have it."""
+    text = texts[place]
+    is_short = count_words(text) <= _MAX_SHORT_WORDS and _QUOTES.isdisjoint(text)
+    return not name.start() or (is_short and not any(name[0] in each for each in texts[:place]))
 
 
 def _is_note(block: Piece, before: int, after: int) -> bool:

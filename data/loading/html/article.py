@@ -13,13 +13,14 @@ from data.loading.clean import clean
 from data.loading.files import Page
 from data.loading.html.authors import choose_authors
 from data.loading.html.blocks import read_blocks
-from data.loading.html.body import clues_of, find_body
+from data.loading.html.body import clues_of, find_body, or_declared
 from data.loading.html.labels import choose_labels
+from data.loading.html.page_state import body_in_scripts
 from data.loading.html.recent import recent_posts
 from data.loading.html.stamps import choose_times
-from data.loading.html.story import Story
+from data.loading.html.story import Body, Story
 from data.loading.html.structured import Structured, read_structured
-from data.loading.html.titles import choose_title
+from data.loading.html.titles import choose_title, declared_site_names, shown_headline, site_of_title
 from data.loading.html.tree import parse, text_of
 from data.loading.notes import about_authors
 from data.loading.words import count_words
@@ -27,6 +28,9 @@ from data.models import PARAGRAPH_BREAK, Article
 
 _ADVICE = "Paste its headline and text instead."
 _MIN_WORDS = 15
+_FEW_WORDS = 150
+"""A page that shows fewer may have more in its scripts."""
+
 _MAX_OPENING_CHARACTERS = 200
 MAX_DESCRIPTION_CHARACTERS = 1_000
 """Longer descriptions are cut; some pages put their whole text there."""
@@ -38,16 +42,19 @@ def load_html(page: Page) -> Article:
     structured = read_structured(tree)
     url = own_address(tree, structured, page.url)
     blocks = read_blocks(tree)
-    headline = choose_title(tree, structured, url, [line for each in blocks for line in (each.text, *each.parts)])
+    lines = [line for each in blocks for line in (each.text, *each.parts)]
+    headline = shown_headline(choose_title(tree, structured, url, lines), structured, blocks)
     clues = clues_of(tree, structured, blocks, headline or "", url)
     body = find_body(clues)
-    if sum(count_words(each.text) for each in body.paragraphs) < _MIN_WORDS:
+    if _words(body) < _FEW_WORDS:
+        body = or_declared(body, body_in_scripts(page.html or "", headline or ""))
+    if _words(body) < _MIN_WORDS:
         words = count_words(text_of(tree))
         if not words:
             raise EmptyPage(f"That page holds no text. {_ADVICE}")
         raise NoArticle(f"I could not find an article in that page ({words} words of text). {_ADVICE}")
     story = Story(clues, body)
-    authors = choose_authors(story, structured)
+    authors = choose_authors(story, structured, declared_site_names(structured) | site_of_title(tree))
     notes = about_authors([each.text for each in body.paragraphs], authors)
     paragraphs = [each for place, each in enumerate(body.paragraphs) if place not in notes]
     labels = tuple(each for each in choose_labels(tree, structured, url, headline or "") if each not in authors)
@@ -65,6 +72,10 @@ def load_html(page: Page) -> Article:
         kinds=tuple(each.kind for each in paragraphs),
         description=clean(structured.description)[:MAX_DESCRIPTION_CHARACTERS],
     )
+
+
+def _words(body: Body) -> int:
+    return sum(count_words(each.text) for each in body.paragraphs)
 
 
 def own_address(tree: HtmlElement, structured: Structured, url: str | None) -> str | None:

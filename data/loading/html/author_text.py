@@ -8,8 +8,9 @@ from functools import cached_property
 
 from data.loading.clean import clean_line
 from data.loading.names.reading import Named, names_in, shipped_words
-from data.loading.names.shape import by_pattern, has_name_shape, tidy_case
+from data.loading.names.shape import by_pattern, has_name_shape, is_short_without_case, tidy_case
 from data.loading.names.words import PageWords, byline_words, page_words
+from data.loading.times.dates import find_date
 from data.loading.words import word_set
 
 _BAR = " | "
@@ -18,6 +19,9 @@ _MAX_LIST_CHARACTERS = 400
 _MAX_WORDS = 3
 """Of a piece that is taken for a name as a whole; a longer one may hold a paper's name, too."""
 
+_ELISION = re.compile(r"^(?:[dl]|dell|dall)['’]")
+_LETTERS = re.compile(r"[^\W\d_]+(?:[ .’'-]{1,2}[^\W\d_]+)*")
+_MAX_SMALL_WORD, _MAX_WIDE_WORDS = 3, 6
 _ADDRESS = re.compile(
     r"(?:mailto:)?[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64})+|(?<!\w)@\w{1,40}|\(?(?:https?://|www\.)\S{1,200}", re.I
 )
@@ -32,8 +36,13 @@ _MIN_CHANCE = 0.1
 _FAMILY_FIRST = re.compile(r"^([^\W\d_][\w’'-]*), ([^\W\d_][\w’'-]*(?: [^\W\d_]\.?)?)$")
 """'Solberg, Mira', as libraries have it."""
 
+_AROUND_DATE = " ,|·•–—-"
 _MIN_CHANCE_TURNED = 0.5
+_MIN_CHANCE_WITHOUT_CASE = 0.4
 _PARTS = re.compile(r"( \| |; |, (?=[^\W\d_]{2,20}\s?[:：]))")
+_FOR = re.compile(r"(?<=[\w.])\s(?:for|für|pour|para|voor)\s(?=[^\W\d_])")
+"""Before the house for which somebody writes: 'By Ann Lee for the Gell Gazette'."""
+
 _LABEL = re.compile(r"[^\W\d_]{2,20}(?: ([^\W\d_]{1,12})(?:\s|$|\s?[:：])|\s?[:：])")
 
 
@@ -68,7 +77,10 @@ class NameReader:
         would be one in any line with the chance ``least``."""
         named = self._read(text)
         names = _whole(named.names, text) if max(named.any_line) >= least else ()
-        return tuple(filter(has_name_shape, names))
+        dated = find_date(text)
+        rest = f"{text[: dated.start]}{text[dated.end :]}".strip(_AROUND_DATE) if dated else text
+        is_sure = max(named.any_line) >= _MIN_CHANCE_WITHOUT_CASE and is_short_without_case(rest)
+        return names if is_sure else tuple(filter(has_name_shape, names))
 
     def names_alone(self, text: str, least: float = _MIN_CHANCE) -> tuple[str, ...]:
         """The likely names in a text that holds little else but a date or, behind a comma or in another piece, a few
@@ -102,9 +114,25 @@ def _whole(names: Iterable[str], text: str) -> tuple[str, ...]:
     names in capitals small words."""
     pieces = [piece for piece in text.split(_BAR) if has_name_shape(piece) and len(piece.split()) <= _MAX_WORDS]
     whole = [piece for piece in pieces if not by_pattern().match(piece)]
-    found = (next((piece for piece in whole if name in piece), name) for name in names)
+    found = (next((piece for piece in whole if name in piece), None) or _ended(name, text) for name in names)
     kept = tuple(name for name in found if not _JUNK.search(name))
     return tuple(name for name in kept if not name.islower()) or kept
+
+
+def _ended(name: str, text: str) -> str:
+    """The name with the next word of the text if it ends with a particle: 'Ludwig von' of 'Ludwig von Amsel'."""
+    behind = text.partition(name)[2].split(maxsplit=1)
+    is_open = name.rpartition(" ")[2] in word_set("paste", "particles") and behind and behind[0][0].isupper()
+    return f"{name} {behind[0].rstrip('.,;:|')}" if is_open else name
+
+
+def may_be_name(text: str) -> bool:
+    """Whether ``text`` may be a name with small words, of whatever language, in it: 'Maria das Dores de Sá'."""
+    words = text.split() if _LETTERS.fullmatch(text) else ()
+    is_capital = [_ELISION.sub("", word)[:1].isupper() for word in words]
+    is_small = [word.isalpha() and word.islower() and len(word) <= _MAX_SMALL_WORD for word in words]
+    is_made_so = all(one or other for one, other in zip(is_capital, is_small, strict=True))
+    return 2 <= len(words) <= _MAX_WIDE_WORDS and is_made_so and is_capital[0] and is_capital[-1]
 
 
 def without_addresses(text: str) -> str:
@@ -133,4 +161,5 @@ def byline_text(pieces: Iterable[str]) -> str:
             parts.append(_BAR)
         parts.append(part)
     text = clean_line("".join(parts)).lstrip("(")
-    return without_addresses("".join(part for part in _PARTS.split(text) if not is_other_role(part)))
+    own = without_addresses("".join(part for part in _PARTS.split(text) if not is_other_role(part)))
+    return _FOR.split(own)[0] if by_pattern().match(own) else own

@@ -10,15 +10,17 @@ from typing import Any
 from lxml.html import HtmlElement
 
 from data.loading.clean import clean_line
-from data.loading.html.author_text import NameReader, byline_text, is_other_role, once
+from data.loading.html.author_text import NameReader, byline_text, is_other_role, may_be_name, once
 from data.loading.html.blocks import Block
 from data.loading.html.story import Story
 from data.loading.html.structured import Structured, as_list, is_type, plain
-from data.loading.html.titles import declared_site_names, fold_name
+from data.loading.html.titles import fold_name
 from data.loading.html.tree import names_of
 from data.loading.names.shape import by_pattern, has_name_shape
+from data.loading.reporters import reporters_in
 from data.loading.times.clocks import CLOCK
 from data.loading.times.dates import find_date
+from data.loading.words import unspaced_characters
 from data.models import ParagraphKind
 
 _MAX_AUTHORS = 12
@@ -30,11 +32,15 @@ _AUTHORS_PAGE = re.compile(
     r"/(?:authors?|autor(?:en|es|s)?|auteurs?|autori?|by|journalists?|reporters?|people|profiles?|staff)/", re.I
 )
 _MIN_HOUSE_CHARACTERS = 5  # a shorter name of a site may be part of any name
+_JOINTS = re.compile(r"(?<=\w)\s(?:and|und|et|y|e|&)\s(?=(?:text|words|story|texte|texto|testo)\b)", re.I)
+"""Before whose words they are, where that is not said first: 'Photographs and text by Ann Lee'."""
+
 _LABELS = re.compile(r"(?<=\s)(?=\S{1,20}?[:：])")
 _LEVELS_UP = 2
 _MAX_BLOCKS_BETWEEN = 2
 _MAX_LINES_TO_NAME = 3
 _MAX_NAME_WORDS = 3
+_UNSPACED_NAME = range(2, 9)
 _LIKELY = 0.5
 """Chance of a word from which a line right below the headline, without a date, is a name and no topic."""
 _MAX_BELOW_HEADLINE = 25
@@ -43,13 +49,13 @@ _MAX_BYLINE_ELEMENTS = 60
 """An element with more is a whole part of the page, no byline."""
 
 
-def choose_authors(story: Story, structured: Structured) -> tuple[str, ...]:
+def choose_authors(story: Story, structured: Structured, site: frozenset[str]) -> tuple[str, ...]:
     """The names of the first source that gives any.
 
-    An organisation, the site itself and what has not the shape of a name yield to a byline beside the headline.
+    An organisation, the ``site`` itself (its folded names) and what has not the shape of a name yield to a byline
+    beside the headline.
     """
     reader = NameReader([block.text for block in story.page.blocks])
-    site = declared_site_names(structured)
     authors = _authors_of_articles(structured)
     declared = reader.declared(chain.from_iterable(map(_names_of, authors[:_MAX_AUTHORS])))
     metas = next(filter(None, map(reader.declared, _metas(structured))), ())
@@ -121,6 +127,7 @@ def _beside_headline(story: Story, reader: NameReader) -> Iterator[str]:
     since: int | None = None
     says_by, is_others = False, False
     dated, near = [*_beside_date(story), story.below], story.heading[:_MAX_LINES_TO_NAME]
+    signature = story.signature
     for block in story.front:
         if since is not None and since > _MAX_BLOCKS_BETWEEN:
             return
@@ -132,11 +139,18 @@ def _beside_headline(story: Story, reader: NameReader) -> Iterator[str]:
         elif not names and since is None and block in near:
             alone = reader.names_alone(byline_text(block.pieces), _LIKELY)
             names = alone if all(len(name.split()) <= _MAX_NAME_WORDS for name in alone) else ()
+        if not names and since is None and block.text in signature and _is_unspaced_name(block.text):
+            names = (block.text,)
         yield from names
         label = block.text.strip(" :")
         says_by = by_pattern().fullmatch(label) is not None
         is_others = not names and is_other_role(label)
         since = 0 if names else None if since is None else since + 1
+
+
+def _is_unspaced_name(text: str) -> bool:
+    """Whether a text has the length of a name in a script without spaces, and nothing else in it."""
+    return len(text) in _UNSPACED_NAME and len(unspaced_characters(text)) == len(text)
 
 
 def _names_in(block: Block, reader: NameReader, *, says_by: bool) -> tuple[str, ...]:
@@ -147,10 +161,16 @@ def _names_in(block: Block, reader: NameReader, *, says_by: bool) -> tuple[str, 
     if is_sentence or len(block.text) > _MAX_BYLINE_CHARACTERS:
         return ()
     text = byline_text(block.pieces)
+    reporters = reporters_in(text)
+    if reporters:
+        return reporters
     begun = next(filter(by_pattern().match, _beginnings(block, text)), "")
     inside = [*islice(block.element.iter(), _MAX_BYLINE_ELEMENTS)]
     linked = [_first_text(element) for element in inside if _is_authors(element)]
     named = tuple(chain.from_iterable(map(reader.likely_names_in, linked)))
+    if begun and not named:
+        links = [_first_text(element) for element in inside if element.tag == "a"]
+        named = once(links) if all(map(may_be_name, links)) and not all(map(has_name_shape, links)) else ()
     if named or says_by or begun:
         dated = find_date(begun)
         undated = begun[: dated.start].rstrip(" ,|–—-") if dated else ""
@@ -165,6 +185,7 @@ def _beginnings(block: Block, text: str) -> Iterator[str]:
     yield text
     yield from (byline_text([block.text[label.start() :]]) for label in _LABELS.finditer(block.text))
     yield from (byline_text(block.pieces[number:]).lstrip(" |") for number in range(1, len(block.pieces)))
+    yield from (text[joint.end() :] for joint in _JOINTS.finditer(text))
     dated = find_date(text)
     yield text[dated.end :].strip(" ,|") if dated else ""
 

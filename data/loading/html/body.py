@@ -16,7 +16,7 @@ from data.loading.dilated import Matrix
 from data.loading.html.block_features import PageClues, features_of, folded, tokens_of
 from data.loading.html.block_net import trained_net
 from data.loading.html.blocks import Block
-from data.loading.html.company import even_in_groups, is_label, is_prose, with_headings
+from data.loading.html.company import even_in_groups, is_label, is_prose, with_headings, without_labels
 from data.loading.html.own_story import of_own_story
 from data.loading.html.story import Body
 from data.loading.html.structured import Structured
@@ -40,10 +40,12 @@ _MIN_OPENING_WORDS = 5
 _MAX_DATELINE_WORDS = 15
 _MAX_NOTE_WORDS = 6
 _MIN_EXPECTED_WORDS = 12.0
+_LEAST_BELOW = 0.6
 _LEAST_OF_SIBLING = 0.03
 _MIN_LAST_WORDS = 5
 """Words of a sentence that goes on in the element of those before it."""
 _MAX_BETWEEN = 12  # headings, labels and links before a paragraph that goes on: a box, not the foot of a page
+_MAX_BOX = 2  # blocks from one paragraph to the next past a label or link: an advert in the text
 _MAX_BOXES = 5
 _STRANGE_HEADING = 0.05
 _MIN_TOGETHER = 4
@@ -53,8 +55,13 @@ def find_body(page: PageClues) -> Body:
     """The body; its paragraphs are none if the page has no text."""
     numbers = chosen_by(page, trained_net().chances(features_of(page), tokens_of(page))) if page.blocks else []
     chosen = [Paragraph(page.blocks[number].text, page.blocks[number].kind) for number in numbers]
-    declared = [Paragraph(line) for line in dict.fromkeys(split_lines(clean(page.declared)))]
-    return Body(declared, ()) if _is_missing(declared, chosen) else Body(chosen, numbers)
+    return or_declared(Body(chosen, numbers), page.declared)
+
+
+def or_declared(body: Body, text: str) -> Body:
+    """``body``, or the one that is declared elsewhere, a paragraph a line, if the page shows too little of it."""
+    declared = [Paragraph(line) for line in dict.fromkeys(split_lines(clean(text)))]
+    return Body(declared, ()) if _is_missing(declared, body.paragraphs) else body
 
 
 def _is_missing(declared: Sequence[Paragraph], shown: Sequence[Paragraph]) -> bool:
@@ -107,10 +114,17 @@ def chosen_by(page: PageClues, chances: Matrix) -> list[int]:
     chosen = [number for number, chance in enumerate(chances) if chance >= limit]
     if sum(chances[number] * page.words[number] for number in chosen) < _MIN_EXPECTED_WORDS:
         return []
-    own = of_own_story(page, _without_readers(page, chosen, chances))
-    whole = _without_repeats(page, of_own_story(page, _with_siblings(page, own, chances)))
+    own = of_own_story(page, _without_readers(page, _below_headline(page, chosen), chances))
+    whole = _without_repeats(page, without_labels(page, of_own_story(page, _with_siblings(page, own, chances))))
     kept = without_notes(page.blocks, [number for number in whole if any(map(str.isalnum, page.blocks[number].text))])
     return with_headings(page, _without_edges(page, kept))
+
+
+def _below_headline(page: PageClues, chosen: list[int]) -> list[int]:
+    """The blocks without the few above the headline: a path, a request for consent. With much there it is another's."""
+    below = [number for number in chosen if number > page.headline_block]
+    is_most = sum(page.words[number] for number in below) >= _LEAST_BELOW * sum(page.words[number] for number in chosen)
+    return below if is_most else chosen
 
 
 def _without_readers(page: PageClues, chosen: Sequence[int], chances: Matrix) -> list[int]:
@@ -149,7 +163,8 @@ def _going_on(page: PageClues, order: range, chosen: Sequence[int], chances: Mat
     numbers, near, end = set(chosen), order[0], chosen[-1 if order.step > 0 else 0]
     for number in order:
         is_past = (number - end) * order.step > 0
-        if number in numbers or _goes_on(page, near, number, chances, in_slides=not is_past or abs(number - near) > 1):
+        in_slides = not is_past or abs(number - near) > _MAX_BOX
+        if number in numbers or _goes_on(page, near, number, chances, in_slides=in_slides):
             near = number
             yield number
         elif is_past:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from itertools import chain, islice
 
@@ -19,6 +19,9 @@ _MAX_BOX_WORDS = 40
 _MAX_LEVELS = 5
 _MIN_PROSE_WORDS = 8
 _MAX_LABEL_WORDS = 3
+_MAX_LINE_WORDS = 6
+_MIN_LISTED = 4
+_BOX = "div"
 _MIN_PROSE_ABOVE = 2
 """Paragraphs of prose above a heading that is taken in: higher up a heading may be a byline or a section."""
 
@@ -34,6 +37,33 @@ def is_label(page: PageClues, number: int) -> bool:
     """Whether a block is a few words and no sentence, such as 'Read also:' or 'Advertisement'."""
     text = page.blocks[number].text
     return page.words[number] <= _MAX_LABEL_WORDS and (text[-1] in ":：" or not ends_sentence(text))
+
+
+def without_labels(page: PageClues, chosen: Sequence[int]) -> list[int]:
+    """The ``chosen`` blocks without short lines in boxes of a make in which no prose stands: 'Advertisement', a time.
+
+    Where prose stands in boxes too, such a line may be a heading, unless the page has it several times. Many lines of
+    one make are a list: of ingredients, say.
+    """
+    prose = [number for number in chosen if is_prose(page, number)]
+    own = page.containers[2]
+    makes = {own[number] for number in prose}
+    is_in_boxes = any(page.blocks[number].element.tag == _BOX for number in prose)
+    often = Counter(page.folds)
+    lines = [number for number in chosen if own[number] not in makes and _is_line_in_box(page, number)]
+    said = Counter(own[number] for number in {page.folds[number]: number for number in lines}.values())
+    labels = {
+        number
+        for number in lines
+        if said[own[number]] < _MIN_LISTED and (not is_in_boxes or often[page.folds[number]] > 1)
+    }
+    return [number for number in chosen if number not in labels]
+
+
+def _is_line_in_box(page: PageClues, number: int) -> bool:
+    block = page.blocks[number]
+    is_in_box = block.kind is ParagraphKind.PARAGRAPH and block.element.tag == _BOX
+    return is_in_box and page.words[number] <= _MAX_LINE_WORDS and not ends_sentence(block.text)
 
 
 def even_in_groups(page: PageClues, chances: Matrix) -> Matrix:

@@ -28,6 +28,7 @@ _MAX_CHARACTERS = 40
 _MAX_WORDS = 5
 _LEVELS_UP = 3
 _MAX_CATEGORY_LINKS = 3
+_MIN_BEGINNING = 4
 _MENUS = {"nav", "aside", "footer"}
 _CATEGORY = re.compile(r"/(?:category|categories|kategorie|categorie|categoria|section)/[^/?#]+$", re.I)
 _SPLIT = re.compile(r"\s*[,;|>/]\s*")
@@ -118,13 +119,15 @@ def _linked_beside_headline(tree: HtmlElement) -> list[str]:
 
 
 def _is_category(link: HtmlElement, *, is_above: bool) -> bool:
-    """Whether a link is called a category, or stands above the headline and leads to a page called as it is."""
+    """Whether a link is called a category, or stands above the headline and leads to a page called as it is or as its
+    beginning: 'Local News' to '/local'."""
     if any(above.tag in _MENUS for above in link.iterancestors()):
         return False
     path = (link.get("href") or "").rstrip("/")
     if _CATEGORY.search(path) or "category" in (link.get("rel") or "").casefold().split():
         return True
-    return is_above and bool(_slug(text_of(link))) and _slug(text_of(link)) == _slug(path.rpartition("/")[2])
+    name, last = _slug(text_of(link)), _slug(path.rpartition("/")[2])
+    return is_above and bool(name) and (name == last or (len(last) >= _MIN_BEGINNING and name.startswith(last)))
 
 
 def _visible_crumbs(tree: HtmlElement) -> list[str]:

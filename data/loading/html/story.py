@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice, takewhile
@@ -15,6 +16,9 @@ _MAX_BELOW_HEADLINE = 25
 _MAX_ABOVE_HEADLINE = 6
 _MAX_INTO_BODY = 2
 _MAX_BELOW_BODY = 6
+_DASHES = "—–-"
+_SIGNED = re.compile(r"[（【(]([^（）【】()]{2,60})[）】)]$")
+_MAX_SIGNATURE = 70
 _MAX_LINK_SHARE, _MIN_HEADLINE_WORDS, _MAX_LINKS = 0.5, 5, 40
 
 
@@ -48,12 +52,20 @@ class Story:
 
     @property
     def below(self) -> Block | None:
-        """The block right below the body if it goes on there, in the same element: it may be a signature."""
+        """The block right below the body if it goes on there, in the same element, or begins with a dash: it may be a
+        signature."""
         number = self.body.numbers[-1] + 1 if self.body.numbers else 0
         if not 0 < number < len(self.page.blocks):
             return None
         last, below = self.page.blocks[number - 1 : number + 1]
-        return below if last.element.getparent() is below.element.getparent() else None
+        is_beside = last.element.getparent() is below.element.getparent()
+        return below if is_beside or below.text[0] in _DASHES else None
+
+    @property
+    def signature(self) -> str:
+        """What stands in brackets at the end of the body, where newspapers of East Asia sign; or empty."""
+        ends = (_SIGNED.search(each.text[-_MAX_SIGNATURE:]) for each in self.body.paragraphs[-1:])
+        return next((end[1] for end in ends if end), "")
 
     @property
     def front(self) -> Iterator[Block]:

@@ -10,14 +10,18 @@ from itertools import islice
 from lxml.html import HtmlElement
 
 from data.loading.addresses import host_of
+from data.loading.html.blocks import Block
 from data.loading.html.headline_features import Candidate, describe
 from data.loading.html.structured import Structured, plain
-from data.loading.html.tree import text_of
-from data.loading.words import word_list
+from data.loading.html.tree import HEADINGS, text_of
+from data.loading.words import count_words, word_list
+from data.models import ParagraphKind
 
 _MAX_CHARACTERS = 300
 _MAX_CHARACTERS_WITH_SITE = 600
 _MAX_H1S = 5
+_MAX_ABOVE_PROSE, _PROSE_WORDS = 8, 20
+_LEVELS = {tag: level for level, tag in enumerate(HEADINGS)}
 _MIN_HEADLINE_WORDS = 4
 _SEPARATOR = re.compile(r"\s+(?:[|–—·•»-]+|::)\s+|\s*[|ǀㅣ｜]\s*")
 _MAIN_TAGS = {"main", "article"}
@@ -30,6 +34,38 @@ def choose_title(tree: HtmlElement, structured: Structured, url: str | None, lin
     rows = describe(found, lines, url or structured.meta("og:url"))
     weights: dict[str, float] = word_list("headline")["weights"]
     return max(rows, key=lambda text: sum(weights[name] * rows[text][name] for name in rows[text]), default=None)
+
+
+def shown_headline(title: str | None, structured: Structured, blocks: Sequence[Block]) -> str | None:
+    """The heading above the first prose of a page whose ``title`` it neither shows nor declares as a headline, or shows
+    only above a menu, in few words: the site's name. Else ``title``."""
+    number, fold = _heading_of_text(blocks), fold_name(title or "")
+    if number is None or fold_name(blocks[number].text) in fold:
+        return title
+    shown = [place for place, each in enumerate(blocks) if fold_name(each.text) == fold or title in each.parts]
+    if not shown:
+        named = [plain(article.get("headline")) for article in structured.articles]
+        is_named = any(fold and fold in fold_name(each) for each in (*named, structured.meta("og:title") or ""))
+        return title if is_named else blocks[number].text
+    menu = max((place for place, each in enumerate(blocks[:number]) if 2 * each.linked >= len(each.text)), default=-1)
+    is_site = count_words(title or "") < _MIN_HEADLINE_WORDS and max(shown) < menu
+    return blocks[number].text if is_site else title
+
+
+def _heading_of_text(blocks: Sequence[Block]) -> int | None:
+    """The number of the highest heading, and of several the first, among the few blocks above the first prose."""
+    prose = next((number for number, block in enumerate(blocks) if _is_prose(block)), 0)
+    headings = [number for number in range(max(0, prose - _MAX_ABOVE_PROSE), prose) if _is_headline(blocks[number])]
+    return min(headings, key=lambda each: _LEVELS.get(blocks[each].element.tag, len(_LEVELS)), default=None)
+
+
+def _is_prose(block: Block) -> bool:
+    return count_words(block.text) >= _PROSE_WORDS and 2 * block.linked < len(block.text)
+
+
+def _is_headline(block: Block) -> bool:
+    is_heading = block.kind is ParagraphKind.HEADING and 2 * block.linked < len(block.text) <= 2 * _MAX_CHARACTERS
+    return is_heading and count_words(block.text) >= _MIN_HEADLINE_WORDS
 
 
 def _shown_part(title: str, shown: Mapping[str, str]) -> str:
@@ -85,6 +121,12 @@ def declared_site_names(structured: Structured) -> frozenset[str]:
         if isinstance(publisher, dict):
             names.append(plain(publisher.get("name")))
     return _names(names)
+
+
+def site_of_title(tree: HtmlElement) -> frozenset[str]:
+    """The folded last part of the title element, behind the headline: mostly the site's name."""
+    title = next((text_of(each) for each in islice(tree.iter("title"), 1)), "")[:_MAX_CHARACTERS_WITH_SITE]
+    return _names(_SEPARATOR.split(title)[1:][-1:])
 
 
 def _names(texts: list[str]) -> frozenset[str]:

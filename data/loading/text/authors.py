@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from data.loading.names.reading import WordNets, merged
 from data.loading.names.words import page_words
+from data.loading.reporters import reporters_in
 from data.loading.text.byline_candidates import byline_candidates, describe_bylines, is_sentence
 from data.loading.text.choice_net import ChoiceNet, shares
 from data.loading.text.labeller.labelling import Labelled
@@ -47,5 +48,6 @@ def choose_byline(
     candidate = {each.line: each for each in found}
     short = [line for line in lines if not is_sentence(page.lines[line])]
     # Only if there is no other, the first name of a biography.
-    names = merged(name for line in short or lines[:1] for name in candidate[line].names)
+    named = ((reporters_in(page.lines[line]), candidate[line].names) for line in short or lines[:1])
+    names = merged(name for reporters, found in named for name in reporters or found)
     return Byline(names, tuple(lines), sum(likely[line] for line in lines))

@@ -44,7 +44,8 @@ def choose_body(page: Labelled) -> list[int]:
     least = max(threshold, _MIN_CHANCE_OF_FRAGMENT)  # of a line that is no sentence, as an advert or caption
     body = [number for number in run if chances[number] >= (threshold if number in is_text else least)]
     whole = _once(page, [*body, *_last_paragraph(page, body)])
-    return [number for number in whole if not ends_in_credit(page.lines[number])] or whole  # captions have credits
+    is_other = [line.isdigit() or ends_in_credit(line) for line in page.lines]  # numbers of pages, and captions
+    return [number for number in whole if not is_other[number]] or whole
 
 
 def _last_paragraph(page: Labelled, body: Sequence[int]) -> list[int]:

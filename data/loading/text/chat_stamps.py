@@ -14,7 +14,11 @@ _DATE = (
     r",?(?: at| um| à)? "
 )
 _TIME = rf"\[(?:{_DATE})?{_CLOCK}\]"
-_PREFIX = re.compile(rf"^(?:{_TIME}|{_DATE}{_CLOCK} [-–]) [^:\[\]\n]{{1,60}}:(?: |$)", re.MULTILINE)
+_PREFIX = re.compile(
+    rf"^(?:(?:{_TIME}|{_DATE}{_CLOCK} [-–]) [^:\[\]\n]{{1,60}}:(?: |$)"
+    rf"|\[[^\[\]\n]{{1,40}}\] \[(?:\w{{1,4}} ?)?{_CLOCK}\] )",
+    re.MULTILINE,
+)
 _HEADER = re.compile(rf"^[^,\[\]\n]{{1,60}},? {_TIME}:? ?$", re.MULTILINE)
 _BARE_HEADER = re.compile(rf"^(?P<name>[^\W\d_][^\n\d\[\],:]{{1,40}}?)[ ,]{{1,3}}(?:{_DATE})?{_CLOCK} ?$", re.MULTILINE)
 _MIN_BARE_HEADERS = 3
@@ -34,8 +38,8 @@ _MIN_QUOTED_LINES = 3
 def without_stamps(text: str) -> str:
     """``text`` (cleaned) without senders and times of chat messages, and of a mail's headers only subject and date.
 
-    '[10:15] Name:' and '24/11/2026, 10:15 - Name:' stand before a message, 'Name, [24.11.2026 10:15]' and, of one name
-    three times or more, 'Name 10:15 AM' above it.
+    '[10:15] Name:', '24/11/2026, 10:15 - Name:' and '[Name] [PM 2:05]' stand before a message, 'Name, [24.11.2026
+    10:15]' and, of one name three times or more, 'Name 10:15 AM' above it.
     """
     text = _HEADER.sub("", _PREFIX.sub("", _without_quoting(text)))
     names = Counter(hit["name"] for hit in _BARE_HEADER.finditer(text))

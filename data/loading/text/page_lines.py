@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from itertools import compress, pairwise
 
 from data.loading.clean import clean, split_lines
+from data.loading.names.shape import by_pattern
 from data.loading.text.chat_stamps import without_stamps
 from data.loading.text.emphasis import without_emphasis
 from data.loading.words import ends_sentence, unspaced_characters
@@ -27,6 +28,7 @@ _HYPHENATED_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _WIDTHS = range(20, 121)
 _MAX_ABOVE = 3  # first lines of a text that may be longer than those of its column
 _MIN_LINES = 3
+_MAX_HEADING_LINES = 4
 _LEAST_OF_COLUMN = 0.85
 _MIN_SHARE = 0.8
 _MIN_LOWER_SHARE = 0.25
@@ -93,11 +95,18 @@ def _joined(block: list[str], width: range, words: frozenset[str], *, is_set: bo
     """The lines with those before them that are full, or as short and go on in small letters."""
     paragraphs = block[:1]
     for before, line in pairwise(block):
-        if _is_full(before, line, width) or (line[0].islower() and len(before) <= width[-1]):
+        is_apart = len(block) <= _MAX_HEADING_LINES and _is_byline(line)
+        if not is_apart and (_is_full(before, line, width) or (line[0].islower() and len(before) <= width[-1])):
             paragraphs[-1] = _with(paragraphs[-1], line, words, is_set=is_set)
         else:
             paragraphs.append(line)
     return paragraphs
+
+
+def _is_byline(line: str) -> bool:
+    """Whether a line is 'By' and a capital, and no sentence: below a headline it is no part of that."""
+    by = by_pattern().match(line)
+    return by is not None and line[0].isupper() and line[by.end() :][:1].isupper() and not ends_sentence(line)
 
 
 def _with(before: str, line: str, words: frozenset[str], *, is_set: bool) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -70,7 +71,8 @@ def _posts(lines: Sequence[_Line], seen_at: datetime) -> tuple[RecentPost, ...]:
     if not any(line.time for line in lines):
         return _untimed_posts([line for line in lines if line.chance >= _MIN_CHANCE_UNTIMED])
     groups = _opened_by_times(lines) if lines[0].is_time else _closed_by_times(lines, seen_at)
-    posts = [_post(texts, time) for texts, time in groups[:MAX_RECENT_POSTS]]
+    often = Counter(texts[0] for texts, _ in groups if texts)
+    posts = [_post(texts, time, often) for texts, time in groups[:MAX_RECENT_POSTS]]
     return tuple(post for post in posts if post)
 
 
@@ -93,6 +95,10 @@ def _closed_by_times(lines: Sequence[_Line], seen_at: datetime) -> list[tuple[li
         if line.time:
             groups.append((texts, line.time))
             texts = []
+    first, size = groups[0][0], max((len(each) for each, _ in groups[1:]), default=0)
+    is_label = 0 < size < len(first) and len(first[0].split()) < _MIN_HEADLINE_WORDS
+    if is_label and fold_label(first[0]) not in known_labels():
+        del first[0]  # it stands above the list: no other post has one
     return groups
 
 
@@ -113,10 +119,11 @@ def _without_age(text: str, seen_at: datetime) -> str:
     return text[: aged[1]].rstrip(" -–—|·•(") if aged else text
 
 
-def _post(texts: list[str], time: Estimate) -> RecentPost | None:
+def _post(texts: list[str], time: Estimate, often: Counter[str]) -> RecentPost | None:
+    """The post of a group of lines. ``often``: how many groups begin with a line; such of several is a section."""
     section = None
     labelled = len(texts) > 1 and len(texts[0].split()) <= _MAX_LABEL_WORDS
-    if labelled and fold_label(texts[0]) in known_labels():
+    if labelled and (fold_label(texts[0]) in known_labels() or often[texts[0]] > 1):
         section, texts = texts[0], texts[1:]
     if not texts or len(texts[0].split()) > _MAX_HEADLINE_WORDS:
         return None

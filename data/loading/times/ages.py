@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from functools import cache
+from typing import Any
 
 from data.loading.words import any_of, word_list
 from data.models import Estimate
@@ -18,7 +20,24 @@ _MAX_COUNT = 400
 _SHORT = re.compile(r"\d{1,2}\s?(?:mins?|hrs?|[smhdw])\.?", re.I)
 
 
-def relative_time(text: str, seen_at: datetime) -> Estimate | None:
+AgeWords = dict[str, Any]
+
+
+@cache
+def every_age() -> AgeWords:
+    """The words of ages in all languages that are read: those of ``trained_ages`` and of ages.json."""
+    words, more = trained_ages(), word_list("ages")
+    units = {unit: [*each, *more["units"][unit]] for unit, each in words["units"].items()}
+    return {**words, **{name: [*words[name], *more[name]] for name in more}, "units": units}
+
+
+def trained_ages() -> AgeWords:
+    """The words of ages with which the labeller of pasted lines was trained."""
+    words: AgeWords = word_list("times")
+    return words
+
+
+def relative_time(text: str, seen_at: datetime, words: Callable[[], AgeWords] = every_age) -> Estimate | None:
     """The time of an age such as '2 hours ago', ``None`` if ``text`` is anything else or more.
 
     ``seen_at`` is when the page showed the age.
@@ -26,10 +45,10 @@ def relative_time(text: str, seen_at: datetime) -> Estimate | None:
     if len(text) > _MAX_CHARACTERS:
         return None
     bare = unlabelled(text)
-    named = _named_day(bare, seen_at)
+    named = _named_day(bare, seen_at, words())
     if named:
         return named
-    hit = _relative_pattern().fullmatch(bare)
+    hit = _relative_pattern(words).fullmatch(bare)
     if not hit or not (hit["before"] or hit["after"] or _SHORT.fullmatch(bare)):
         return None
     return _estimate(hit, seen_at)
@@ -37,7 +56,7 @@ def relative_time(text: str, seen_at: datetime) -> Estimate | None:
 
 def find_relative_time(text: str, seen_at: datetime) -> tuple[Estimate, int, int] | None:
     """The first age in ``text`` that has 'ago' or its like, with its start and end offsets."""
-    for hit in _relative_pattern().finditer(text[:_MAX_SEARCHED_CHARACTERS]):
+    for hit in _relative_pattern(every_age).finditer(text[:_MAX_SEARCHED_CHARACTERS]):
         if hit["after"] or (hit["before"] and hit["before"].casefold() not in {"for", "about"}):
             estimate = _estimate(hit, seen_at)
             if estimate:
@@ -56,25 +75,25 @@ def _label_pattern() -> re.Pattern[str]:
 
 
 @cache
-def _relative_pattern() -> re.Pattern[str]:
-    words = word_list("times")
+def _relative_pattern(named: Callable[[], AgeWords]) -> re.Pattern[str]:
+    words = named()
     units = any_of(word for each in words["units"].values() for word in each)
+    after = any_of(words["after"])  # behind units of unspaced scripts without a space: '3時間前'
     count = rf"(?P<count>\d{{1,3}}|{any_of(words['one'])})"
     second = rf"(?:,?\s?(?:and\s)?(?P<count2>\d{{1,2}})\s?(?P<unit2>{units})\b\.?)?"
     return re.compile(
-        rf"(?:\b(?P<before>{any_of(words['before'])})\s)?(?<![\w.,:-]){count}(?:\s|(?<=\d)){{1,2}}(?P<unit>{units})\b\.?"
-        rf"{second}(?:\s(?P<after>{any_of(words['after'])})\b)?",
+        rf"(?:\b(?P<before>{any_of(words['before'])})\s)?(?<![\w.,:-]){count}(?:\s|(?<=\d)){{1,2}}"
+        rf"(?P<unit>{units})(?:(?!\w)\.?|(?={after})){second}(?:\s?(?P<after>{after})(?!\w))?",
         re.I,
     )
 
 
 @cache
 def _unit_of() -> dict[str, str]:
-    return {word: unit for unit, words in word_list("times")["units"].items() for word in words}
+    return {word: unit for unit, words in every_age()["units"].items() for word in words}
 
 
-def _named_day(text: str, seen_at: datetime) -> Estimate | None:
-    words = word_list("times")
+def _named_day(text: str, seen_at: datetime, words: AgeWords) -> Estimate | None:
     seen = seen_at.astimezone(UTC)
     folded = text.casefold().replace("’", "'")
     day = timedelta(days=1)

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from functools import cache
 
-from data.loading.times.ages import relative_time
+from data.loading.times.ages import AgeWords, every_age, relative_time
 from data.loading.times.clocks import clock_on
 from data.loading.times.dates import find_date, month_of
-from data.loading.words import any_of, word_list
+from data.loading.words import any_of
 from data.models import Estimate
 
 _MAX_CHARACTERS = 120
@@ -23,12 +23,12 @@ ZONE_SLACK = timedelta(days=1)
 """How far in the future a page's time may be: pages mostly show the clock time without its zone."""
 
 
-def find_clock_of_day(text: str, seen_at: datetime) -> Estimate | None:
-    """The time in 'Today 8:56 am' or 'Yesterday 11:15', give or take half a day: the page's zone is unknown."""
-    words = word_list("times")
-    for days, names in ((0, words["today"]), (1, words["yesterday"])):
+def find_clock_of_day(text: str, seen_at: datetime, words: Callable[[], AgeWords] = every_age) -> Estimate | None:
+    """The time in 'Today 8:56 am' or 'Yesterday, 11:15', give or take half a day: the page's zone is unknown."""
+    ends = (" ", ",") if words is every_age else (" ",)
+    for days, names in ((0, words()["today"]), (1, words()["yesterday"])):
         for name in names:
-            if text.casefold().startswith(name + " "):
+            if text.casefold().startswith(tuple(name + end for end in ends)):
                 day = seen_at.astimezone(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
                 at = clock_on(day - timedelta(days=days), text[len(name) :])
                 shown = min(at, seen_at) if at else seen_at
@@ -74,10 +74,10 @@ def shown_time(text: str, seen_at: datetime) -> Estimate | None:
     return read_age(text, seen_at) or day_alone(text, seen_at)
 
 
-def read_age(text: str, seen_at: datetime) -> Estimate | None:
+def read_age(text: str, seen_at: datetime, words: Callable[[], AgeWords] = every_age) -> Estimate | None:
     """The time that a line gives in relation to now: '2 hours ago', 'Today 8:56', 'Nov 19, 6:55 AM'."""
-    readers = (relative_time, find_clock_of_day, find_day_and_clock)
-    return next(filter(None, (reader(text, seen_at) for reader in readers)), None)
+    aged = relative_time(text, seen_at, words) or find_clock_of_day(text, seen_at, words)
+    return aged or find_day_and_clock(text, seen_at)
 
 
 @cache

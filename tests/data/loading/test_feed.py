@@ -381,3 +381,34 @@ def test_a_call_to_read_on_is_no_teaser_though_its_address_is_written_in_another
     call = html.escape("<p>One crown. <a href='https://news.example/1?a=1&#038;b=2'>Read more</a></p>")
     item = f"<item><title>One</title><link>https://news.example/1?a=1&amp;b=2</link><description>{call}</description></item>"
     assert [each.summary for each in parsed(rss(item)).entries] == ["One crown."]
+
+
+LINK = "https://news.example/wall"
+FULL = "".join(
+    f"<p>The wall of quarter {number} is to stand before the first gale of autumn.</p>" for number in range(12)
+)
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        f"<p><a href='{LINK}#comments'>Read the comments</a></p>",
+        f"<hr><p><a href='{LINK}'>Wall</a> was first published in <a href='https://news.example/notes'>Notes</a>, "
+        "where people go on with the conversation by marking and answering this story.</p>",
+    ],
+    ids=["comments", "footer"],
+)
+def test_a_whole_text_may_end_with_a_link_to_its_comments_or_its_house(end: str) -> None:
+    text = f"<description>{html.escape(FULL + end)}</description>"
+    item = f"<item><title>Wall</title><link>{LINK}?source=rss</link>{text}</item>"
+    [entry] = parsed(rss(item)).entries
+    page = entry.page(FETCHED_AT)
+    assert "first published in" not in load_page(page).body
+
+
+def test_entities_in_the_plain_texts_of_a_json_feed_are_their_characters() -> None:
+    item = {"id": "1", "title": "Soup &amp; almanacs", "summary": "It&#8217;s up. 5 < 6", "url": LINK}
+    feed = json.dumps({"version": "https://jsonfeed.org/version/1.1", "items": [item]})
+    assert [(each.headline, each.summary) for each in parsed(feed.encode()).entries] == [
+        ("Soup & almanacs", "It’s up. 5 < 6")
+    ]

@@ -10,7 +10,7 @@ from functools import cache
 from string import ascii_lowercase, ascii_uppercase, digits
 
 from data.loading.names.shape import by_pattern, has_name_shape
-from data.loading.times.ages import relative_time, unlabelled
+from data.loading.times.ages import relative_time, trained_ages, unlabelled
 from data.loading.times.dates import find_date
 from data.loading.times.days import read_age
 from data.loading.unglue import is_glued, unglued
@@ -126,13 +126,13 @@ def _time_signs(line: str, count: int, seen_at: datetime) -> list[float]:
     if count > _MAX_PARSED_WORDS or not (has_digit or count <= 3):
         return [0.0] * 5
     if not has_digit:
-        return [0.0, 0.0, 0.0, float(relative_time(line, seen_at) is not None), 0.0]
+        return [0.0, 0.0, 0.0, float(relative_time(line, seen_at, trained_ages) is not None), 0.0]
     text = unglued(line)
     found = find_date(text)
     rest = unlabelled(text[: found.start] + " " + text[found.end :]) if found else text
     little = found is not None and len(_CLOCK.sub("", rest)) <= _MAX_REST_CHARACTERS
     clock, year = _CLOCK.search(text), _YEAR.search(text)
-    age = found is None and count <= _MAX_AGE_WORDS and read_age(line, seen_at) is not None
+    age = found is None and count <= _MAX_AGE_WORDS and read_age(line, seen_at, trained_ages) is not None
     return [float(each) for each in (found is not None, bool(clock), bool(year), age, little)]
 
 

@@ -679,3 +679,91 @@ def test_recent_posts_are_found_in_many_languages_up_to_another_list(heading: st
         f"<aside><div>{heading}</div>{links}<div>{other}</div><a href='/m'>Ten ways to keep a stove alight</a></aside>"
     )
     assert [post.headline for post in load_page(page(tail=tail)).recent] == list(STORIES)
+
+
+def shell(script: str) -> Page:
+    """A page whose text its script builds."""
+    head = f'<title>Coast</title><meta property="og:title" content="{HEADLINE}">'
+    return Page(SEEN_AT, html=f"<html><head>{head}</head><body><h1>{HEADLINE}</h1>{script}</body></html>")
+
+
+CARDS = [{"title": f"A choir sings on pier {number}", "summary": f"It was song {number}. " * 40} for number in range(9)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        {"body": [{"type": "paragraph", "text": text} for text in BODY]},
+        {"body": {"content": [{"node": "p", "content": [{"value": text[:9]}, {"value": text[9:]}]} for text in BODY]}},
+        {"html": paragraphs(BODY)},
+    ],
+    ids=["list", "tree", "markup"],
+)
+@pytest.mark.parametrize("begin", ["<script type='application/json'>", "<script>window.__STATE__ = "])
+def test_a_text_that_a_script_fills_in_is_read_where_it_has_the_headline(text: object, begin: str) -> None:
+    state = {"page": {"story": {"title": HEADLINE, "content": text, "related": CARDS}}, "more": CARDS}
+    assert load_page(shell(f"{begin}{json.dumps(state)};</script>")).body == "\n\n".join(BODY)
+
+
+@pytest.mark.parametrize(
+    "state",
+    [
+        {"title": HEADLINE, "more": CARDS},
+        {"title": "Another", "body": paragraphs(BODY)},
+        {"title": HEADLINE, "body": "It is long. " * 30_000},
+    ],
+)
+def test_cards_and_other_stories_in_a_script_are_no_text_of_a_page(state: object) -> None:
+    with pytest.raises(NoArticle):
+        load_page(shell(f"<script>var state = {json.dumps(state)}</script>"))
+
+
+@pytest.mark.parametrize(
+    ("title", "top"),
+    [
+        ("Coast Daily: Harbour", f"<p><b>{HEADLINE}</b></p>"),
+        ("Coast Daily", f"<h1>Coast Daily</h1><p><a href='/'>Home</a> <a href='/s'>Sport</a></p><h2>{HEADLINE}</h2>"),
+    ],
+    ids=["no heading", "the site's name is the heading"],
+)
+def test_the_heading_above_the_text_counts_more_than_the_name_of_the_site(title: str, top: str) -> None:
+    body = paragraphs([" ".join(BODY[:2]), *BODY[2:]])
+    html = f"<html><head><title>{title}</title></head><body>{top}<p>10 March 2026</p>{body}</body></html>"
+    article = load_page(Page(SEEN_AT, html=html))
+    assert (article.headline, article.body) == (HEADLINE, "\n\n".join([" ".join(BODY[:2]), *BODY[2:]]))
+
+
+@pytest.mark.parametrize(
+    ("top", "tail", "authors"),
+    [
+        ("<p>Photographs and text by Mira Solberg</p>", "", ["Mira Solberg"]),
+        ("<p>By Mira Solberg for the Harbour Weekly</p>", "", ["Mira Solberg"]),
+        ("<p>Text und Fotos: Ludwig von Amsel</p>", "", ["Ludwig von Amsel"]),
+        (
+            "<p>Por <a href='/a'>Maria das Dores de Sá</a> e <a href='/b'>Rui d’Ávila</a></p>",
+            "",
+            ["Maria das Dores de Sá", "Rui d’Ávila"],
+        ),
+        ("<p>한지우 기자 | 승인 2026.03.10 14:05</p>", "", ["한지우"]),
+        ("<p>2026-03-10 来源：海港日报 记者 周晓岚</p>", "", ["周晓岚"]),
+        ("<div><span>هناء الجبلي</span> - <span>10 مارس 2026</span></div>", "", ["هناء الجبلي"]),
+        ("", "<p>— Mira Solberg</p>", ["Mira Solberg"]),
+    ],
+)
+def test_bylines_of_other_makes_are_read(top: str, tail: str, authors: list[str]) -> None:
+    assert list(load_page(page(top=top, tail=tail)).authors) == authors
+
+
+def test_a_name_below_a_japanese_headline_signs_where_it_ends_the_text_in_brackets() -> None:
+    body = [
+        "山あいの村の郵便局が来月から、夜になると小さな図書室に変わる。村役場が二十四日に発表した。",
+        "窓口が閉まる午後六時に車輪付きの本棚を広げ、午後九時まで住民に開放するという。",
+        "村は来春まで利用者を数え、ほかの二つの集落にも広げるかどうかを決める。【山里・小出ひかり】",
+    ]
+    top = "<p>地域</p><p>小出ひかり</p><p>2026年3月10日</p>"
+    assert load_page(page(top=top, body=paragraphs(body))).authors == ("小出ひかり",)
+
+
+def test_a_last_paragraph_that_names_the_author_early_tells_of_them() -> None:
+    note = "Staff writer Mira Solberg can be reached at 555-0177."
+    assert load_page(page(top="<p>By Mira Solberg</p>", body=paragraphs([*BODY, note]))).body == "\n\n".join(BODY)

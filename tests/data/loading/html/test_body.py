@@ -125,3 +125,30 @@ def test_slides_between_and_behind_those_that_the_net_takes_belong_to_the_text()
     page = marked(f"<article>{slides}</article>")
     wanted = [WALL, COST, "Place 2", LAST, "Place 3", NEXT]
     assert texts(page, 0.0, 0.9, 0.0, 0.2, 0.0, 0.9, 0.0, 0.2) == wanted
+
+
+def test_a_path_above_the_headline_and_short_lines_in_boxes_of_another_make_are_left_out() -> None:
+    html = (
+        f"<div>Coast.example/Town///Wall</div><h1>Sea Wall</h1><p>{WALL}</p><div class='x'>Reklama</div><p>{COST}</p>"
+    )
+    page = PageClues(read_blocks(parse(f"<html><body>{html}</body></html>")), "Sea Wall", "", "", "")
+    assert texts(page, 0.6, 0.1, 0.9, 0.6, 0.9) == [WALL, COST]
+
+
+def test_many_short_lines_of_one_make_are_a_list() -> None:
+    items = ["six piles of steel", "two barges", "a crane", "eleven men"]
+    html = f"<p>{WALL}</p>{''.join(f'<div>{item}</div>' for item in items)}<p>{COST}</p>"
+    page = PageClues(read_blocks(parse(f"<html><body>{html}</body></html>")), "Sea Wall", "", "", "")
+    assert texts(page, *[0.9] * 6) == [WALL, *items, COST]
+
+
+def test_among_prose_in_boxes_a_short_line_is_a_heading_unless_it_stands_there_again() -> None:
+    boxes = ("text", WALL), ("ad", "إعلان"), ("head", "The price"), ("text", COST), ("ad", "إعلان"), ("text", LAST)
+    body = "".join(f'<div class="{name}">{text}</div>' for name, text in boxes)
+    page = PageClues(read_blocks(parse(f"<html><body>{body}</body></html>")), "Sea Wall", "", "", "")
+    assert texts(page, *[0.9] * 6) == [WALL, "The price", COST, LAST]
+
+
+def test_a_text_goes_on_behind_an_advert_in_its_element() -> None:
+    page = clues(WALL, COST, "ANNONS", LAST)
+    assert texts(page, 0.9, 0.9, 0.01, 0.05) == [WALL, COST, LAST]

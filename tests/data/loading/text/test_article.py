@@ -187,3 +187,16 @@ def test_pictures_before_a_pasted_headline_are_none_of_it(signs: str) -> None:
     headline = load_page(Page(datetime(2026, 3, 10, tzinfo=UTC), text=text)).headline
     dressed = text.replace(headline, signs + headline, 1)
     assert load_page(Page(datetime(2026, 3, 10, tzinfo=UTC), text=dressed)).headline == headline
+
+
+def test_numbers_of_pages_are_no_text_and_a_korean_reporter_is_named_without_the_word() -> None:
+    body = [
+        "강원도의 한 산골 마을 우체국이 다음 달부터 저녁마다 작은 도서관으로 바뀐다고 군청이 24일 밝혔다.",
+        "우체국은 오후 6시에 업무를 마치면 책장을 펼치고 밤 9시까지 주민에게 문을 연다.",
+        "책 2천 권은 폐교된 초등학교에서 옮겨 왔고, 책장은 마을 목수가 바퀴를 달아 만들었다.",
+    ]
+    top = ["산골 마을 우체국, 밤에는 도서관으로 문 연다", "한지우 기자 2026.11.24 14:05"]
+    article = load_page(
+        Page(datetime(2026, 11, 28, tzinfo=UTC), text="\n\n".join([*top, *body[:2], "1", body[2], "2"]))
+    )
+    assert (article.headline, article.authors, article.body) == (top[0], ("한지우",), "\n\n".join(body))

@@ -20,6 +20,7 @@ PARAGRAPHS = (
     [
         "[10:15] Ines Abara: ",
         "[24.11.2026 10:15] Ines Abara: ",
+        "[Ines Abara] [오후 2:05] ",
         "[24/11/26, 10:15:02 AM] Ines Abara: ",
         "Ines Abara, [24.11.2026 10:15]\n",
         "Ines Abara, [10:15]:\n",

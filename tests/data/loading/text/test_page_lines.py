@@ -92,3 +92,8 @@ def test_lines_below_a_longer_headline_are_joined_and_its_byline_is_not() -> Non
     headline = "Harbour Town Rebuilds the Sea Wall That a Winter Storm Broke in Three Places Last October"
     lines = page_lines(f"{headline}\nby Mira Solberg\n\n{WRAPPED}")
     assert lines == [headline, "by Mira Solberg", *page_lines(WRAPPED)]
+
+
+def test_a_byline_right_below_a_headline_that_fills_its_line_is_no_part_of_it() -> None:
+    headline, byline = "Harbour Town Rebuilds the Sea Wall After Storms", "By Mira Solberg, Coast Daily, March 10, 2026"
+    assert page_lines(f"{headline}\n{byline}\n\n{WRAPPED}") == [headline, byline, *page_lines(WRAPPED)]
