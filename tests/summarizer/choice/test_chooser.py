@@ -72,6 +72,11 @@ def test_a_sentence_beside_the_credit_of_a_picture_is_its_caption(caption: str) 
     assert shown([caption, *STORY])[0] == LEAD
 
 
+def test_what_a_summary_above_the_story_tells_is_not_told_twice() -> None:
+    summary = "Halden's harbour board will close the old fish market in June and move forty traders to a new hall."
+    assert len({summary, LEAD}.intersection(shown([summary, *STORY]))) == 1
+
+
 def test_a_lead_that_the_page_repeats_far_below_is_still_the_lead() -> None:
     rest = [
         f"Trader number {number} of the market of Halden keeps the stall that she has there." for number in range(8)
