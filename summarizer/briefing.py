@@ -18,7 +18,7 @@ from summarizer.language import find_language
 from summarizer.quotes.finding import MIN_CONFIDENCE, ranked_quotes
 from summarizer.quotes.importance import choose_key_quotes
 from summarizer.quotes.repeats import without_repeats
-from summarizer.ranking.furniture import dateline_length
+from summarizer.ranking.furniture import dateline_length, may_open_dated
 from summarizer.ranking.piece import Story
 from summarizer.ranking.ranker import NewsSummarizer
 from summarizer.ranking.terms import Vector
@@ -148,7 +148,7 @@ def _sentences_in(body: str, spans: Sequence[Span], paragraphs: Collection[int])
 
 def without_dateline(body: str, sentence: Span) -> Span:
     """The sentence from behind its date line, such as 'HALDEN (AP) - '."""
-    opens_body = not body[: sentence.start].strip()
+    opens_body = not body[: sentence.start].strip() and may_open_dated(body)
     return Span.cut(body, sentence.start + dateline_length(sentence.text, opens_body=opens_body), sentence.end)
 
 

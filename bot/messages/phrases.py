@@ -30,8 +30,8 @@ HEADLINE_UNITS = (300, 200, 150, 100, 70, 50)
 
 RANKS = word_set("""
     Lt Gen Col Maj Capt Sgt Cpl Pvt Adm Cmdr Brig Insp Det Const Supt Dr Prof Rev Hon Fr Sir Dame Lord Lady General
-    Colonel Major Captain Lieutenant Brigadier Commander Admiral Sergeant Corporal Commodore Constable Sen Rep Gov Cllr
-    Barr Engr
+    Colonel Major Captain Lieutenant Brigadier Commander Admiral Sergeant Corporal Commodore Constable Inspector
+    Superintendent Sen Senator Rep Gov Cllr Councillor Judge Justice Comm Barr Engr Datuk Dato Seri Tun
 """)
 """Ranks and titles that stand before a name, without their full stop."""
 

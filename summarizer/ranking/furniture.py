@@ -30,7 +30,11 @@ _DATELINES = (
     re.compile(rf"\([{_CAPITAL}][\w. /&]{{1,30}}\)(?:: ?| |){_STORY}"),  # (CNN)The ...
     # Without one: PARIS — ..., SAN JOSE, Calif. -- ..., ST. LOUIS — ..., IPOH/KLANG, Nov 22, 2025 — ...
     re.compile(rf"(?:[{_CAPITAL}]{{3,}}|[{_CAPITAL}]{{2}}\.? [{_CAPITAL}]{{3,}}){_MORE}{_DASH}{_STORY}"),
+    # In small letters with a state: New York, NY – ..., Halden, Wis. -- ...
+    re.compile(rf"[{_CAPITAL}]\w+(?: [{_CAPITAL}]\w+){{0,2}}, [{_CAPITAL}][\w.]{{1,12}} (?:-{{1,3}}|–|—) {_STORY}"),
 )
+_LABEL_IN_CAPITALS = re.compile(rf"[{_CAPITAL}]{{2,}}(?=:)")
+
 _OPENING_DATELINES = (
     # With a colon, which elsewhere labels who speaks, or with nothing: New Delhi (PTI): ..., Halden (CNN)The ...
     re.compile(rf"{_AGENCY}(?:: ?| |){_STORY}"),
@@ -108,6 +112,13 @@ def dateline_length(sentence: str, *, opens_body: bool = False) -> int:
         if dateline and dateline.end() < len(sentence) and not _is_abbreviated(dateline):
             return dateline.end()
     return 0
+
+
+def may_open_dated(body: str) -> bool:
+    """Whether a body may open with a dateline that ends in a colon: its first word is no label, 'CLAIM: …' in a text
+    that has the word in small letters as well."""
+    label = _LABEL_IN_CAPITALS.match(body)
+    return label is None or re.search(rf"\b{label[0].lower()}", body) is None
 
 
 def _is_abbreviated(dateline: re.Match[str]) -> bool:

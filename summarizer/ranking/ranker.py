@@ -15,7 +15,7 @@ from sumy.summarizers._summarizer import AbstractSummarizer
 
 from summarizer.document.reading import Document, TextSentence
 from summarizer.ranking.features import FEATURES, feature_matrix
-from summarizer.ranking.furniture import dateline_length, is_furniture, opens_aside
+from summarizer.ranking.furniture import dateline_length, is_furniture, may_open_dated, opens_aside
 from summarizer.ranking.lexicon import Lexicon
 from summarizer.ranking.piece import Piece, Story
 from summarizer.ranking.sentence_words import SentenceWords, flat_words
@@ -96,7 +96,8 @@ class NewsSummarizer(AbstractSummarizer):  # type: ignore[misc]
         )
         distinct = sorted({each.span.text: index for index, each in reversed([*enumerate(sentences)])}.values())
         telling = [index for index in distinct if index not in furniture]
-        pieces = [_piece(sentence, opens_body=index == 0) for index, sentence in enumerate(sentences)]
+        may_open = may_open_dated(document.body)
+        pieces = [_piece(each, opens_body=may_open and index == 0) for index, each in enumerate(sentences)]
         text = flat_words(piece.words for piece in pieces)
         known = self._lexicon.read([*text, *document.headline, *document.description])
         sizes = np.array([len(piece.words) for piece in pieces], dtype=np.int64)

@@ -16,6 +16,7 @@ from summarizer.sentences.splitting import find_words
         ("HALDEN — ", "The ferry sank."),
         ("SAN LORENZO, Calif. -- ", "The ferry sank."),
         ("ST. OSTVIK — ", "The ferry sank."),
+        ("New Ostvik, Wis. – ", "The ferry sank."),
         ("HALDEN/OSTVIK, Nov 20, 2025 — ", "The ferry sank."),
         ("HALDEN, Nov. 18, 2025 /Newswire/ -- ", "The ferry sank."),
         ("MÁLAGA (ACE).- ", "El barco se hundió."),
