@@ -19,7 +19,7 @@ MAX_WORDS = 95
 
 MAX_SENTENCES = 3
 
-SAME = 0.6
+SAME = 0.55
 """Share of the shorter sentence's terms from which on two sentences tell the same."""
 
 _MIN_SAME_TERMS = 8

@@ -19,7 +19,7 @@ _MORE = rf"(?:[ ,./]{{1,2}}(?:[{_CAPITAL}][\w.]{{1,15}}|\d{{1,2}}|\d{{4}})){{0,6
 """What follows the first word of a place: its other words, its state, more places, and the date."""
 
 _AGENCY = (
-    rf"(?:[{_CAPITAL}][\w.,'’ /]{{1,60}} )?"
+    rf"(?:[{_CAPITAL}][\w.,'’ /-]{{1,60}} )?"
     r"(?:\((?P<agency>[A-Z][\w. /&-]{1,30}|[a-z]{2,5}(?:-[A-Z]{2,4})?)\)|/[A-Z][\w ]{2,30}/)"
 )
 
@@ -38,8 +38,6 @@ _LABEL_IN_CAPITALS = re.compile(rf"[{_CAPITAL}]{{2,}}(?=:)")
 _OPENING_DATELINES = (
     # With a colon, which elsewhere labels who speaks, or with nothing: New Delhi (PTI): ..., Halden (CNN)The ...
     re.compile(rf"{_AGENCY}(?:: ?| |){_STORY}"),
-    # In small letters: Halden — ..., New York, NY – ...
-    re.compile(rf"[{_CAPITAL}]\w{{2,}}{_MORE}[ \t](?:-{{1,3}}|–|—)[ \t]{_STORY}"),
     # With a colon and no agency: NEW DELHI: ..., Lahore, May 5: ...
     re.compile(
         rf"(?:[{_CAPITAL}]{{3,}}(?:[ /-][{_CAPITAL}]{{2,}}){{0,3}}|[A-Z][a-z]+(?: [A-Z][a-z]+){{0,2}}(?=, ))"
@@ -47,6 +45,14 @@ _OPENING_DATELINES = (
         rf"[ \t]?:[ \t]{{1,3}}{_STORY}"
     ),
 )
+_TOP_DATELINE = re.compile(
+    rf"[{_CAPITAL}]\w{{2,}}{_MORE}[ \t](?:-{{1,3}}|–|—)[ \t](?=[\"“‘'„«¿¡{_CAPITAL}])(?![^\n]{{0,150}}?[ \t][-–—])"
+)
+"""In small letters: Halden — ..., Halden/Ostvik – .... A second dash closes what is no more than put in between."""
+
+_TOP_PARAGRAPHS = 3
+"""Paragraphs that may open with such a dateline; a summary of the story may stand before it."""
+
 _LABEL = re.compile(
     r"(?:images?|photos?|photographs?|pictures?|source|caption|categories|tags|related|share|credits?|video)"
     r"(?:[ \t]?[:.|©]|[ \t]by\b)",
@@ -101,13 +107,17 @@ _MAX_CAPITALISED_WORDS = 5
 """Words of a line that is furniture because all its words are capitalised."""
 
 
-def dateline_length(sentence: str, *, opens_body: bool = False) -> int:
+def dateline_length(sentence: str, opens: int | None = None) -> int:
     """How many characters at the start of ``sentence`` are a dateline: its place and agency, with the dash.
 
-    Only where the sentence ``opens_body`` does a dateline end in a colon or in nothing, or is its place in small
-    letters without an agency: elsewhere a name before a colon is whoever speaks, and one with a bracket is a body.
+    ``opens`` is the number, from 0, of the paragraph of the body that the sentence opens. Only in the first one does a
+    dateline end in a colon or in nothing, and only in the first three is its place in small letters without an agency:
+    elsewhere a name before a colon is whoever speaks, and one with a bracket is a body.
     """
-    for pattern in _DATELINES + _OPENING_DATELINES if opens_body else _DATELINES:
+    patterns = _DATELINES + _OPENING_DATELINES if opens == 0 else _DATELINES
+    if opens is not None and opens < _TOP_PARAGRAPHS:
+        patterns = (*patterns, _TOP_DATELINE)
+    for pattern in patterns:
         dateline = pattern.match(sentence)
         if dateline and dateline.end() < len(sentence) and not _is_abbreviated(dateline):
             return dateline.end()

@@ -97,7 +97,7 @@ class NewsSummarizer(AbstractSummarizer):  # type: ignore[misc]
         distinct = sorted({each.span.text: index for index, each in reversed([*enumerate(sentences)])}.values())
         telling = [index for index in distinct if index not in furniture]
         may_open = may_open_dated(document.body)
-        pieces = [_piece(each, opens_body=may_open and index == 0) for index, each in enumerate(sentences)]
+        pieces = [_piece(each, may_open) for each in sentences]
         text = flat_words(piece.words for piece in pieces)
         known = self._lexicon.read([*text, *document.headline, *document.description])
         sizes = np.array([len(piece.words) for piece in pieces], dtype=np.int64)
@@ -112,9 +112,10 @@ class NewsSummarizer(AbstractSummarizer):  # type: ignore[misc]
         )
 
 
-def _piece(sentence: TextSentence, *, opens_body: bool) -> Piece:
+def _piece(sentence: TextSentence, may_open: bool) -> Piece:
     text, words = sentence.span.text, sentence.words
-    dateline = dateline_length(text, opens_body=opens_body)
+    opens = sentence.paragraph if sentence.place == 0 and (sentence.paragraph or may_open) else None
+    dateline = dateline_length(text, opens)
     if dateline:
         text = text[dateline:]
         words = find_words(text)
