@@ -102,6 +102,8 @@ def test_a_brief_shows_whole_sentences_of_a_long_quote() -> None:
         ("Ann Lee", "Sen.", "<b>Sen. Ann Lee</b>:"),
         ("Ann Lee", "Mr Justice", "<b>Mr Justice Ann Lee</b>:"),
         ("Ann Lee", "Inspector of Hull Police", "<b>Inspector Ann Lee of Hull Police</b>:"),
+        ("Ann Lee", "Deputy Health Minister Dr", "<b>Dr Ann Lee</b>, Deputy Health Minister:"),
+        ("Ann Lee", "Associate Prof.", "<b>Associate Prof. Ann Lee</b>:"),
         ("Ann bin Lee", "police chief Comm Datuk", "<b>Comm Datuk Ann bin Lee</b>, police chief:"),
         ("Ann Lee", "Delaware Sen. (D)", "<b>Delaware Sen. Ann Lee (D)</b>:"),
         ("Ann Lee", "Sen. of Delaware", "<b>Sen. Ann Lee of Delaware</b>:"),
