@@ -48,7 +48,7 @@ MOST_TITLE_WORDS = 3
 """Words of a title before a name: 'Foreign Minister Lee'."""
 
 _LEAST_OFFICE_WORDS = 2
-"""Words in capitals before an honorific from which on they are an office: 'Health Minister Dr', but 'Associate Prof.'"""
+"""Words in capitals before an honorific that are an office: 'Health Minister Dr', not 'Associate Prof.'"""
 
 MAX_ADDRESS_CHARACTERS = 2048
 MOST_CORRECTIONS = 3
@@ -287,8 +287,8 @@ def name_and_role(speaker: str, role: str | None) -> tuple[str, str]:
 
 
 def _title_start(words: Sequence[str], *, is_full: bool) -> int:
-    """Where the title begins that ends a role and stands before the name: at an honorific, at a rank, or at the capitals
-    right before a rank, which tell whose it is; behind the last word when there is none."""
+    """Where the title begins that ends a role and stands before the name: at a rank or honorific, or at the capitals
+    right before it, which tell whose rank it is; behind the last word when there is none."""
     capitals = len(words)
     while capitals and words[capitals - 1][0].isupper():
         capitals -= 1
