@@ -2,11 +2,11 @@
 
     python -m benchmarks.train_choice --date 2026-11-28
 
-Four logistic models come first: *never* (marks -1 against the rest), *leans* (whether what a sentence needs is shown,
-for several choices of shown sentences), *news* (whether the lead is marked 2), and the worth (marks 2 against the
-rest). Then the weights that put them together are trained on the sets of candidates of each article, by the logarithm
-of the reward expected there; the models' answers are about articles that they have not seen. Seeds are fixed: training
-again on the same machine gives the same file.
+Logistic models come first: *never* (marks -1 against the rest), *leans* (whether what a sentence needs is shown, for
+several choices of shown sentences), *news* (whether the lead is marked 2; once more without English words, for other
+languages), and the worth (marks 2 against the rest). Then the weights that put them together are trained on the sets of
+candidates of each article, by the logarithm of the reward expected there; the models' answers are about articles that
+they have not seen. Seeds are fixed: training again on the same machine gives the same file.
 """
 
 from __future__ import annotations
@@ -14,8 +14,8 @@ from __future__ import annotations
 import argparse
 import json
 import random
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 
 import numpy as np
@@ -29,7 +29,7 @@ from summarizer.briefing import summarizer_for
 from summarizer.choice.chooser import Chooser, Reading, Weights
 from summarizer.choice.form import form_features
 from summarizer.choice.leaning import NONE, Cases
-from summarizer.choice.opening import opening_features
+from summarizer.choice.opening import IN_ANY_LANGUAGE, opening_features
 from summarizer.choice.sets import all_sets, fits, set_features
 from summarizer.document.reading import Document, read
 from summarizer.logistic import Logistic
@@ -94,10 +94,13 @@ def train(examples: Sequence[Example]) -> Weights:
 def train_models(examples: Sequence[Example]) -> Weights:
     """All models but that of the sets, which is left empty."""
     never = _never(examples)
-    weights = Weights(never, NOTHING, NOTHING, NOTHING, NOTHING, NOTHING)
+    weights = Weights(never, *[NOTHING] * (len(fields(Weights)) - 1))
     readings = [Chooser(weights).read(each.story) for each in examples]
     weights = replace(weights, leans=_leans(examples, readings))
     weights = replace(weights, news=_news(examples, readings, Chooser(weights)))
+    elsewhere = Chooser(weights, english=False)
+    formal = [elsewhere.read(each.story) for each in examples]
+    weights = replace(weights, news_elsewhere=_news(examples, formal, elsewhere, IN_ANY_LANGUAGE))
     return replace(weights, worth=_worth(examples, readings, Chooser(weights)), plain=_plain(examples, readings))
 
 
@@ -149,12 +152,16 @@ def _is_leaning(each: Example, index: int, before: Sequence[int]) -> bool:
     return mark is not None and leans(each.article, mark, shown)
 
 
-def _news(examples: Sequence[Example], readings: Sequence[Reading], chooser: Chooser) -> Logistic:
+def _news(
+    examples: Sequence[Example], readings: Sequence[Reading], chooser: Chooser, names: Collection[str] = ()
+) -> Logistic:
+    """Of all features, or of those of these ``names``."""
     tables, targets = [], []
     for each, reading in zip(examples, readings, strict=True):
         if len(reading.shown):
             worth = chooser.plain_features(reading, each.ratings)
-            tables.append(opening_features(reading.story, reading.shown, worth))
+            features = opening_features(reading.story, reading.shown, worth)
+            tables.append({name: values for name, values in features.items() if not names or name in names})
             targets.append(_twos(each)[reading.shown[0]])
     return fit_logistic(stacked(tables), np.array(targets), NEWS_RIDGE)
 
@@ -227,7 +234,7 @@ def _ascend(table: Matrix, rewards: Matrix, sizes: Sequence[int]) -> Matrix:
 
 def written(weights: Weights) -> dict[str, Mapping[str, float]]:
     """The weights of all models, by name."""
-    return {name: getattr(weights, name).weights for name in ("never", "leans", "news", "worth", "plain", "sets")}
+    return {each.name: getattr(weights, each.name).weights for each in fields(weights)}
 
 
 def counted(articles: Iterable[Marked]) -> dict[str, int]:

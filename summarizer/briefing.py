@@ -18,11 +18,11 @@ from summarizer.language import find_language
 from summarizer.quotes.finding import MIN_CONFIDENCE, ranked_quotes
 from summarizer.quotes.importance import choose_key_quotes
 from summarizer.quotes.repeats import without_repeats
-from summarizer.ranking.furniture import dateline_length
+from summarizer.ranking.furniture import dateline_length, may_open_dated
 from summarizer.ranking.piece import Story
 from summarizer.ranking.ranker import NewsSummarizer
 from summarizer.ranking.terms import Vector
-from summarizer.sentences.splitting import iterate_words
+from summarizer.sentences.splitting import iterate_words, split_paragraphs
 
 _TESTED_CHARACTERS = 2_000
 # Kana, Han, Thai, Lao, Burmese and Khmer; Korean sets spaces.
@@ -148,8 +148,17 @@ def _sentences_in(body: str, spans: Sequence[Span], paragraphs: Collection[int])
 
 def without_dateline(body: str, sentence: Span) -> Span:
     """The sentence from behind its date line, such as 'HALDEN (AP) - '."""
-    opens_body = not body[: sentence.start].strip()
-    return Span.cut(body, sentence.start + dateline_length(sentence.text, opens_body=opens_body), sentence.end)
+    cut = dateline_length(sentence.text, _opened(body, sentence.start))
+    return Span.cut(body, sentence.start + cut, sentence.end)
+
+
+def _opened(body: str, start: int) -> int | None:
+    """The number of the paragraph of ``body`` that opens at ``start``; None inside of one, and where the body opens
+    with a label."""
+    before = body[:start].rstrip(" \t")
+    if before:
+        return sum(1 for _ in split_paragraphs(before)) if before.endswith("\n") else None
+    return 0 if may_open_dated(body) else None
 
 
 def _sumy_ratings(ranker: str, story: Story, document: Document) -> Vector:

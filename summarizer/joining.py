@@ -74,9 +74,10 @@ def _goes_on(words: str, gap: str) -> bool:
 def _ended(words: str, gap: str) -> str:
     """``words`` as a sentence that ends: with the mark that the article has, or a full stop before an attribution."""
     bare = words.rstrip()
-    if bare.rstrip(_CLOSERS)[-1:] in _END_MARKS:
+    inner = bare.rstrip(_CLOSERS)
+    if inner[-1:] in _END_MARKS:
         return bare
     if gap[:1] in _END_MARKS and gap:
         return bare + gap[0]
-    is_open = bare.endswith((",", ";")) or (bare[-1:].isalnum() and _WORD.search(gap) is not None)
-    return bare.rstrip(",;") + "." if is_open else bare
+    is_open = inner.endswith((",", ";")) or (bare[-1:].isalnum() and _WORD.search(gap) is not None)
+    return inner.rstrip(",;") + "." + bare[len(inner) :] if is_open else bare

@@ -28,10 +28,13 @@ MAX_NAMES = 20
 HEADLINE_UNITS = (300, 200, 150, 100, 70, 50)
 """The headlines of a list are cut to the first of these lengths, in UTF-16 units, with which it fits one message."""
 
-RANKS = word_set("""
-    Lt Gen Col Maj Capt Sgt Cpl Pvt Adm Cmdr Brig Insp Det Const Supt Dr Prof Rev Hon Fr Sir Dame Lord Lady General
-    Colonel Major Captain Lieutenant Brigadier Commander Admiral Sergeant Corporal Commodore Constable Sen Rep Gov Cllr
-    Barr Engr
+HONORIFICS = word_set("Dr Prof Rev Hon Fr Sir Dame Lord Lady Barr Engr Datuk Dato Seri Tun")
+"""Titles of a person, whatever office they hold."""
+
+RANKS = HONORIFICS | word_set("""
+    Lt Gen Col Maj Capt Sgt Cpl Pvt Adm Cmdr Brig Insp Det Const Supt General Colonel Major Captain Lieutenant Brigadier
+    Commander Admiral Sergeant Corporal Commodore Constable Inspector Superintendent Sen Senator Rep Gov Cllr Councillor
+    Judge Justice Comm
 """)
 """Ranks and titles that stand before a name, without their full stop."""
 
@@ -43,6 +46,9 @@ _BEFORE_TITLES = [[word] for word in ("state", "federal", "former", "retired", "
 
 MOST_TITLE_WORDS = 3
 """Words of a title before a name: 'Foreign Minister Lee'."""
+
+_LEAST_OFFICE_WORDS = 2
+"""Words in capitals before an honorific that are an office: 'Health Minister Dr', not 'Associate Prof.'"""
 
 MAX_ADDRESS_CHARACTERS = 2048
 MOST_CORRECTIONS = 3
@@ -281,8 +287,8 @@ def name_and_role(speaker: str, role: str | None) -> tuple[str, str]:
 
 
 def _title_start(words: Sequence[str], *, is_full: bool) -> int:
-    """Where the title begins that ends a role and stands before the name: at a rank, or at the capitals right before
-    it, which tell whose rank it is; behind the last word when there is none."""
+    """Where the title begins that ends a role and stands before the name: at a rank or honorific, or at the capitals
+    right before it, which tell whose rank it is; behind the last word when there is none."""
     capitals = len(words)
     while capitals and words[capitals - 1][0].isupper():
         capitals -= 1
@@ -293,6 +299,8 @@ def _title_start(words: Sequence[str], *, is_full: bool) -> int:
         ranks -= 1
     before = words[:capitals]
     if ranks == len(words) or (before and before[-1] in function_words()):
+        return ranks
+    if words[ranks].rstrip(".") in HONORIFICS and ranks - capitals >= _LEAST_OFFICE_WORDS:
         return ranks
     return 0 if before in _BEFORE_TITLES else capitals
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from functools import cache
 from pathlib import Path
 
@@ -48,13 +48,15 @@ is lower."""
 class Weights:
     """The models of the choice.
 
-    ``news`` says whether a story opens with its news; ``plain`` is the worth by a ranker's rating alone, for rankers
-    that the weights were not made for; ``sets`` puts worth and judges together.
+    ``news`` says whether a story opens with its news, ``news_elsewhere`` whether one does that is not English;
+    ``plain`` is the worth by a ranker's rating alone, for rankers that the weights were not made for; ``sets`` puts
+    worth and judges together.
     """
 
     never: Logistic
     leans: Logistic
     news: Logistic
+    news_elsewhere: Logistic
     worth: Logistic
     plain: Logistic
     sets: Logistic
@@ -62,7 +64,7 @@ class Weights:
     @classmethod
     def of(cls, written: Mapping[str, Mapping[str, float]]) -> Weights:
         """The models from their weights by name. Raises KeyError when one is missing."""
-        return cls(*(Logistic(written[name]) for name in ("never", "leans", "news", "worth", "plain", "sets")))
+        return cls(*(Logistic(written[each.name]) for each in fields(cls)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,10 +161,10 @@ class Chooser:
         """The logarithm of the chance that the story opens with its news when it is read from its ``first`` sentence
         on, by the features of the sentences' worth. The lead may be a standfirst, and the second sentence a scene."""
         shown = reading.shown[first:]
-        if not (self._learned and self._english and len(shown)):
+        if not (self._learned and len(shown)):
             return 0.0
-        features = opening_features(reading.story, shown, worth)
-        return float(log_chance(self._weights.news.log_odds(features))[0])
+        model = self._weights.news if self._english else self._weights.news_elsewhere
+        return float(log_chance(model.log_odds(opening_features(reading.story, shown, worth)))[0])
 
     def candidates(self, reading: Reading, ratings: Vector, also: Sequence[int] = ()) -> Candidates:
         """The sentences of which sets are made: the first, the best by worth that may be shown, and those ``also``."""

@@ -39,6 +39,25 @@ _OF_THE_LEAD = (
 """The features of worth.py that count of the lead."""
 
 
+IN_ANY_LANGUAGE = frozenset(
+    {
+        "recurring words",
+        "rating",
+        "may be shown",
+        "described",
+        "described less",
+        "long",
+        "length against the others",
+        "digit",
+        "words in the opening",
+        "log sentences",
+        "best rating behind",
+        "headline's words",
+    }
+)
+"""The features that do not rest on English words, nor on capitals, which German gives to all nouns."""
+
+
 def opening_features(story: Story, shown: Indexes, worth: Mapping[str, Column]) -> dict[str, Column]:
     """The features of a story's opening, each a column of one number.
 

@@ -19,6 +19,13 @@ MAX_WORDS = 95
 
 MAX_SENTENCES = 3
 
+SAME = 0.55
+"""Share of the shorter sentence's terms from which on two sentences tell the same."""
+
+_MIN_SAME_TERMS = 8
+"""Terms of a sentence from which on it can tell the same as another; shorter ones share the names that they are about.
+"""
+
 
 @dataclass(frozen=True)
 class Sets:
@@ -68,7 +75,7 @@ def all_sets(candidates: int) -> Sets:
     return Sets(members, before)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Candidates:
     """The sentences that sets are made of: the ``index`` of each in the story, the logarithms of the chances that it is
     worth showing and that it may be shown, its number of ``words``, and its ``terms``.
@@ -85,6 +92,14 @@ class Candidates:
     sentences: int
     lead: int
     news: float
+
+    @cached_property
+    def shares(self) -> Matrix:
+        """For each pair of sentences the share of the shorter one's terms that both have."""
+        counts = self.terms.astype(float)
+        sizes = np.maximum(1.0, counts.sum(axis=1))
+        shares: Matrix = (counts @ counts.T) / np.minimum(sizes[:, None], sizes)
+        return shares
 
 
 def set_features(sets: Sets, candidates: Candidates, stands: Vector) -> dict[str, Column]:
@@ -119,7 +134,7 @@ def set_features(sets: Sets, candidates: Candidates, stands: Vector) -> dict[str
         "three": three.astype(float),
         "three of a short story": (three & (candidates.sentences <= 8)).astype(float),
         "adjacent": _adjacent(sets, candidates.index),
-        "overlap": _overlap(sets, candidates.terms),
+        "overlap": _overlap(sets, candidates),
         "words": words / 50.0,
         "over 75 words": (words > 75).astype(float),
         "under 40 words": (words < 40).astype(float),
@@ -127,13 +142,15 @@ def set_features(sets: Sets, candidates: Candidates, stands: Vector) -> dict[str
 
 
 def fits(sets: Sets, candidates: Candidates, most: int) -> NDArray[np.bool_]:
-    """Which sets have at most ``most`` sentences and MAX_WORDS words; one sentence alone may be longer.
+    """Which sets have at most ``most`` sentences and MAX_WORDS words, and tell nothing twice; one sentence alone may be
+    longer.
 
     A brief leaves something out: it has fewer sentences than the story unless that has only one.
     """
     sizes, most = sets.sizes, min(most, max(1, candidates.sentences - 1))
     words = _of_members(sets, candidates.words[None])[0].sum(axis=1)
-    allowed: NDArray[np.bool_] = (sizes <= most) & ((sizes == 1) | (words <= MAX_WORDS))
+    is_long = (sizes > 1) & (words > MAX_WORDS)
+    allowed: NDArray[np.bool_] = (sizes <= most) & ~is_long & ~_repeats(sets, candidates)
     return allowed
 
 
@@ -161,10 +178,17 @@ def _adjacent(sets: Sets, index: Indexes) -> Column:
     return found
 
 
-def _overlap(sets: Sets, terms: Flags) -> Column:
+def _overlap(sets: Sets, candidates: Candidates) -> Column:
     """The shares of the shorter sentence's terms that pairs of sentences have in common, summed."""
-    counts = terms.astype(float)
-    sizes = np.maximum(1.0, counts.sum(axis=1))
-    shares = (counts @ counts.T) / np.minimum(sizes[:, None], sizes)
+    shares = candidates.shares
     overlap: Column = np.sum([np.where(both, shares[one, two], 0.0) for one, two, both in sets.pairs], axis=0)
     return overlap
+
+
+def _repeats(sets: Sets, candidates: Candidates) -> NDArray[np.bool_]:
+    """Which sets have two sentences that tell the same, such as the lead and a summary of the story that stands above
+    it."""
+    sizes = candidates.terms.sum(axis=1)
+    same = (candidates.shares >= SAME) & (np.minimum(sizes[:, None], sizes) >= _MIN_SAME_TERMS)
+    repeats: NDArray[np.bool_] = np.any([same[one, two] & both for one, two, both in sets.pairs], axis=0)
+    return repeats

@@ -10,20 +10,49 @@ from collections.abc import Sequence
 
 from summarizer.word_lists import word_set
 
-_DASH = r"[ \t]{0,3}(?:-{1,3}|–|—)[ \t]{0,3}"
-_STORY = r"(?=[\"“‘'\dA-Z])"
-# Datelines with an agency: LONDON (Reuters) - ..., New Delhi, May 5 (PTI): ..., (CNN) -- ..., (CNN)The ...
-_AGENCY_DATELINE = re.compile(rf"(?:[A-Z][\w.,'’ /]{{1,60}} )?\([A-Z][\w. /&]{{1,30}}\)(?:{_DASH}|:? |){_STORY}")
-_AGENCY_WITHIN = 64
-"""Characters within which the bracket of an agency begins."""
+_CAPITAL = "A-ZÀ-ÖØ-Þ"
+_DASH = r"(?:[ \t]{0,3}(?:-{2,3}|–|—)|[ \t]{1,3}-)[ \t]{0,3}"
+"""A hyphen without a space before it joins words: 'NATO-Mission'."""
 
-# Datelines without one: PARIS — ..., SAN JOSE, Calif. -- ..., IPOH, Nov 22 — ...
-_PLACE_DATELINE = re.compile(rf"[A-Z]{{3,}}(?:[ ,.]{{1,2}}[A-Z][A-Za-z.]{{1,15}}){{0,4}}(?: \d{{1,2}})?{_DASH}{_STORY}")
-# Datelines with a colon, which elsewhere labels who speaks: NEW DELHI: ..., Lahore, May 5: ...
-_COLON_DATELINE = re.compile(
-    rf"(?:[A-Z]{{3,}}(?:[ /-][A-Z]{{2,}}){{0,3}}|[A-Z][a-z]+(?: [A-Z][a-z]+){{0,2}}(?=, ))"
-    rf"(?:, (?:[A-Z][a-z]{{2,8}}\.? \d{{1,2}}|\d{{1,2}} [A-Z][a-z]{{2,8}}))?[ \t]?:[ \t]{{1,3}}{_STORY}"
+_STORY = rf"(?=[\"“‘'„«¿¡\d{_CAPITAL}])"
+_MORE = rf"(?:[ ,./]{{1,2}}(?:[{_CAPITAL}][\w.]{{1,15}}|\d{{1,2}}|\d{{4}})){{0,6}}"
+"""What follows the first word of a place: its other words, its state, more places, and the date."""
+
+_AGENCY = (
+    rf"(?:[{_CAPITAL}][\w.,'’ /-]{{1,60}} )?"
+    r"(?:\((?P<agency>[A-Z][\w. /&-]{1,30}|[a-z]{2,5}(?:-[A-Z]{2,4})?)\)|/[A-Z][\w ]{2,30}/)"
 )
+
+_DATELINES = (
+    # With an agency: LONDON (Reuters) - ..., MADRID (EFE).- ..., HALDEN, May 5 /Newswire/ -- ...
+    re.compile(rf"{_AGENCY}(?:\.?-[ \t]{{0,3}}|{_DASH}){_STORY}"),
+    re.compile(rf"(?=[^(]{{1,60}} \d){_AGENCY}: ?{_STORY}"),  # New Delhi, May 5 (PTI): ...
+    re.compile(rf"\([{_CAPITAL}][\w. /&]{{1,30}}\)(?:: ?| |){_STORY}"),  # (CNN)The ...
+    # Without one: PARIS — ..., SAN JOSE, Calif. -- ..., ST. LOUIS — ..., IPOH/KLANG, Nov 22, 2025 — ...
+    re.compile(rf"(?:[{_CAPITAL}]{{3,}}|[{_CAPITAL}]{{2}}\.? [{_CAPITAL}]{{3,}}){_MORE}{_DASH}{_STORY}"),
+    # In small letters with a state: New York, NY – ..., Halden, Wis. -- ...
+    re.compile(rf"[{_CAPITAL}]\w+(?: [{_CAPITAL}]\w+){{0,2}}, [{_CAPITAL}][\w.]{{1,12}} (?:-{{1,3}}|–|—) {_STORY}"),
+)
+_LABEL_IN_CAPITALS = re.compile(rf"[{_CAPITAL}]{{2,}}(?=:)")
+
+_OPENING_DATELINES = (
+    # With a colon, which elsewhere labels who speaks, or with nothing: New Delhi (PTI): ..., Halden (CNN)The ...
+    re.compile(rf"{_AGENCY}(?:: ?| |){_STORY}"),
+    # With a colon and no agency: NEW DELHI: ..., Lahore, May 5: ...
+    re.compile(
+        rf"(?:[{_CAPITAL}]{{3,}}(?:[ /-][{_CAPITAL}]{{2,}}){{0,3}}|[A-Z][a-z]+(?: [A-Z][a-z]+){{0,2}}(?=, ))"
+        rf"(?:, (?:[A-Z][a-z]{{2,8}}\.? \d{{1,2}}|\d{{1,2}} [A-Z][a-z]{{2,8}})(?:,? \d{{4}})?)?"
+        rf"[ \t]?:[ \t]{{1,3}}{_STORY}"
+    ),
+)
+_TOP_DATELINE = re.compile(
+    rf"[{_CAPITAL}]\w{{2,}}{_MORE}[ \t](?:-{{1,3}}|–|—)[ \t](?=[\"“‘'„«¿¡{_CAPITAL}])(?![^\n]{{0,150}}?[ \t][-–—])"
+)
+"""In small letters: Halden — ..., Halden/Ostvik – .... A second dash closes what is no more than put in between."""
+
+_TOP_PARAGRAPHS = 3
+"""Paragraphs that may open with such a dateline; a summary of the story may stand before it."""
+
 _LABEL = re.compile(
     r"(?:images?|photos?|photographs?|pictures?|source|caption|categories|tags|related|share|credits?|video)"
     r"(?:[ \t]?[:.|©]|[ \t]by\b)",
@@ -48,7 +77,15 @@ _CAPTION = re.compile(
 )
 """How a caption begins: 'Pictured right is …', 'From left: …', 'FILE - In this May 3 file photo …'."""
 
-_MAX_CAPTION_SENTENCES = 4
+_EDITORS_NOTE = re.compile(
+    r"\W{0,3}(?:(?:editor[’']?s?[’']?|author[’']?s) note\b|(?:correction|clarification)s?\W{0,2}[:.–—]"
+    r"|(?:this|an earlier version of this) (?:article|story|piece|report|headline) (?:has been|was) "
+    r"(?:updated|corrected|amended|clarified|edited|changed|revised|removed)\b)",
+    re.IGNORECASE,
+)
+"""How a note on the article begins: 'Editor's note: …', 'This story has been updated …'."""
+
+_MAX_ASIDE_SENTENCES = 4
 
 _POINTER = re.compile(r"[^«»]*»\W*")
 _BYLINE = re.compile(r"(?:(?:written|reported|edited|photo|story) )?by\b", re.IGNORECASE)
@@ -70,21 +107,43 @@ _MAX_CAPITALISED_WORDS = 5
 """Words of a line that is furniture because all its words are capitalised."""
 
 
-def dateline_length(sentence: str, *, opens_body: bool = False) -> int:
+def dateline_length(sentence: str, opens: int | None = None) -> int:
     """How many characters at the start of ``sentence`` are a dateline: its place and agency, with the dash.
 
-    A colon ends a dateline only where the sentence ``opens_body``: elsewhere a name before a colon is whoever speaks.
+    ``opens`` is the number, from 0, of the paragraph of the body that the sentence opens. Only in the first one does a
+    dateline end in a colon or in nothing, and only in the first three is its place in small letters without an agency:
+    elsewhere a name before a colon is whoever speaks, and one with a bracket is a body.
     """
-    dateline = _AGENCY_DATELINE.match(sentence) if "(" in sentence[:_AGENCY_WITHIN] else None
-    dateline = dateline or _PLACE_DATELINE.match(sentence)
-    if dateline is None and opens_body:
-        dateline = _COLON_DATELINE.match(sentence)
-    return dateline.end() if dateline and dateline.end() < len(sentence) else 0
+    patterns = _DATELINES + _OPENING_DATELINES if opens == 0 else _DATELINES
+    if opens is not None and opens < _TOP_PARAGRAPHS:
+        patterns = (*patterns, _TOP_DATELINE)
+    for pattern in patterns:
+        dateline = pattern.match(sentence)
+        if dateline and dateline.end() < len(sentence) and not _is_abbreviated(dateline):
+            return dateline.end()
+    return 0
 
 
-def opens_caption(sentence: str, size: int) -> bool:
-    """Whether a paragraph of ``size`` sentences that begins with ``sentence`` is a picture's caption as a whole."""
-    return size <= _MAX_CAPTION_SENTENCES and _CAPTION.match(sentence) is not None
+def may_open_dated(body: str) -> bool:
+    """Whether a body may open with a dateline that ends in a colon: its first word is no label, 'CLAIM: …' in a text
+    that has the word in small letters as well."""
+    label = _LABEL_IN_CAPITALS.match(body)
+    return label is None or re.search(rf"\b{label[0].lower()}", body) is None
+
+
+def _is_abbreviated(dateline: re.Match[str]) -> bool:
+    """Whether what looks like an agency is the short form of the name before it: 'Halden Port Office (HPO)'."""
+    agency: str | None = dateline.groupdict().get("agency")
+    if agency is None:
+        return False
+    initials = "".join(word[0] for word in dateline[0].split("(")[0].replace("-", " ").split() if word[0].isupper())
+    return agency in initials
+
+
+def opens_aside(sentence: str, size: int) -> bool:
+    """Whether a paragraph of ``size`` sentences that begins with ``sentence`` is a picture's caption or the editors'
+    note on the article as a whole."""
+    return size <= _MAX_ASIDE_SENTENCES and any(form.match(sentence) for form in (_CAPTION, _EDITORS_NOTE))
 
 
 def is_furniture(sentence: str, words: Sequence[str], english: bool = True) -> bool:

@@ -15,7 +15,7 @@ from sumy.summarizers._summarizer import AbstractSummarizer
 
 from summarizer.document.reading import Document, TextSentence
 from summarizer.ranking.features import FEATURES, feature_matrix
-from summarizer.ranking.furniture import dateline_length, is_furniture, opens_caption
+from summarizer.ranking.furniture import dateline_length, is_furniture, may_open_dated, opens_aside
 from summarizer.ranking.lexicon import Lexicon
 from summarizer.ranking.piece import Piece, Story
 from summarizer.ranking.sentence_words import SentenceWords, flat_words
@@ -84,19 +84,20 @@ class NewsSummarizer(AbstractSummarizer):  # type: ignore[misc]
     def read(self, document: Document) -> Story:
         """The sentences of ``document``, and which of them can be shown."""
         sentences = document.sentences
-        captions = {
+        asides = {
             each.paragraph
             for each in sentences
-            if self._english and each.place == 0 and opens_caption(each.span.text, each.size)
+            if self._english and each.place == 0 and opens_aside(each.span.text, each.size)
         }
         furniture = frozenset(
             index
             for index, each in enumerate(sentences)
-            if each.paragraph in captions or is_furniture(each.span.text, each.words, self._english)
+            if each.paragraph in asides or is_furniture(each.span.text, each.words, self._english)
         )
         distinct = sorted({each.span.text: index for index, each in reversed([*enumerate(sentences)])}.values())
         telling = [index for index in distinct if index not in furniture]
-        pieces = [_piece(sentence) for sentence in sentences]
+        may_open = may_open_dated(document.body)
+        pieces = [_piece(each, may_open) for each in sentences]
         text = flat_words(piece.words for piece in pieces)
         known = self._lexicon.read([*text, *document.headline, *document.description])
         sizes = np.array([len(piece.words) for piece in pieces], dtype=np.int64)
@@ -111,9 +112,10 @@ class NewsSummarizer(AbstractSummarizer):  # type: ignore[misc]
         )
 
 
-def _piece(sentence: TextSentence) -> Piece:
+def _piece(sentence: TextSentence, may_open: bool) -> Piece:
     text, words = sentence.span.text, sentence.words
-    dateline = dateline_length(text)
+    opens = sentence.paragraph if sentence.place == 0 and (sentence.paragraph or may_open) else None
+    dateline = dateline_length(text, opens)
     if dateline:
         text = text[dateline:]
         words = find_words(text)

@@ -25,7 +25,7 @@ VERBS = word_set("is are has have was were had said says told will would can cou
 DAYS = word_set("Monday Tuesday Wednesday Thursday Friday Saturday Sunday")
 
 PEOPLE = word_set("""
-    he she they him them his hers their theirs himself herself themselves her
+    he she they him them his hers their theirs himself herself themselves her ours yours
     he's she's they're they've he’s she’s they’re they’ve
 """)
 THINGS = word_set("it its itself")

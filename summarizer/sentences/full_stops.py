@@ -147,7 +147,7 @@ class _Other:
             return False
         if word in self.dated and len(before) > 1 and _NUMBER.fullmatch(before[-2]):
             return True
-        if word in self.numbered:
+        if word in self.numbered and not self._is_initial(written):
             return not after[:1].isdigit()
         if word in self.never or word in self.dated or self._is_initial(written):
             return False

@@ -51,6 +51,15 @@ def test_a_sentence_is_shown_from_behind_its_dateline() -> None:
     assert summarize(HARBOUR).sentences[0].text.startswith("The harbour board of Halden will close")
 
 
+def test_the_label_of_a_claim_is_no_dateline() -> None:
+    body = (
+        "CLAIM: The new ferry of Ostvik sails without a crew, and nobody on the island has been told about it.\n\n"
+        "A video that claims this was seen by four million people."
+    )
+    assert [span.text[:10] for span in summarize(body).sentences] == ["CLAIM: The"]
+    assert [span.text[:10] for span in summarize(body.replace("CLAIM", "OSTVIK")).sentences] == ["The new fe"]
+
+
 def test_there_are_no_more_sentences_than_asked_for() -> None:
     whole = summarize(FERRY).sentences
     assert [summarize(FERRY, sentences=count).sentences for count in (1, 2)] == [whole[:1], whole]

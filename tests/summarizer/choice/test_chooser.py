@@ -72,6 +72,11 @@ def test_a_sentence_beside_the_credit_of_a_picture_is_its_caption(caption: str) 
     assert shown([caption, *STORY])[0] == LEAD
 
 
+def test_what_a_summary_above_the_story_tells_is_not_told_twice() -> None:
+    summary = "Halden's harbour board will close the old fish market in June and move forty traders to a new hall."
+    assert len({summary, LEAD}.intersection(shown([summary, *STORY]))) == 1
+
+
 def test_a_lead_that_the_page_repeats_far_below_is_still_the_lead() -> None:
     rest = [
         f"Trader number {number} of the market of Halden keeps the stall that she has there." for number in range(8)
@@ -131,7 +136,7 @@ def test_the_weights_name_features_that_there_are_and_say_what_they_were_made_fr
     document = read("\n".join(STORY))
     story = NewsSummarizer().read(document)
     assert set(written["weights"]["never"]) == {"bias", *form_features(story, english=True)}
-    assert set(written["weights"]) == {"never", "leans", "news", "worth", "plain", "sets"}
+    assert set(written["weights"]) == {"never", "leans", "news", "news_elsewhere", "worth", "plain", "sets"}
     assert set(written) >= {"about", "trained_on", "how", "when", "figures of five folds by article"}
 
 
@@ -180,6 +185,26 @@ def test_the_lead_of_a_text_in_another_language_counts_as_its_news() -> None:
         "Der alte Markt, ein Baudenkmal aus dem Jahr 1904, wird zu einem Museum des Heringshandels umgebaut.",
     ]
     assert shown(leads)[0] == leads[0]
+
+
+@pytest.mark.parametrize(
+    "scene",
+    [
+        "Es ist fünf Uhr früh, und die Möwen schlafen noch. Sie hebt den Deckel einer Kiste, und da liegen sie, kalt.",
+        "Früh glänzt das Pflaster noch nass.",
+    ],
+)
+def test_the_news_is_found_behind_a_scene_in_another_language(scene: str) -> None:
+    story = [
+        "Der Hafenrat von Halden schließt im Juni den alten Fischmarkt und verlegt seine vierzig Händler in eine neue "
+        "Halle neben dem Fähranleger, wie er am Dienstag mitteilte.",
+        "Die neue Halle von Halden kostet elf Millionen Kronen, zwei Millionen mehr als der Stadtrat eingeplant hatte, "
+        "weil der Boden unter dem Kai verstärkt werden muss.",
+        "Händler, die vor Mai einen Vertrag unterschreiben, zahlen im ersten Jahr die halbe Miete für ihren Platz.",
+        "Der alte Fischmarkt von Halden, ein Baudenkmal aus dem Jahr 1904, wird zu einem Museum des Heringshandels.",
+        "Der Stadtrat von Halden stimmt nächste Woche über eine Eingabe der Händler gegen den Umzug ab.",
+    ]
+    assert shown([scene, *story], headline="Halden schließt den alten Fischmarkt") == story[:2]
 
 
 def test_features_that_rest_on_english_words_are_off_for_other_languages() -> None:

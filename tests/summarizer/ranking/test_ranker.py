@@ -90,6 +90,12 @@ def test_a_caption_is_furniture_with_all_sentences_of_its_paragraph() -> None:
     assert story.furniture == {0, 1}
 
 
+def test_an_editors_note_is_furniture_with_all_sentences_of_its_paragraph() -> None:
+    note = "Editor's note: This story has been updated. An earlier version said that the fare was 12 euros.\n\n"
+    story = news_summarizer().read(read(note + "".join(STORY)))
+    assert story.furniture == {0, 1}
+
+
 def test_the_shipped_weights_are_finite_and_name_every_feature_and_their_origin() -> None:
     written = json.loads(Path(ranker.__file__).with_name("weights.json").read_text(encoding="utf-8"))
     assert tuple(written["weights"]) == FEATURES

@@ -10,6 +10,7 @@ from summarizer.word_lists import abbreviations
 KEPT_WHOLE = [
     ("german", "Der Hafen, z. B. Halden, wird am 3. Mai bzw. Anfang Juni von Dr. Lind und Fr. Berg eröffnet."),
     ("german", "Die Halle kostet rd. 11 Mio. Euro, d. h. zwei Mio. Euro mehr als am 19. Januar geplant."),
+    ("german", "Das nannte Edward S. Herman im Jahr 1988 auf S. 5 die Reederei von morgen."),
     ("german", "Die Reederei J. Öberg hat in der Neuen Str. 12 ihren Sitz, vgl. Abb. 2, S. 7, Abs. 3."),
     ("french", "M. Dupont et Mme. Girard, p. ex. Lucie, ont vu le Dr. Martin à Halden."),
     ("spanish", "El Sr. García y la Sra. López vieron, p. ej. Halden, en EE. UU. Madrid y la Avda. América."),
