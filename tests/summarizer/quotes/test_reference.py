@@ -516,6 +516,8 @@ def test_an_office_that_a_sentence_is_about_comes_before_whom_another_was_about(
         ("The Environment Agency has fined Crudwell Water over a spill.", "The water company", "Crudwell Water"),
         ("The Environment Agency has fined Crudwell over a spill.", "The company", "The company"),
         ("State utility Vinagrid was not asked.", "The company", "Vinagrid"),
+        ("Tarn University sued Brightloop.", "The company", "The company"),
+        ("The Safety Board opened a case against Halden Rail.", "The company", "The company"),
     ],
 )
 def test_a_company_is_no_public_body_and_no_word_before_its_name(before: str, words: str, body_name: str) -> None:
