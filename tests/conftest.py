@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import signal
 import sys
 import threading
 from collections.abc import AsyncIterator, Iterator
@@ -16,6 +17,11 @@ from support.web_site import Site, open_site
 
 # python-telegram-bot warns of a change to come wherever a time span is an int; this takes the change now.
 os.environ["PTB_TIMEDELTA"] = "1"
+
+# A suite that was started in the background, or under nohup, ignores these, and so would the bots that it starts.
+for number in (signal.SIGINT, signal.SIGHUP):
+    if signal.getsignal(number) is signal.SIG_IGN:
+        signal.signal(number, signal.SIG_DFL)
 
 # A busy machine is no reason to fail: how fast the code is, benchmarks tell.
 settings.register_profile("unhurried", deadline=None)
