@@ -184,8 +184,8 @@ def _behind_modifier(sentence: TaggedSentence, begin: int, k: int, limit: int) -
     if _is_participle(sentence, k):
         is_verb = not word.endswith("ing") and sentence.person_ending(k - 1) is not None  # 'Ann Lee agreed with'
         return k if is_verb else _behind_object(sentence, k + 1, limit)
-    no_adjective = function_words() | grammar("catenative") | grammar("past")  # 'an officer from Hull came in'
-    is_adjective = word == "next" or (word not in no_adjective and word not in cue_verbs())
+    is_verb = word in grammar("catenative") or word in grammar("past") or word in cue_verbs()  # 'from Hull came in'
+    is_adjective = word == "next" or not (is_verb or word in function_words())
     opener = k + (is_adjective and sentence.tokens[k].is_word and not sentence.tokens[k].is_capitalised)
     if opener < limit and sentence.tokens[opener].lower in grammar("tie") and _may_attach(sentence, begin, opener):
         first = opener + 1 + (opener + 1 < limit and _is_participle(sentence, opener + 1))  # 'accused of hitting Lee'

@@ -109,7 +109,8 @@ class DefiniteNominals:
         by_role = self.of_whole_role(words, sentence) or (self._by_role(words, sentence) if is_office else None)
         if by_role is not None:
             return by_role
-        is_unnamed = head in source_nouns() | grammar("child") | grammar("part") or head.rpartition("-")[2] in KIN
+        is_part = any(head in grammar(use) for use in ("child", "part"))
+        is_unnamed = is_part or head in source_nouns() or head.rpartition("-")[2] in KIN
         if is_unnamed or not POSSESSIVES.isdisjoint(words):
             return None
         if _is_told_apart(head, sentence.tokens[subject.end : subject.end + _MAX_TOKENS_APART]) or self._is_introduced(
