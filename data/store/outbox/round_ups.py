@@ -49,7 +49,8 @@ class RoundUps:
     def gather(self, claimed: Sequence[Row], lease: Lease, in_flight: Collection[Key] = ()) -> list[Row]:
         """The leading rows of a claim, in which those of chats with many alerts waiting have become one each.
 
-        Messages ``in_flight`` stay as they are: they may be on the wire, though their leases have ended.
+        Messages ``in_flight`` stay as they are: they may be on the wire, though their leases have ended. What was
+        claimed and does not fit a chat's round-up goes back into the queue, so that the next one brings it.
         """
         chats = {row["chat_id"] for row in claimed if is_new_alert(row)}
         found = self._waiting(chats, lease, in_flight).items()
@@ -57,8 +58,12 @@ class RoundUps:
         if not waiting:
             return list(claimed)
         load_id = self._add_load(waiting)
-        joined = {(row["load_id"], chat) for chat, rows in waiting.items() for row in rows}
-        kept = [row for row in claimed if not (is_new_alert(row) and (row["load_id"], row["chat_id"]) in joined)]
+        joined = {_key(row) for rows in waiting.values() for row in rows}
+        rest = [row for row in claimed if not (is_new_alert(row) and _key(row) in joined)]
+        left = [row for row in rest if is_new_alert(row) and row["chat_id"] in waiting and _key(row) not in in_flight]
+        for row in left:
+            self._release(row, lease)
+        kept = [row for row in rest if row not in left]
         return kept + [self._join(chat, rows, load_id, lease) for chat, rows in waiting.items()]
 
     def _waiting(self, chats: set[int], lease: Lease, in_flight: Collection[Key]) -> dict[int, list[Row]]:
@@ -77,9 +82,20 @@ class RoundUps:
         )
         by_chat: dict[int, list[Row]] = {}
         for row in rows:
-            if (row["load_id"], row["chat_id"]) not in in_flight:
+            if _key(row) not in in_flight:
                 by_chat.setdefault(row["chat_id"], []).append(row)
         return {chat: of_chat[:MOST_TOLD] for chat, of_chat in by_chat.items()}
+
+    def _release(self, row: Row, lease: Lease) -> None:
+        """Takes the claim of a message back."""
+        self._engine.execute(
+            """UPDATE deliveries SET next_at = :now, claim = NULL, attempts = attempts - 1
+            WHERE load_id = :load_id AND chat_id = :chat AND leads = 1 AND claim = :claim""",
+            now=time_text(lease.now),
+            load_id=row["load_id"],
+            chat=row["chat_id"],
+            claim=lease.claim,
+        )
 
     def _add_load(self, waiting: dict[int, list[Row]]) -> int:
         """A load as old as the oldest of those that it stands for, so that no alert waits longer because of it."""
@@ -116,3 +132,7 @@ class RoundUps:
 def is_new_alert(row: Row) -> bool:
     """Whether a claimed row leads an alert that has not been sent."""
     return row["kind"] == Kind.ALERT and row["message_id"] is None
+
+
+def _key(row: Row) -> Key:
+    return row["load_id"], row["chat_id"]

@@ -147,9 +147,11 @@ def test_a_round_up_rings_when_one_of_its_alerts_would(newsroom: Newsroom) -> No
     ]
 
 
-def test_what_does_not_fit_one_round_up_comes_in_the_next(newsroom: Newsroom) -> None:
+@pytest.mark.parametrize("limit", [1, 2 * MOST_TOLD])
+def test_what_does_not_fit_one_round_up_comes_in_the_next_whatever_was_claimed(newsroom: Newsroom, limit: int) -> None:
     newsroom.follow(1, "World")
     titles = [f"Story {number}" for number in range(MOST_TOLD + 4)]
     wait_for(newsroom, *titles)
-    assert told(catch_up(newsroom)) == [(1, titles[:3:-1])]
-    assert told(newsroom.claim("a-2", catches_up=True)) == [(1, titles[3::-1])]
+    assert told(catch_up(newsroom, limit=limit)) == [(1, titles[:3:-1])]
+    (rest,) = newsroom.claim("a-2", catches_up=True)
+    assert (headlines(rest), rest.attempts) == (titles[3::-1], 1)
