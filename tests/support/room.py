@@ -55,7 +55,7 @@ had asked for a boat of its own until the spring, when the price of the pier was
 The fishermen of Selm are less pleased. Their quay will be closed for two hours each morning, and the association that \
 speaks for them wants the rent lowered. A decision about that is expected before the end of the year.
 """
-PATIENCE = 10.0
+PATIENCE = 60.0
 """Seconds after which a condition that has not come true never will."""
 
 

@@ -78,7 +78,7 @@ class Process:
         return [each.update_id for each in await self.writer.run(lambda desk: desk.store.pending.all(BOT))]
 
     async def until(self, condition: Callable[[], object]) -> None:
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(60):
             while not condition():  # noqa: ASYNC110
                 await asyncio.sleep(0.005)
 
