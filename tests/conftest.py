@@ -23,9 +23,12 @@ for number in (signal.SIGINT, signal.SIGHUP):
     if signal.getsignal(number) is signal.SIG_IGN:
         signal.signal(number, signal.SIG_DFL)
 
-# A busy machine is no reason to fail: how fast the code is, benchmarks tell.
-settings.register_profile("unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow])
-settings.load_profile("unhurried")
+# Neither a busy machine nor chance is a reason to fail: how fast the code is, benchmarks tell, and the examples are the
+# same at every run. ``pytest --hypothesis-profile=search`` looks for new ones.
+unhurried = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("same", unhurried, derandomize=True)
+settings.register_profile("search", unhurried, max_examples=1000)
+settings.load_profile("same")
 
 
 @pytest.fixture(scope="session")
