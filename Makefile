@@ -1,5 +1,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
+# One worker more than processors, since many tests mostly wait for the processes that they start; each has a PostgreSQL.
+WORKERS ?= $(shell $(PYTHON) -c 'import os; print(min((os.cpu_count() or 1) + 1, 5))')
 
 .PHONY: console run test test-processes lint format bench bench-briefs bench-editor bench-quotes bench-loading bench-delivery bench-faults bench-floors soak weights weights-lines dist lock
 
@@ -10,12 +12,11 @@ run: .venv-run/ready
 	.venv-run/bin/newsbrief run
 
 test: lint
-	# Three workers on two cores: many tests mostly wait for the processes that they start.
-	$(BIN)/pytest -n 3 --dist worksteal -m "not process" $(PYTEST_FLAGS)
+	$(BIN)/pytest -n $(WORKERS) --dist worksteal -m "not process" $(PYTEST_FLAGS)
 
 # The tests that run the whole bot as a process, kill it and start it again.
 test-processes: .venv/ready
-	$(BIN)/pytest -n 3 --dist worksteal -m process
+	$(BIN)/pytest -n $(WORKERS) --dist worksteal -m process
 
 lint: .venv/ready
 	$(BIN)/ruff check .
