@@ -197,14 +197,17 @@ class TelegramServer:
             self._faults.clear()
 
     def wait_for(self, condition: Callable[[list[Call]], bool], seconds: float = 60.0) -> list[Call]:
-        """The calls, once ``condition`` holds; it may ask the server. Raises TimeoutError with what there was."""
+        """The calls, once ``condition`` holds. It may ask other things than calls, so it is asked ten times a second too.
+
+        Raises TimeoutError with what there was.
+        """
         deadline = time.monotonic() + seconds
         while not condition(calls := self.calls):
+            if time.monotonic() > deadline:
+                raise TimeoutError([(call.method, call.params, call.fault) for call in calls])
             # Not held while the condition is asked: the server's loop needs it to note a call.
             with self._changed:
-                left = deadline - time.monotonic()
-                if not self._changed.wait_for(lambda: len(self._calls) > len(calls), timeout=left):
-                    raise TimeoutError([(call.method, call.params, call.fault) for call in self._calls])
+                self._changed.wait_for(lambda: len(self._calls) > len(calls), timeout=0.1)
         return calls
 
     def sent(self, chat_id: int) -> list[str]:
