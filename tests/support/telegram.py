@@ -197,7 +197,7 @@ class TelegramServer:
             self._faults.clear()
 
     def wait_for(self, condition: Callable[[list[Call]], bool], seconds: float = 60.0) -> list[Call]:
-        """The calls, once ``condition`` holds. It may ask other things than calls, so it is asked ten times a second too.
+        """The calls, once ``condition`` holds. It may ask other things than calls, so it is asked ten times a second.
 
         Raises TimeoutError with what there was.
         """

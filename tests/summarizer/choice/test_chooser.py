@@ -159,7 +159,6 @@ def test_the_news_is_found_behind_a_scene() -> None:
 )
 def test_the_standfirst_is_shown_before_a_scene_where_the_page_describes_itself_by_it(scene: str) -> None:
     standfirst = "Moving markets can force traders to uproot their lives, exacting a heavy toll on families."
-    assert standfirst not in shown([standfirst, scene, *STORY[1:]])
     assert shown([standfirst, scene, *STORY[1:]], description=standfirst) == [standfirst]
 
 
