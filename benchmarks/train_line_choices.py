@@ -25,9 +25,9 @@ from benchmarks.pasted import FOLDS, LINE_FOLDS, NEWS_SOURCES, Record, fold_of_h
 from benchmarks.pasted_figures import RECORDED, print_figures
 from benchmarks.pasted_samples import Sample, cut, whole_page
 from benchmarks.stored_weights import write_choices
-from data.loading.dilated import Matrix
 from data.loading.names.reading import WordNets, read_words
 from data.loading.names.words import page_words
+from data.loading.nets import Matrix
 from data.loading.text.body import choose_body
 from data.loading.text.byline_candidates import byline_candidates, describe_bylines
 from data.loading.text.choice_net import ChoiceNet

@@ -12,7 +12,6 @@ import trafilatura
 from lxml.html import HtmlElement
 
 from data.loading.clean import clean, split_lines
-from data.loading.dilated import Matrix
 from data.loading.html.block_features import PageClues, features_of, folded, tokens_of
 from data.loading.html.block_net import trained_net
 from data.loading.html.blocks import Block
@@ -22,6 +21,7 @@ from data.loading.html.story import Body
 from data.loading.html.structured import Structured
 from data.loading.html.tree import plain_text
 from data.loading.names.shape import by_pattern
+from data.loading.nets import Matrix
 from data.loading.notes import without_notes
 from data.loading.times.dates import find_date, says_only_time
 from data.loading.words import count_words, ends_sentence

@@ -8,9 +8,9 @@ from itertools import chain, islice
 
 import numpy as np
 
-from data.loading.dilated import Matrix
 from data.loading.html.block_features import PageClues
 from data.loading.html.tree import HEADINGS
+from data.loading.nets import Matrix
 from data.loading.words import ends_sentence
 from data.models import ParagraphKind
 

@@ -16,11 +16,10 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from data.loading.dilated import Matrix
 from data.loading.names.marks import BEGINS, GOES_ON, OUTSIDE, best_marks
 from data.loading.names.shape import by_pattern, is_short_without_case, tidy_case
 from data.loading.names.words import INITIAL, Described, PageWords, byline_words, described, page_signs
-from data.loading.rounding import from_steps
+from data.loading.nets import Matrix, from_steps
 from data.loading.words import word_set
 
 REACH = 2

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from data.loading.dilated import Matrix
+from data.loading.nets import Matrix
 from data.loading.text.labeller.labelling import Labelled
 from data.loading.text.labeller.surroundings import best_run
 from data.loading.text.picture_credits import ends_in_credit

@@ -9,10 +9,10 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from data.loading.dilated import Matrix
 from data.loading.names.reading import Named, WordNets, names_in
 from data.loading.names.shape import by_pattern, has_name_shape
 from data.loading.names.words import PageWords, page_words
+from data.loading.nets import Matrix
 from data.loading.text.labeller.labelling import Labelled
 from data.loading.text.labeller.signs import known_labels
 from data.loading.words import fold_label

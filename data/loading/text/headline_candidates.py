@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from data.loading.dilated import Matrix
 from data.loading.names.shape import has_name_shape
+from data.loading.nets import Matrix
 from data.loading.text.labeller.labelling import Labelled
 from data.loading.text.labeller.topics import stems
 from data.loading.words import fold_label

@@ -8,7 +8,7 @@ from datetime import datetime
 
 import numpy as np
 
-from data.loading.dilated import Matrix
+from data.loading.nets import Matrix
 from data.loading.text.labeller.net import (
     LINE_LABELS,
     PAGE_LABELS,

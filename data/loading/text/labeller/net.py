@@ -1,33 +1,22 @@
 """The net that labels the lines of a pasted page: numbers and words of each line in, log-odds of each label out.
 
-A line's numbers and the vectors of its words are summed to one vector of the width of the net; four residual layers let
-it see its neighbours 1, 2, 4 and 8 lines away. Trained by benchmarks/train_line_labeller.py.
+Four layers let a line see its neighbours 1, 2, 4 and 8 lines away. Trained by benchmarks/train_line_labeller.py.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import chain
 
 import numpy as np
 
-from data.loading.dilated import DISTANCES, Matrix, mixed, sigmoid
+from data.loading.nets import Layer, Matrix, hidden_units, sigmoid
 
 LINE_LABELS = ("body", "biography", "recent")
 """The labels that each line has or has not by itself."""
 
 PAGE_LABELS = ("headline", "byline", "date", "section")
 """The labels of which a page has one line or none."""
-
-
-@dataclass(frozen=True, slots=True)
-class Layer:
-    """``kernel``: the weights of the line before, the line and the line after, for each channel."""
-
-    kernel: Matrix
-    mixing: Matrix
-    bias: Matrix
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,21 +47,8 @@ class Scores:
 
 def score(net: Net, numbers: Matrix, tokens: Sequence[Sequence[int]]) -> Scores:
     """The scores of a page's lines; ``tokens`` are the numbers of each line's words in the vocabulary."""
-    hidden = np.maximum(numbers @ net.numbers + net.bias + _sums_of_words(net, tokens), 0)
-    for layer, distance in zip(net.layers, DISTANCES, strict=True):
-        seen = mixed(hidden, layer.kernel, distance)
-        hidden = hidden + np.maximum(seen @ layer.mixing + layer.bias, 0)
+    hidden = hidden_units(numbers @ net.numbers + net.bias, net.words, tokens, net.layers)
     return Scores(hidden @ net.heads + net.heads_bias, hidden.mean(axis=0) @ net.none + net.none_bias)
-
-
-def _sums_of_words(net: Net, tokens: Sequence[Sequence[int]]) -> Matrix:
-    """The sum of the vectors of each line's words."""
-    counts = np.array([len(each) for each in tokens])
-    sums = np.zeros((len(tokens), net.words.shape[1]), np.float32)
-    if counts.any():
-        starts = (np.cumsum(counts) - counts)[counts > 0]
-        sums[counts > 0] = np.add.reduceat(net.words[list(chain.from_iterable(tokens))], starts, axis=0)
-    return sums
 
 
 def mean_scores(each: Sequence[Scores]) -> Scores:

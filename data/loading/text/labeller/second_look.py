@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from data.loading.dilated import Matrix
+from data.loading.nets import Matrix
 from data.loading.text.labeller.net import Scores, line_probabilities, page_probabilities
 from data.loading.text.labeller.topics import Topics, odds_of_being, shared_with
 

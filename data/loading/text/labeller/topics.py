@@ -10,7 +10,7 @@ from itertools import chain, pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from data.loading.dilated import Matrix
+from data.loading.nets import Matrix
 from data.loading.words import unspaced_characters
 
 # \w does not match the vowel signs of Indic scripts.

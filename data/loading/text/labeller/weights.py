@@ -11,9 +11,8 @@ from pathlib import Path
 
 import numpy as np
 
-from data.loading.dilated import DISTANCES
-from data.loading.rounding import Arrays, from_steps
-from data.loading.text.labeller.net import Layer, Net
+from data.loading.nets import DISTANCES, Arrays, Layer, from_steps
+from data.loading.text.labeller.net import Net
 
 PLAIN = ("numbers", "words", "bias", "heads", "heads_bias", "none", "none_bias")
 LAYER = ("kernel", "mixing", "layer_bias")
