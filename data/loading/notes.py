@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import Protocol
 
@@ -71,6 +72,25 @@ def without_notes(blocks: Sequence[Piece], chosen: list[int]) -> list[int]:
     words = {number: count_words(blocks[number].text) for number in chosen}
     is_enough = sum(words[number] for number in kept) >= _MIN_KEPT * sum(words.values())
     return kept if is_enough else chosen
+
+
+_LABELLED = re.compile(r"[^\d:]{2,40}: (?:\S+ ){3}\S|https?://\S+$")
+"""A label with some words behind it, such as 'Read also: ...', or an address alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    text: str
+    kind: ParagraphKind
+    linked: int = 0
+    slanted: int = 0
+
+
+def without_note_lines(lines: Sequence[str], body: Sequence[int]) -> list[int]:
+    """The lines of a paste's ``body`` without notes; only sentences and labels count: the weights know those."""
+    is_text = [ends_sentence(line) or line[0] == "(" or _LABELLED.match(line) is not None for line in lines]
+    kinds = (ParagraphKind.PARAGRAPH if each else ParagraphKind.LIST_ITEM for each in is_text)
+    return without_notes([*map(_Line, lines, kinds)], list(body))
 
 
 def about_authors(texts: Sequence[str], authors: Sequence[str]) -> frozenset[int]:

@@ -16,8 +16,7 @@ from data.loading.html.story import Story
 from data.loading.html.structured import Structured, as_list, is_type, plain
 from data.loading.html.titles import fold_name
 from data.loading.html.tree import names_of
-from data.loading.names.reporters import reporters_in
-from data.loading.names.shape import by_pattern, has_name_shape
+from data.loading.names.shape import by_pattern, has_name_shape, reporters_in
 from data.loading.times.clocks import CLOCK
 from data.loading.times.dates import find_date
 from data.loading.words import unspaced_characters

@@ -9,7 +9,7 @@ from datetime import datetime
 from data.errors import EmptyPage, NoArticle
 from data.loading.files import Page
 from data.loading.names.reading import WordNets, shipped_words
-from data.loading.notes import about_authors
+from data.loading.notes import about_authors, without_note_lines
 from data.loading.text.authors import Byline, choose_byline
 from data.loading.text.body import choose_body
 from data.loading.text.choice_net import ChoiceNet, shipped_choices
@@ -17,7 +17,6 @@ from data.loading.text.date import Published, choose_date
 from data.loading.text.headline import Headline, choose_headline
 from data.loading.text.labeller.labelling import Labelled, label_lines
 from data.loading.text.labeller.weights import Labeller, shipped
-from data.loading.text.notes import without_note_lines
 from data.loading.text.page_lines import page_lines
 from data.loading.text.recent import recent_posts
 from data.loading.text.second_article import second_article
@@ -86,7 +85,7 @@ def _article(labels: Labelled, run: Sequence[int], page: Page, nets: Nets, other
     headline = choose_headline(labels, run, nets.choices["headline"])
     top = headline.lines[0] if headline.lines else None
     byline = choose_byline(labels, run, top, nets.names, nets.choices["byline"])
-    run = without_note_lines(labels, run)
+    run = without_note_lines(labels.lines, run)
     notes = about_authors([labels.lines[number] for number in run], byline.names)
     run = [number for place, number in enumerate(run) if place not in notes]
     date = choose_date(labels, run, page.fetched_at, byline.lines)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from data.loading.names.reading import WordNets, merged
-from data.loading.names.reporters import reporters_in
+from data.loading.names.shape import reporters_in
 from data.loading.names.words import page_words
 from data.loading.text.byline_candidates import byline_candidates, describe_bylines, is_sentence
 from data.loading.text.choice_net import ChoiceNet, shares

@@ -10,7 +10,6 @@ import numpy as np
 from data.loading.nets import Matrix
 from data.loading.text.labeller.labelling import Labelled
 from data.loading.text.labeller.surroundings import best_run
-from data.loading.text.picture_credits import ends_in_credit
 from data.loading.words import ends_sentence
 
 UNLIKELY_WEIGHT = 0.2
@@ -20,6 +19,15 @@ _COMMENTS = re.compile(
     r"(?:\d{1,6} )?(?:(?:reader|user)s?['’]? )?(?:comments?|responses?|replies|kommentare?|commentaires?|comentarios?"
     r"|comentários|commenti|kommentarer|reacties|комментарии)(?: ?\(\d{1,6}\)| \d{1,6})?:?",
     re.I,
+)
+_MAX_CAPTION, _CREDIT_CHARACTERS = 600, 90
+_NAME = r"[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]*){0,3}"
+_CREDIT = re.compile(
+    rf"(?:REUTERS/{_NAME}(?: Purchase Licensing Rights.{{0,30}})?"
+    rf"|[\[(](?:File:? )?(?:{_NAME}|dpa) ?/ ?(?:{_NAME}|dpa)[^\])]{{0,30}}[\])]"
+    rf"|(?:Photo|Picture|Image|Photograph|Foto|Credit|Photo Credit)(?:: ?|\.\.\.| by ){_NAME}"
+    r"(?:[/,] ?[\w. /]{1,40})?(?: (?:for|via) .{1,30})?"
+    rf"|{_NAME}/(?:AFP|AP|EPA|PA|Getty|Reuters)(?:/| via | Images).{{0,30}})\.?$"
 )
 _MIN_SHARE_ABOVE = 0.3
 _MIN_CHANCE = 0.5
@@ -46,6 +54,11 @@ def choose_body(page: Labelled) -> list[int]:
     whole = _once(page, [*body, *_last_paragraph(page, body)])
     is_other = [line.isdigit() or ends_in_credit(line) for line in page.lines]  # numbers of pages, and captions
     return [number for number in whole if not is_other[number]] or whole
+
+
+def ends_in_credit(line: str) -> bool:
+    """Whether a line says at its end who took a picture: 'The harbour. REUTERS/Ann Lee', '[Ann Lee/AFP]'."""
+    return len(line) <= _MAX_CAPTION and _CREDIT.search(line[-_CREDIT_CHARACTERS:]) is not None
 
 
 def _last_paragraph(page: Labelled, body: Sequence[int]) -> list[int]:

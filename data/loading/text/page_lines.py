@@ -9,7 +9,6 @@ from itertools import compress, pairwise
 from data.loading.clean import clean, split_lines
 from data.loading.names.shape import by_pattern
 from data.loading.text.chat_stamps import without_stamps
-from data.loading.text.emphasis import without_emphasis
 from data.loading.words import ends_sentence, unspaced_characters
 
 MAX_LINES = 3_000
@@ -33,6 +32,10 @@ _LEAST_OF_COLUMN = 0.85
 _MIN_SHARE = 0.8
 _MIN_LOWER_SHARE = 0.25
 _BLANK_LINE = re.compile(r"\n ?\n")
+_DRESSED_START = re.compile(r"^(?:#{1,6}|>) (?=\S)")
+_LINK = re.compile(r"!?\[([^\[\]]{1,300})\]\(https?://[^\s()]{1,500}\)")
+_BOLD = re.compile(r"\*\*(?=\S)([^*]{1,500})(?<=\S)\*\*")
+_SIGNS = ("***", "**", "*", "__", "_", "~~", "~")
 
 
 def page_lines(text: str) -> list[str]:
@@ -41,6 +44,20 @@ def page_lines(text: str) -> list[str]:
     Hard-wrapped lines are joined. The first MAX_LINES are read. Raises PageTooBig.
     """
     return [*map(without_emphasis, paragraphs(without_stamps(clean(text))))][:MAX_LINES]
+
+
+def without_emphasis(line: str) -> str:
+    """A line without the signs of chat programs and Markdown: '*Ferry sails*', '## Ferry sails', '[Ferry](...) sails'.
+
+    Single signs inside a line are left, for they may belong to words: '*Ferry* sails *again*'.
+    """
+    line = _BOLD.sub(r"\1", _LINK.sub(r"\1", _DRESSED_START.sub("", line)))
+    for sign in _SIGNS:
+        inside = line[len(sign) : -len(sign)]
+        is_around = line.startswith(sign) and line.endswith(sign) and len(line) > 2 * len(sign)
+        if is_around and sign[0] not in inside and inside == inside.strip():
+            return inside
+    return line
 
 
 def paragraphs(text: str) -> list[str]:

@@ -18,7 +18,7 @@ from data.errors import FetchFailed, ForbiddenAddress, NotText
 from data.loading import border
 from data.loading.files import RawPage
 from data.loading.inflating import GZIP
-from data.loading.web.download import MAX_FEED_BYTES, MAX_PAGE_BYTES, read_body
+from data.loading.web.metering import MAX_FEED_BYTES, MAX_PAGE_BYTES, read_body
 from data.loading.web.network import GuardedBackend, Resolve, look_up
 from data.loading.web.retry_after import retry_after
 
