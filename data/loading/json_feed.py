@@ -14,11 +14,6 @@ _VERSION = "https://jsonfeed.org/version/"
 _MAX_NAMES = 50
 
 
-def is_json(text: str) -> bool:
-    """Whether a text is a JSON object rather than XML."""
-    return text.lstrip("\ufeff \t\r\n").startswith("{")
-
-
 def read_json_feed(text: str) -> FeedParserDict:
     """The feed, ``version`` empty if the text is another kind of JSON. Raises NotAFeed for what is no JSON."""
     try:

@@ -17,16 +17,12 @@ from typing import Protocol
 from data.loading.words import any_of, count_words, ends_sentence, unspaced_characters, word_list
 from data.models import ParagraphKind
 
-_SURE = 0.7
-"""The chance from which a block counts as a note."""
-
+_SURE = 0.7  # the chance from which a block counts as a note
 _MIN_KEPT = 0.6
 """Share of the words that is no note: with fewer it is an article of another kind, such as one of short notices."""
 
 _MAX_LABEL_WORDS, _MIN_STORY_WORDS, _LINKED_SHARE = 5, 4, 0.9
-_MAX_UNSPACED = 0.3
-"""Share of a text in scripts without spaces, such as Chinese, over which it has no words to go by."""
-
+_MAX_UNSPACED = 0.3  # share of a text in scripts without spaces, such as Chinese, over which it has no words to go by
 _WORD = re.compile(r"\w+(?:-\w+){0,3}|[@©]")
 _ADDRESS = re.compile(r"https?://\S+")
 _SENTENCE = re.compile(r"[.!?]\s")
@@ -41,8 +37,7 @@ _LENGTHS = (3, 6, 12, 20, 35, 60, 100)
 _MAX_SHORT_WORDS = 45
 _MIN_ABOVE_NOTES = 3  # paragraphs before one that may be about the authors
 _MAX_TO_NAME = 100  # characters, the name included
-_NEAR = 3
-"""Blocks at either end of the body whose place counts."""
+_NEAR = 3  # blocks at either end of the body whose place counts
 
 
 class Piece(Protocol):

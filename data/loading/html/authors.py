@@ -40,12 +40,10 @@ _MAX_BLOCKS_BETWEEN = 2
 _MAX_LINES_TO_NAME = 3
 _MAX_NAME_WORDS = 3
 _UNSPACED_NAME = range(2, 9)
-_LIKELY = 0.5
-"""Chance of a word from which a line right below the headline, without a date, is a name and no topic."""
+_LIKELY = 0.5  # chance of a word from which a line right below the headline, without a date, is a name and no topic
 _MAX_BELOW_HEADLINE = 25
 _MIN_SENTENCE_WORDS = 5
-_MAX_BYLINE_ELEMENTS = 60
-"""An element with more is a whole part of the page, no byline."""
+_MAX_BYLINE_ELEMENTS = 60  # an element with more is a whole part of the page, no byline
 
 
 def choose_authors(story: Story, structured: Structured, site: frozenset[str]) -> tuple[str, ...]:

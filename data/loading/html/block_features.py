@@ -74,13 +74,12 @@ class PageClues:
         return (both or same or h1s or [-1])[0]
 
     @cached_property
-    def lead(self) -> Block | None:
-        """The first block of prose below the headline."""
-        for block, words in zip(
-            self.blocks[self.headline_block + 1 :], self.words[self.headline_block + 1 :], strict=True
-        ):
-            if words >= _LEAD_WORDS and block.linked <= _MAX_LEAD_LINKED * len(block.text):
-                return block
+    def lead(self) -> int | None:
+        """The number of the first block of prose below the headline."""
+        for number, block in enumerate(self.blocks):
+            is_prose = self.words[number] >= _LEAD_WORDS and block.linked <= _MAX_LEAD_LINKED * len(block.text)
+            if number > self.headline_block and is_prose:
+                return number
         return None
 
     @cached_property
@@ -161,14 +160,11 @@ _Column = list[float]
 
 
 def _text_columns(page: PageClues) -> list[_Column]:
-    texts = [block.text for block in page.blocks]
-    rows = [_text_row(text, count, block) for text, count, block in zip(texts, page.words, page.blocks, strict=True)]
-    return [list(column) for column in zip(*rows, strict=True)]
+    return [list(column) for column in zip(*map(_text_row, page.blocks, page.words), strict=True)]
 
 
-def _text_row(text: str, words: int, block: Block) -> tuple[float, ...]:
-    length = len(text)
-    first = text[0]
+def _text_row(block: Block, words: int) -> tuple[float, ...]:
+    text, length, first = block.text, len(block.text), block.text[0]
     return (
         math.log1p(length) / 6,
         math.log1p(words) / 4,
@@ -236,11 +232,11 @@ def _container_columns(page: PageClues) -> list[_Column]:
 
 def _lead_columns(page: PageClues) -> list[_Column]:
     """How near a block is to the first prose below the headline, and whether it stands in a container of its kind."""
-    lead = page.lead
-    if lead is None:
+    number = page.lead
+    if number is None:
         return [[0.0] * len(page.blocks) for _ in range(6)]
-    number = page.blocks.index(lead)
-    around = (lead.element, *lead.element.iterancestors())
+    lead = page.blocks[number].element
+    around = (lead, *lead.iterancestors())
     known: dict[HtmlElement | None, tuple[int, int]] = {each: (0, level) for level, each in enumerate(around)}
     levels = [_levels_between(block.element, known) for block in page.blocks]
     return [

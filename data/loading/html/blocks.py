@@ -36,11 +36,8 @@ _KIND_OF_TAG = {
 _MAX_BOLD_HEADING_WORDS = 14
 _MIN_BOLD_SHARE = 0.9
 _ENDS_OF_PARTS = tuple(")]!?;:")
-_MIN_CARD_LINKS = 3
-"""Links of a card that opens over a word, to whom it names and to stories about them."""
-_MAX_CARD_ELEMENTS = 60
-"""Elements of such a card: bounds the time of each look into one."""
-
+_MIN_CARD_LINKS = 3  # links of a card that opens over a word, to whom it names and to stories about them
+_MAX_CARD_ELEMENTS = 60  # elements of such a card: bounds the time of each look into one
 _MIN_WRAPPED = 4  # lines between breaks
 _PRIORITY = (ParagraphKind.CAPTION, ParagraphKind.HEADING, ParagraphKind.LIST_ITEM, ParagraphKind.QUOTATION)
 

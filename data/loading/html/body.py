@@ -24,15 +24,14 @@ from data.loading.names.shape import by_pattern
 from data.loading.nets import Matrix
 from data.loading.notes import without_notes
 from data.loading.times.dates import find_date, says_only_time
-from data.loading.words import count_words, ends_sentence
+from data.loading.words import ends_sentence
 from data.models import Paragraph, ParagraphKind
 
 _MIN_DECLARED_WORDS = 40
 _DECLARED_SURPLUS = 1.5
 _LEAST_SHOWN = 0.6
 """Share of the declared body that a page shows at the least, if that has _DECLARED_SURPLUS times the shown words."""
-_WINDOW = 25
-"""Characters that two paragraphs must share, without spaces and punctuation, before they are compared."""
+_WINDOW = 25  # characters that two paragraphs must share, without spaces and punctuation, before they are compared
 _MAX_COMPARED = 200_000
 """Characters of a declared body that are compared with the shown one: each run of them is kept for a while."""
 _MAX_HOLDERS = 8
@@ -42,8 +41,7 @@ _MAX_NOTE_WORDS = 6
 _MIN_EXPECTED_WORDS = 12.0
 _LEAST_BELOW = 0.6
 _LEAST_OF_SIBLING = 0.03
-_MIN_LAST_WORDS = 5
-"""Words of a sentence that goes on in the element of those before it."""
+_MIN_LAST_WORDS = 5  # words of a sentence that goes on in the element of those before it
 _MAX_BETWEEN = 12  # headings, labels and links before a paragraph that goes on: a box, not the foot of a page
 _MAX_BOX = 2  # blocks from one paragraph to the next past a label or link: an advert in the text
 _MAX_BOXES = 5
@@ -60,29 +58,16 @@ def find_body(page: PageClues) -> Body:
 
 def or_declared(body: Body, text: str) -> Body:
     """``body``, or the one that is declared elsewhere, a paragraph a line, if the page shows too little of it."""
-    declared = [Paragraph(line) for line in dict.fromkeys(split_lines(clean(text)))]
-    return Body(declared, ()) if _is_missing(declared, body.paragraphs) else body
+    declared = Body([Paragraph(line) for line in dict.fromkeys(split_lines(clean(text)))], ())
+    if declared.words < _MIN_DECLARED_WORDS or declared.words <= _DECLARED_SURPLUS * body.words:
+        return body
+    runs = _runs(declared)  # each counts once: some pages declare their body twice
+    return declared if len(runs & _runs(body)) < _LEAST_SHOWN * len(runs) else body
 
 
-def _is_missing(declared: Sequence[Paragraph], shown: Sequence[Paragraph]) -> bool:
-    """Whether a page shows too little of the body that its structured data declares: a script would fill it in.
-
-    Each run of letters counts once: some pages declare their body twice.
-    """
-    words = _words(declared)
-    if words < _MIN_DECLARED_WORDS or words <= _DECLARED_SURPLUS * _words(shown):
-        return False
-    runs = _runs(declared)
-    return len(runs & _runs(shown)) < _LEAST_SHOWN * len(runs)
-
-
-def _words(paragraphs: Sequence[Paragraph]) -> int:
-    return sum(count_words(each.text) for each in paragraphs)
-
-
-def _runs(paragraphs: Sequence[Paragraph]) -> set[str]:
+def _runs(body: Body) -> set[str]:
     """The different runs of _WINDOW characters in the head of a text, without case, spaces and punctuation."""
-    fold = folded(" ".join(each.text for each in paragraphs))[:_MAX_COMPARED]
+    fold = folded(" ".join(each.text for each in body.paragraphs))[:_MAX_COMPARED]
     return {fold[start : start + _WINDOW] for start in range(max(1, len(fold) - _WINDOW + 1))}
 
 

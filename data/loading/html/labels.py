@@ -32,9 +32,7 @@ _MIN_BEGINNING = 4
 _MENUS = {"nav", "aside", "footer"}
 _CATEGORY = re.compile(r"/(?:category|categories|kategorie|categorie|categoria|section)/[^/?#]+$", re.I)
 _SPLIT = re.compile(r"\s*[,;|>/]\s*")
-_METAS = re.compile(r"(?:^|[.:-])(?:sub)?section$")
-"""The names of meta elements that give the section."""
-
+_METAS = re.compile(r"(?:^|[.:-])(?:sub)?section$")  # the names of meta elements that give the section
 _WORD = re.compile(r"\w+")
 _E_BEHIND_VOWEL = re.compile(r"(?<=[aou])e")
 _PLAIN_LETTERS = str.maketrans({"ø": "o", "æ": "a", "œ": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"})

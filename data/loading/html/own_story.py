@@ -13,14 +13,11 @@ from data.loading.html.blocks import Block
 from data.loading.html.tree import HEADINGS, text_of
 from data.loading.times.dates import find_date
 
-_MIN_OWN_WORDS = 40
-"""Words of the body that a box with the headline holds before it counts as the box of its story."""
-
+_MIN_OWN_WORDS = 40  # words of the body that a box with the headline holds before it counts as the box of its story
 _MAX_LEVELS = 12
 _MAX_TWINS = 100
 _MIN_HEADLINE_WORDS = 3
-_FRONT_ELEMENTS = 30
-"""Elements at the head of a box in which its date is looked for."""
+_FRONT_ELEMENTS = 30  # elements at the head of a box in which its date is looked for
 
 
 def of_own_story(page: PageClues, chosen: Sequence[int]) -> list[int]:

@@ -22,9 +22,7 @@ _MAX_LABEL_OCCURRENCES = 2
 _MAX_LEVELS_UP = 7
 _RANKS: dict[Listed | None, int] = {Listed.RECENT: 2, Listed.MORE: 1}
 _RANK_SCORE, _TIMED_SCORE = 10.0, 4.0
-_MAX_COUNTED = 6
-"""What a list's rank, times beside all its posts, and each of its first posts count."""
-
+_MAX_COUNTED = 6  # what a list's rank, times beside all its posts, and each of its first posts count
 _EXCLUDED_ANCESTORS = {"nav", "select", "button", "form", "head"}
 
 

@@ -24,9 +24,7 @@ from data.loading.text.section import Section, choose_section
 from data.models import Article, Sureness
 
 _MIN_CHANCE = 0.5
-_MAX_CHANCE_WITHOUT_BYLINE = 0.15
-"""Of the second of two stories: in 40 pairs of news stories it was up to .06."""
-
+_MAX_CHANCE_WITHOUT_BYLINE = 0.15  # of the second of two stories: in 40 pairs of news stories it was up to .06
 _DIGITS = 4
 
 

@@ -26,9 +26,7 @@ _MIN_BARE_HEADERS = 3
 _MAIL_HEADER = re.compile(r"[^\W\d_][^\s:：@<>]{0,14}(?: [^\s:：@<>]{1,14})? ?[:：] ?(?P<value>\S.{0,300})")
 _REPLY = re.compile(r"^(?:(?:re|fwd?|aw|wg|tr|rv|i): ?){1,5}", re.I)
 _MAX_LINES_ABOVE = 4
-_MAX_HEADLINE = 160
-"""Characters of a line that may be a headline."""
-
+_MAX_HEADLINE = 160  # characters of a line that may be a headline
 _MIN_HEADERS, _MIN_HEADERS_WITHOUT_ADDRESS = 2, 4
 _QUOTED = re.compile(r"^(?:> ?){1,9}", re.MULTILINE)
 _MIN_QUOTED_SHARE = 0.6

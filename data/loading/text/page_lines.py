@@ -15,9 +15,7 @@ MAX_LINES = 3_000
 """Lines of a page that are read. Of 2,603 pages the longest has 2,240."""
 
 _HYPHEN_AT_END = re.compile(r"([^\W\d_]+)[-\u2010]$")
-_MAX_WORD = 60
-"""Characters of a line's end in which its last word is looked for."""
-
+_MAX_WORD = 60  # characters of a line's end in which its last word is looked for
 _WORD_AT_START = re.compile(r"[^\W\d_]+")
 _MIN_HYPHENATED = 2
 _MIN_HYPHENATED_SHARE = 0.05

@@ -8,8 +8,7 @@ from datetime import UTC, datetime, timezone
 from data.loading.times.dates import FoundDate, find_date
 
 _MAX_CHARACTERS = 120
-_EPOCH = re.compile(r"1\d{9}(?:\d{3})?")
-"""Seconds or thousandths since 1970, from 2001 to 2033."""
+_EPOCH = re.compile(r"1\d{9}(?:\d{3})?")  # seconds or thousandths since 1970, from 2001 to 2033
 
 
 def parse_stamp(text: str) -> datetime | None:

@@ -14,23 +14,10 @@ from data.loading.text.labeller.topics import Topics, odds_of_being, shared_with
 
 NAMES = (
     *("place by lines", "place by words", "lines of the page", "first line", "times on the page"),
-    *(
-        "times before",
-        "times after",
-        "stands twice",
-        "inside another line",
-        "stems of the run",
-        "odds of the run",
-        "stems of the next long line",
-    ),
-    *(
-        "before the run",
-        "in the run",
-        "after the run",
-        "lines to the run",
-        "to previous long line",
-        "to next long line",
-    ),
+    *("times before", "times after", "stands twice", "inside another line"),
+    *("stems of the run", "odds of the run", "stems of the next long line"),
+    *("before the run", "in the run", "after the run", "lines to the run"),
+    *("to previous long line", "to next long line"),
     *("long words within 5", "long words within 15", "run of short lines", "place in the run of short lines"),
 )
 """What the numbers of a line are, in their order."""
