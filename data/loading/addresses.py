@@ -39,9 +39,7 @@ def _is_name(part: str) -> bool:
 
 
 def at_place(address: str, asked: str) -> str:
-    """``address`` at the place in its page that ``asked``, which redirects there, names: '#p12' in a live page.
-
-    It keeps a place of its own (RFC 9110, 10.2.2).
-    """
+    """``address`` at the place in its page that ``asked``, which redirects there, names: '#p12' in a live page. It
+    keeps a place of its own (RFC 9110, 10.2.2)."""
     place = urldefrag(asked).fragment
     return f"{address}#{place}" if place and not urldefrag(address).fragment else address

@@ -25,10 +25,8 @@ _SENTENCE_END = re.compile("(?<=[.!?…।。])\\s")
 
 
 def clean(text: str) -> str:
-    """``text`` in NFC, with plain line ends and single spaces, without invisible characters.
-
-    Raises PageTooBig over MAX_CHARACTERS.
-    """
+    """``text`` in NFC, with plain line ends and single spaces, without invisible characters. Raises PageTooBig over
+    MAX_CHARACTERS."""
     # Invisible characters go first: they would hide a long run of combining marks.
     text = readable(_LINE_END.sub("\n", text).translate(_INVISIBLE))
     text = _LOOSE_JOINER.sub("", unicodedata.normalize("NFC", text))

@@ -49,10 +49,8 @@ class FeedEntry:
 
 @dataclass(frozen=True, slots=True)
 class Feed:
-    """A parsed feed: its title, and its entries in their order without repetitions.
-
-    ``unread``: how many entries could not be read; ``problem``: why the first of them could not, for a sentence.
-    """
+    """A parsed feed: its title, and its entries in their order without repetitions. ``unread``: how many entries could
+    not be read; ``problem``: why the first of them could not, for a sentence."""
 
     title: str
     entries: tuple[FeedEntry, ...]

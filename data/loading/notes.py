@@ -54,10 +54,8 @@ class Piece(Protocol):
 
 
 def without_notes(blocks: Sequence[Piece], chosen: list[int]) -> list[int]:
-    """The ``chosen`` blocks without notes; all of them if too few would be left.
-
-    Items of lists count as none, and texts without spaces between words, whose words are not known.
-    """
+    """The ``chosen`` blocks without notes; all of them if too few would be left. Items of lists count as none, and
+    texts without spaces between words, whose words are not known."""
     size = len(chosen)
     kept = [
         number

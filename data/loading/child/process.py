@@ -24,10 +24,8 @@ _ORPHAN_SECONDS = 5.0
 
 
 def main(megabytes: int, seconds: float) -> None:
-    """Answers the questions on standard input.
-
-    If the parent dies while the child is reading a page, an alarm ends the child.
-    """
+    """Answers the questions on standard input. If the parent dies while the child is reading a page, an alarm ends the
+    child."""
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # what a library prints must not mix with the answers
     _limit_memory(megabytes)

@@ -73,10 +73,8 @@ def load_html(page: Page) -> Article:
 
 
 def own_address(tree: HtmlElement, structured: Structured, url: str | None) -> str | None:
-    """The address that the page declares as canonical, if it is of the same site; else ``url``.
-
-    An address without a path is ignored: it is the front page, which some sites declare on every page.
-    """
+    """The address that the page declares as canonical, if it is of the same site; else ``url``. An address without a
+    path is ignored: it is the front page, which some sites declare on every page."""
     links = tree.xpath("//link[@rel='canonical']/@href")[:1]
     for text in (*map(str, links), structured.meta("og:url") or ""):
         given = urlsplit(address(text, url) or "")

@@ -47,11 +47,8 @@ _MAX_BYLINE_ELEMENTS = 60  # an element with more is a whole part of the page, n
 
 
 def choose_authors(story: Story, structured: Structured, site: frozenset[str]) -> tuple[str, ...]:
-    """The names of the first source that gives any.
-
-    An organisation, the ``site`` itself (its folded names) and what has not the shape of a name yield to a byline
-    beside the headline.
-    """
+    """The names of the first source that gives any. An organisation, the ``site`` itself (its folded names) and what
+    has not the shape of a name yield to a byline beside the headline."""
     reader = NameReader([block.text for block in story.page.blocks])
     authors = _authors_of_articles(structured)
     declared = reader.declared(chain.from_iterable(map(_names_of, authors[:_MAX_AUTHORS])))
@@ -70,9 +67,7 @@ def choose_authors(story: Story, structured: Structured, site: frozenset[str]) -
 
 def _signed(story: Story, reader: NameReader, declared: Iterable[str]) -> tuple[str, ...]:
     """The names in a line below the headline that is 'By' and names: others than ``declared``, or all and more.
-
-    Programs declare who entered a story, or the house; readers are told who wrote it.
-    """
+    Programs declare who entered a story, or the house; readers are told who wrote it."""
     known = set(map(fold_name, declared))
     for block in story.heading[:_MAX_BELOW_HEADLINE]:
         is_byline = len(block.text) <= _MAX_BYLINE_CHARACTERS and "/" not in block.text  # 'By Ann Lee/AFP': a picture

@@ -112,10 +112,8 @@ def _containers(block: Block) -> tuple[object, object, object, object]:
 
 
 def tokens_of(page: PageClues) -> list[list[str]]:
-    """The tokens of each block: its tag, the names its elements have, and its words if it is short.
-
-    Elements around the page's headline are left out: their names speak of the article, not of its parts.
-    """
+    """The tokens of each block: its tag, the names its elements have, and its words if it is short. Elements around the
+    page's headline are left out: their names speak of the article, not of its parts."""
     around = page.around_headline
     names: dict[HtmlElement, list[str]] = {}
     found = []

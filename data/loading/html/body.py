@@ -91,9 +91,7 @@ def _declared_body(structured: Structured) -> str:
 
 def chosen_by(page: PageClues, chances: Matrix) -> list[int]:
     """The numbers of the blocks of the body: those over the page's threshold, without repeats, notes and loose ends.
-
-    None if the net expects fewer than _MIN_EXPECTED_WORDS of the body in them.
-    """
+    None if the net expects fewer than _MIN_EXPECTED_WORDS of the body in them."""
     chances = even_in_groups(page, chances)
     limit = threshold(chances, page.words)
     chosen = [number for number, chance in enumerate(chances) if chance >= limit]
@@ -113,10 +111,8 @@ def _below_headline(page: PageClues, chosen: list[int]) -> list[int]:
 
 
 def _without_readers(page: PageClues, chosen: Sequence[int], chances: Matrix) -> list[int]:
-    """The blocks without readers' comments: those in small boxes below a heading that is hardly of the body.
-
-    The text above must stand in one element, a few blocks at least, and none of it in such boxes.
-    """
+    """The blocks without readers' comments: those in small boxes below a heading that is hardly of the body. The text
+    above must stand in one element, a few blocks at least, and none of it in such boxes."""
     parents, kinds, own, _ = page.containers
     sizes = Counter(parents[number] for number in chosen)
     kept: list[int] = []
@@ -135,9 +131,7 @@ def _without_readers(page: PageClues, chosen: Sequence[int], chances: Matrix) ->
 
 def _with_siblings(page: PageClues, chosen: Sequence[int], chances: Matrix) -> list[int]:
     """The blocks with the paragraphs that go on from them at either end, in the same element, and with other slides.
-
-    The net knows large pages best: on a small one the last paragraphs stand where others have their promotions.
-    """
+    The net knows large pages best: on a small one the last paragraphs stand where others have their promotions."""
     down, up = range(chosen[0], len(page.blocks)), range(chosen[-1], -1, -1)
     return sorted({number for order in (down, up) for number in _going_on(page, order, chosen, chances)})
 
@@ -162,9 +156,7 @@ def _going_on(page: PageClues, order: range, chosen: Sequence[int], chances: Mat
 
 def _goes_on(page: PageClues, number: int, other: int, chances: Matrix, *, in_slides: bool) -> bool:
     """Whether the ``other`` block is prose beside one in an element of the same kind and place, and not unlikely.
-
-    ``in_slides``: both must stand in boxes of their own.
-    """
+    ``in_slides``: both must stand in boxes of their own."""
     one, two = page.blocks[number], page.blocks[other]
     is_alike = one.kind is two.kind and _is_parallel(one.element, two.element)
     is_apart = one.element.getparent() is not two.element.getparent()
@@ -197,10 +189,8 @@ def threshold(chances: Matrix, words: Sequence[int]) -> float:
 
 
 def _without_repeats(page: PageClues, chosen: Sequence[int]) -> list[int]:
-    """The blocks without those that stand in others too: copies for other screens, and pull quotes.
-
-    Of equal ones the first stays. Short blocks may repeat, and a heading may say what a paragraph says.
-    """
+    """The blocks without those that stand in others too: copies for other screens, and pull quotes. Of equal ones the
+    first stays. Short blocks may repeat, and a heading may say what a paragraph says."""
     holders: dict[str, list[int]] = defaultdict(list)
     beginnings = {page.folds[number][:_WINDOW] for number in chosen}
     for number in chosen:

@@ -89,9 +89,7 @@ def even_in_groups(page: PageClues, chances: Matrix) -> Matrix:
 
 def with_headings(page: PageClues, chosen: Sequence[int]) -> list[int]:
     """The ``chosen`` blocks with the headings that stand right above their prose, in the same element or one around it.
-
-    Where a list of contents repeats the headings, and on a page of slides, the net takes them for links.
-    """
+    Where a list of contents repeats the headings, and on a page of slides, the net takes them for links."""
     prose = [number for number in chosen if is_prose(page, number)][_MIN_PROSE_ABOVE - 1 :]
     return sorted({*chosen, *(number - 1 for number in prose[1:] if _is_headed(page, number))})
 

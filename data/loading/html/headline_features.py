@@ -42,11 +42,8 @@ class Candidate:
 
 
 def describe(found: Sequence[Candidate], lines: Sequence[str], url: str | None) -> dict[str, dict[str, float]]:
-    """The texts among the candidates in their order, each with its features by their names.
-
-    Texts are the same but for case, spaces and the form of quotes and dashes. ``lines`` is the text of the page, a
-    block a line.
-    """
+    """The texts among the candidates in their order, each with its features by their names. Texts are the same but for
+    case, spaces and the form of quotes and dashes. ``lines`` is the text of the page, a block a line."""
     texts: dict[str, str] = {}
     sources: dict[str, set[str]] = defaultdict(set)
     for each in found:

@@ -40,10 +40,8 @@ _NO_LABEL = re.compile(r"\d|https?:|[{}<>@]|\.(?:html?|php|aspx?|com)\b", re.I)
 
 
 def choose_labels(tree: HtmlElement, structured: Structured, url: str | None, headline: str) -> tuple[str, ...]:
-    """The labels, those with most votes first.
-
-    A label that is given several times has its highest vote, and one more for each further time.
-    """
+    """The labels, those with most votes first. A label that is given several times has its highest vote, and one more
+    for each further time."""
     votes: dict[str, float] = defaultdict(float)
     texts: dict[str, str] = {}
     site = declared_site_names(structured)

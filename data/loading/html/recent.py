@@ -47,10 +47,8 @@ def recent_posts(blocks: Sequence[Block], url: str | None, headline: str, seen_a
 
 
 def _labels(blocks: Sequence[Block]) -> list[tuple[HtmlElement, int]]:
-    """The headings of lists of stories: first those of recent stories, of rank 2, then others, of rank 1.
-
-    A text that appears more than twice on the page is the section label of stories, not the heading of a list.
-    """
+    """The headings of lists of stories: first those of recent stories, of rank 2, then others, of rank 1. A text that
+    appears more than twice on the page is the section label of stories, not the heading of a list."""
     short = [block for block in blocks if len(block.text) <= _MAX_LABEL_CHARACTERS]
     occurrences = Counter(block.text for block in short)
     ranked = [

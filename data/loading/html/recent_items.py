@@ -47,10 +47,8 @@ _MIN_TEASER_WORDS = 6
 
 @dataclass(frozen=True, slots=True)
 class StoryLink:
-    """A link to a story. ``url``: canonical; ``address``: as linked, whether it can be opened or not.
-
-    ``item``: the element about this story only.
-    """
+    """A link to a story. ``url``: canonical; ``address``: as linked, whether it can be opened or not. ``item``: the
+    element about this story only."""
 
     headline: str
     url: str
@@ -184,10 +182,8 @@ def _heading(item: HtmlElement, link: HtmlElement) -> HtmlElement | None:
 
 
 def _parts(link: HtmlElement) -> Sequence[HtmlElement]:
-    """The innermost elements of a link that is a card: one without words of its own, of several parts.
-
-    What may be a headline by its length and end comes first: sections and teasers stand beside it.
-    """
+    """The innermost elements of a link that is a card: one without words of its own, of several parts. What may be a
+    headline by its length and end comes first: sections and teasers stand beside it."""
     inside = list(islice(link.iterdescendants("b", "i", *_LEAVES), _MAX_PARTS))
     parts = [each for each in inside if text_of(each) and not _holds_leaf(each)]
     is_card = len(parts) > 1 and not any((text or "").strip() for text in (link.text, *(each.tail for each in inside)))

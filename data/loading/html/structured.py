@@ -24,11 +24,8 @@ _ENDS_OF_ARTICLE_TYPES = ("article", "blogposting", "mediaposting", "report")
 
 @dataclass(frozen=True, slots=True)
 class Structured:
-    """A page's structured data.
-
-    ``articles``: the JSON-LD objects of articles, the most informative first; ``objects``: all; ``by_id``: by ``@id``.
-    ``metas``: the contents of meta elements by name in lower case.
-    """
+    """A page's structured data. ``articles``: the JSON-LD objects of articles, the most informative first; ``objects``:
+    all; ``by_id``: by ``@id``. ``metas``: the contents of meta elements by name in lower case."""
 
     articles: tuple[dict[str, Any], ...]
     objects: tuple[dict[str, Any], ...]

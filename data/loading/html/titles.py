@@ -102,10 +102,8 @@ def _given(tree: HtmlElement, structured: Structured) -> list[Candidate]:
 
 
 def _site_names(structured: Structured, url: str | None, given: Sequence[str]) -> frozenset[str]:
-    """The folded names of the site: those it declares and those in its host.
-
-    A declared name that is as long as a headline, and that two sources give as one, is the headline.
-    """
+    """The folded names of the site: those it declares and those in its host. A declared name that is as long as a
+    headline, and that two sources give as one, is the headline."""
     folds = [fold_name(text) for text in given if len(text.split()) >= _MIN_HEADLINE_WORDS]
     declared = frozenset(name for name in declared_site_names(structured) if folds.count(name) < 2)
     host = host_of(url or structured.meta("og:url"))

@@ -83,11 +83,8 @@ _NO_TEXT = {"script", "style", "noscript", "template"}
 
 
 def text_of(element: HtmlElement) -> str:
-    """The words of an element on one line, without scripts and styles.
-
-    Blocks separate words. So does the border of an inline element before a capital: many pages set neighbouring spans
-    ('Opinion', 'The wall') apart by style alone.
-    """
+    """The words of an element on one line, without scripts and styles. Blocks separate words. So does the border of an
+    inline element before a capital: many pages set neighbouring spans ('Opinion', 'The wall') apart by style alone."""
     parts: list[str] = []
     walk = etree.iterwalk(element, events=("start", "end"))
     for event, node in walk:

@@ -35,10 +35,8 @@ _KEPT_POINTS = ("jr.", "sr.", "dr.", "st.")
 
 @dataclass(frozen=True, slots=True)
 class WordNet:
-    """``words``: the words that the net knows, with their numbers; the rest are its weights.
-
-    A word's vector is the sum of those of its signs (``signs``), its pieces (``parts``) and itself (``known``).
-    """
+    """``words``: the words that the net knows, with their numbers; the rest are its weights. A word's vector is the sum
+    of those of its signs (``signs``), its pieces (``parts``) and itself (``known``)."""
 
     words: Mapping[str, int]
     signs: Matrix
@@ -106,10 +104,8 @@ def names_in(line: str, nets: WordNets, page: PageWords) -> Named:
 
 
 def merged(names: Iterable[str]) -> tuple[str, ...]:
-    """Names in their order, each once.
-
-    A single word is a name only where there is no longer one; a name that is part of another one is none.
-    """
+    """Names in their order, each once. A single word is a name only where there is no longer one; a name that is part
+    of another one is none."""
     found = list(names)
     full = [name for name in found if " " in name] or found
     once = dict.fromkeys(name for name in full if not any(name in other and name != other for other in full))

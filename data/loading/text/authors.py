@@ -29,10 +29,8 @@ class Byline:
 def choose_byline(
     page: Labelled, body: Sequence[int], headline: int | None, nets: WordNets, choice: ChoiceNet
 ) -> Byline:
-    """The names in the likeliest byline, and in candidates beside it that are nearly as likely.
-
-    ``headline``: the line of the headline. A page has no byline if that is likelier than all candidates together.
-    """
+    """The names in the likeliest byline, and in candidates beside it that are nearly as likely. ``headline``: the line
+    of the headline. A page has no byline if that is likelier than all candidates together."""
     words = page_words(page.lines)
     found = byline_candidates(page, nets, words)
     chances = shares(choice, describe_bylines(page, body, headline, found, words)).tolist()

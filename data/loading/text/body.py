@@ -38,11 +38,8 @@ _LEAST = 1e-4
 
 
 def choose_body(page: Labelled) -> list[int]:
-    """The numbers of the body's lines; empty when no line is a paragraph.
-
-    The run has the highest sum of log-odds times the square root of the words. A repeated long
-    line counts once.
-    """
+    """The numbers of the body's lines; empty when no line is a paragraph. The run has the highest sum of log-odds times
+    the square root of the words. A repeated long line counts once."""
     if not any(page.long):
         return []
     chances = page.chances["body"]
@@ -62,10 +59,8 @@ def ends_in_credit(line: str) -> bool:
 
 
 def _last_paragraph(page: Labelled, body: Sequence[int]) -> list[int]:
-    """The paragraph right below the body if it is rather of the body than anything else.
-
-    The net is least sure of the last paragraph of a short story.
-    """
+    """The paragraph right below the body if it is rather of the body than anything else. The net is least sure of the
+    last paragraph of a short story."""
     number = body[-1] + 1 if body else len(page.lines)
     if number >= len(page.lines) or not (page.long[number] and ends_sentence(page.lines[number])):
         return []

@@ -27,10 +27,8 @@ _PHOTO = ("foto", "photo", "image", "bild", "credit", "getty", "©", "picture", 
 
 @dataclass(frozen=True, slots=True)
 class BylineCandidate:
-    """A line with the names in it; ``line`` is ``None`` for 'the page has no byline'.
-
-    ``chance``: the probability that it is the byline. ``named``: what was read in it.
-    """
+    """A line with the names in it; ``line`` is ``None`` for 'the page has no byline'. ``chance``: the probability that
+    it is the byline. ``named``: what was read in it."""
 
     line: int | None
     chance: float

@@ -24,10 +24,8 @@ _MAX_OPENING_CHARACTERS = 200
 
 @dataclass(frozen=True, slots=True)
 class Headline:
-    """``lines``: where it stands, nowhere if the page has none. ``chance``: how likely it is right, 0 to 1.
-
-    ``others``: the next likeliest headlines.
-    """
+    """``lines``: where it stands, nowhere if the page has none. ``chance``: how likely it is right, 0 to 1. ``others``:
+    the next likeliest headlines."""
 
     text: str
     lines: Sequence[int]

@@ -38,17 +38,13 @@ _SIGNS = ("***", "**", "*", "__", "_", "~~", "~")
 
 def page_lines(text: str) -> list[str]:
     """The lines of a text that are not empty, cleaned, without chat stamps and signs of emphasis around them.
-
-    Hard-wrapped lines are joined. The first MAX_LINES are read. Raises PageTooBig.
-    """
+    Hard-wrapped lines are joined. The first MAX_LINES are read. Raises PageTooBig."""
     return [*map(without_emphasis, paragraphs(without_stamps(clean(text))))][:MAX_LINES]
 
 
 def without_emphasis(line: str) -> str:
     """A line without the signs of chat programs and Markdown: '*Ferry sails*', '## Ferry sails', '[Ferry](...) sails'.
-
-    Single signs inside a line are left, for they may belong to words: '*Ferry* sails *again*'.
-    """
+    Single signs inside a line are left, for they may belong to words: '*Ferry* sails *again*'."""
     line = _BOLD.sub(r"\1", _LINK.sub(r"\1", _DRESSED_START.sub("", line)))
     for sign in _SIGNS:
         inside = line[len(sign) : -len(sign)]

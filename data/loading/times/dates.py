@@ -39,10 +39,8 @@ class FoundDate:
 
 
 def find_date(text: str, zone: timezone = UTC) -> FoundDate | None:
-    """The first full date in ``text``, with the clock time and zone beside it.
-
-    A clock time without a zone is in ``zone``; a date without a clock time is its midnight in UTC.
-    """
+    """The first full date in ``text``, with the clock time and zone beside it. A clock time without a zone is in
+    ``zone``; a date without a clock time is its midnight in UTC."""
     text = text[:_MAX_SEARCHED_CHARACTERS]
     text = text if text.isascii() else text.translate(_ASCII_DIGITS)
     for pattern in _date_patterns():

@@ -19,10 +19,7 @@ def parse_stamp(text: str) -> datetime | None:
 
 def find_feed_date(text: str, zone: timezone = UTC) -> FoundDate | None:
     """The date of a feed's entry: ISO 8601, RFC 2822 with month names of any language and two-digit years, or the like;
-    or seconds since 1970.
-
-    A clock time without a zone is in ``zone``.
-    """
+    or seconds since 1970. A clock time without a zone is in ``zone``."""
     text = text.strip()[:_MAX_CHARACTERS]
     if _EPOCH.fullmatch(text):
         return FoundDate(datetime.fromtimestamp(int(text[:10]), UTC), True, 0, len(text))

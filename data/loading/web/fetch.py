@@ -61,10 +61,8 @@ _HEADERS = {
 
 @dataclass(frozen=True, slots=True)
 class Validators:
-    """The validators of a version, with which a server is asked for a newer one (RFC 9110, section 13).
-
-    One that is not of visible ASCII is never sent.
-    """
+    """The validators of a version, with which a server is asked for a newer one (RFC 9110, section 13). One that is not
+    of visible ASCII is never sent."""
 
     etag: str | None = None
     last_modified: str | None = None
@@ -128,10 +126,8 @@ class Fetcher:
         return (await self._fetch(url, _PAGE, NO_VALIDATORS, trusted)).page
 
     async def fetch_feed(self, url: str, validators: Validators = NO_VALIDATORS) -> Fetched | None:
-        """The feed at ``url``, an admin's link, not parsed yet; ``None`` if it is the version of ``validators``.
-
-        Raises FetchFailed, PageTooBig or NotText.
-        """
+        """The feed at ``url``, an admin's link, not parsed yet; ``None`` if it is the version of ``validators``. Raises
+        FetchFailed, PageTooBig or NotText."""
         try:
             return await self._fetch(url, _FEED, validators, trusted=True)
         except _Unchanged:

@@ -47,10 +47,8 @@ def topics_of(lines: Sequence[str]) -> Topics:
 
 
 def stems(text: str) -> frozenset[str]:
-    """The first six letters of the longer words, which inflection mostly leaves unchanged.
-
-    Of scripts without spaces: all pairs of neighbouring characters.
-    """
+    """The first six letters of the longer words, which inflection mostly leaves unchanged. Of scripts without spaces:
+    all pairs of neighbouring characters."""
     signs = unspaced_characters(text)
     pairs = {first + second for first, second in pairwise(signs)}
     return frozenset(word[:_STEM_LETTERS] for word in _WORD.findall(text.casefold())) | pairs
