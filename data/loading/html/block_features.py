@@ -149,16 +149,13 @@ def _names(element: HtmlElement) -> list[str]:
 
 def features_of(page: PageClues) -> Matrix:
     """A row of numbers for each block."""
-    columns = [*_text_columns(page), *_place_columns(page), *_container_columns(page), *_clue_columns(page)]
+    texts = zip(*map(_text_row, page.blocks, page.words), strict=True)
+    columns = [*map(list, texts), *_place_columns(page), *_container_columns(page), *_clue_columns(page)]
     columns += _lead_columns(page)
     return np.array(columns, dtype=np.float32).T.reshape(len(page.blocks), -1)
 
 
 _Column = list[float]
-
-
-def _text_columns(page: PageClues) -> list[_Column]:
-    return [list(column) for column in zip(*map(_text_row, page.blocks, page.words), strict=True)]
 
 
 def _text_row(block: Block, words: int) -> tuple[float, ...]:

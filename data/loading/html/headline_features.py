@@ -52,7 +52,8 @@ def describe(found: Sequence[Candidate], lines: Sequence[str], url: str | None) 
     folds = {text: fold_headline(text) for text in sources}
     shown = {fold_headline(line) for line in lines if len(line) <= _MAX_HEADLINE_CHARACTERS}
     opening = _stems(" ".join(islice((line for line in lines if count_words(line) >= _PROSE_WORDS), _OPENING_LINES)))
-    slug = _slug_words(url)
+    path = _WORD.findall(unquote(parts_of(url).path).casefold().replace("_", "-"))
+    slug = {word for word in path if len(word) >= _MIN_SLUG_WORD and not word.isdigit()}
     described = {}
     for text, fold in folds.items():
         stems, words = _stems(text), set(_WORD.findall(text.casefold()))
@@ -68,11 +69,6 @@ def describe(found: Sequence[Candidate], lines: Sequence[str], url: str | None) 
             "opening_share": len(stems & opening) / max(1, len(stems)),
         }
     return described
-
-
-def _slug_words(url: str | None) -> set[str]:
-    words = _WORD.findall(unquote(parts_of(url).path).casefold().replace("_", "-"))
-    return {word for word in words if len(word) >= _MIN_SLUG_WORD and not word.isdigit()}
 
 
 def _stems(text: str) -> set[str]:
