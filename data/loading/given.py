@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from data.errors import EmptyPage
-from data.loading.checking import checked_article
 from data.loading.clean import clean, clean_line
 from data.loading.entries import FeedEntry
 from data.loading.files import Page, RawPage
+from data.loading.page import checked_article
 from data.loading.text.page_lines import paragraphs
 from data.models import PARAGRAPH_BREAK, Article
 

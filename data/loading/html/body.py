@@ -15,8 +15,7 @@ from data.loading.clean import clean, split_lines
 from data.loading.html.block_features import PageClues, features_of, folded, tokens_of
 from data.loading.html.block_net import trained_net
 from data.loading.html.blocks import Block
-from data.loading.html.company import even_in_groups, is_label, is_prose, with_headings, without_labels
-from data.loading.html.own_story import of_own_story
+from data.loading.html.company import even_in_groups, is_label, is_prose, of_own_story, with_headings, without_labels
 from data.loading.html.story import Body
 from data.loading.html.structured import Structured
 from data.loading.html.tree import plain_text

@@ -16,7 +16,7 @@ from data.loading.text.choice_net import ChoiceNet, shipped_choices
 from data.loading.text.date import Published, choose_date
 from data.loading.text.headline import Headline, choose_headline
 from data.loading.text.labeller.labelling import Labelled, label_lines
-from data.loading.text.labeller.weights import Labeller, shipped
+from data.loading.text.labeller.net import Labeller, shipped
 from data.loading.text.page_lines import page_lines
 from data.loading.text.recent import recent_posts
 from data.loading.text.second_article import second_article

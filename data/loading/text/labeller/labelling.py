@@ -12,6 +12,7 @@ from data.loading.nets import Matrix
 from data.loading.text.labeller.net import (
     LINE_LABELS,
     PAGE_LABELS,
+    Labeller,
     Net,
     Scores,
     line_probabilities,
@@ -24,7 +25,6 @@ from data.loading.text.labeller.signs import Signs, signs_of
 from data.loading.text.labeller.surroundings import surroundings
 from data.loading.text.labeller.tokens import tokens_of
 from data.loading.text.labeller.topics import topics_of
-from data.loading.text.labeller.weights import Labeller
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,18 +5,25 @@ Four layers let a line see its neighbours 1, 2, 4 and 8 lines away. Trained by b
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import json
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
+from importlib.resources import as_file, files
+from pathlib import Path
 
 import numpy as np
 
-from data.loading.nets import Layer, Matrix, hidden_units, sigmoid
+from data.loading.nets import DISTANCES, Arrays, Layer, Matrix, from_steps, hidden_units, sigmoid
 
 LINE_LABELS = ("body", "biography", "recent")
 """The labels that each line has or has not by itself."""
 
 PAGE_LABELS = ("headline", "byline", "date", "section")
 """The labels of which a page has one line or none."""
+
+PLAIN = ("numbers", "words", "bias", "heads", "heads_bias", "none", "none_bias")
+LAYER = ("kernel", "mixing", "layer_bias")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,3 +75,37 @@ def page_probabilities(scores: Scores) -> tuple[Matrix, Matrix]:
     powers = np.exp(logits - logits.max(axis=0))
     shares = powers / powers.sum(axis=0)
     return shares[:-1], shares[-1]
+
+
+@dataclass(frozen=True, slots=True)
+class Labeller:
+    """The words that the nets know with their numbers, and the nets of the first and the second look."""
+
+    words: Mapping[str, int]
+    first: Sequence[Net]
+    second: Sequence[Net]
+
+
+@cache
+def shipped() -> Labeller:
+    """The weights that are part of the product."""
+    with as_file(files("data.loading.text.labeller").joinpath("labeller.npz")) as path:
+        return read_labeller(path)
+
+
+def read_labeller(path: Path) -> Labeller:
+    """The labeller in a file that benchmarks/stored_weights.py wrote."""
+    with np.load(path, allow_pickle=False) as arrays:
+        stored = {name: arrays[name] for name in arrays.files}
+    words = json.loads(stored["vocabulary"].tobytes().decode())
+    looks = {
+        look: [_net(stored, f"{look}{number}") for number in range(int(stored[look]))] for look in ("first", "second")
+    }
+    return Labeller({word: number for number, word in enumerate(words)}, looks["first"], looks["second"])
+
+
+def _net(stored: Arrays, name: str) -> Net:
+    layers = tuple(
+        Layer(*(from_steps(stored, f"{name} {part}{place}") for part in LAYER)) for place in range(len(DISTANCES))
+    )
+    return Net(layers=layers, **{part: from_steps(stored, f"{name} {part}") for part in PLAIN})
