@@ -164,9 +164,7 @@ def _names_in(block: Block, reader: NameReader, *, says_by: bool) -> tuple[str, 
         links = [_first_text(element) for element in inside if element.tag == "a"]
         named = once(links) if all(map(may_be_name, links)) and not all(map(has_name_shape, links)) else ()
     if named or says_by or begun:
-        dated = find_date(begun)
-        undated = begun[: dated.start].rstrip(" ,|–—-") if dated else ""
-        return named or reader.names_in(begun or text) or reader.names_in(undated)
+        return named or reader.names_in(begun or text)
     around = (*inside, *islice(block.element.iterancestors(), _LEVELS_UP))
     is_named = any(_is_authors(each) or any(name in names_of(each) for name in _BYLINE_NAMES) for each in around)
     return reader.likely_names_in(text) if is_named else ()

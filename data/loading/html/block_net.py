@@ -1,8 +1,4 @@
-"""The net that tells which blocks of a page are its body, from their features and tokens.
-
-Four layers let a block see its neighbours at distances of 1, 2, 4 and 8 blocks. ``benchmarks/train_blocks.py`` trains
-the weights.
-"""
+"""The net that tells which blocks of a page are its body; ``benchmarks/train_blocks.py`` trains its weights."""
 
 from __future__ import annotations
 

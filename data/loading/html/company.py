@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import chain, islice, takewhile
 
 import numpy as np
-from lxml import etree
 from lxml.html import HtmlElement
 
 from data.loading.html.block_features import PageClues
-from data.loading.html.blocks import Block
 from data.loading.html.tree import HEADINGS, text_of
 from data.loading.nets import Matrix
-from data.loading.times.dates import find_date
 from data.loading.words import ends_sentence
 from data.models import ParagraphKind
 
@@ -32,8 +29,6 @@ _MIN_PROSE_ABOVE = 2
 _MIN_OWN_WORDS = 40  # words of the body that a box with the headline holds before it counts as the box of its story
 _MAX_STORY_LEVELS = 12
 _MAX_TWINS = 100
-_MIN_HEADLINE_WORDS = 3
-_FRONT_ELEMENTS = 30  # elements at the head of a box in which its date is looked for
 
 
 def is_prose(page: PageClues, number: int, least: int = _MIN_PROSE_WORDS) -> bool:
@@ -122,26 +117,19 @@ def of_own_story(page: PageClues, chosen: Sequence[int]) -> list[int]:
     boxes = islice(headline.element.iterancestors(), _MAX_STORY_LEVELS)
     for box in takewhile(lambda each: each.tag not in ("body", "html"), boxes):
         if sum(page.words[number] for number in kept if box in above[number]) >= _MIN_OWN_WORDS:
-            others = [twin for twin in _twins(box) if twin in holders and _has_own_headline(twin, headline)]
+            beside = (each for each in islice(box.itersiblings(box.tag), _MAX_TWINS) if each in holders)
+            others = [each for each in beside if _is_alike(box, each) and _has_own_headline(each, headline.text)]
             kept = [number for number in kept if above[number].isdisjoint(others)]
     return kept
 
 
-def _twins(box: HtmlElement) -> Iterator[HtmlElement]:
-    """The later elements beside ``box`` with its tag and one of its classes."""
-    classes, beside = set((box.get("class") or "").split()), islice(box.itersiblings(box.tag), _MAX_TWINS)
-    if not classes and box.tag == "article":
-        return beside
-    return (each for each in beside if classes.intersection((each.get("class") or "").split()))
+def _is_alike(one: HtmlElement, other: HtmlElement) -> bool:
+    """Whether two elements of one tag have a class in common, or are articles without any."""
+    own, others = ((each.get("class") or "").split() for each in (one, other))
+    return not set(own).isdisjoint(others) or (not own and one.tag == "article")
 
 
-def _has_own_headline(box: HtmlElement, headline: Block) -> bool:
-    """Whether a box begins with a heading like the ``headline`` of the page: another h1, or one that is dated."""
-    tag = headline.element.tag
-    heading = next(box.iter(tag), None) if tag in HEADINGS else None
-    if heading is None or len(text_of(heading).split()) < _MIN_HEADLINE_WORDS or text_of(heading) == headline.text:
-        return False
-    return tag == "h1" or any(
-        element.tag == "time" or find_date(element.text or "")
-        for element in islice(box.iter(etree.Element), _FRONT_ELEMENTS)
-    )
+def _has_own_headline(box: HtmlElement, headline: str) -> bool:
+    """Whether a box has another headline of the page's first rank: a story has, a part of one has not."""
+    heading = next(box.iter("h1"), None)
+    return heading is not None and text_of(heading) != headline

@@ -14,7 +14,6 @@ from data.identity import fold_headline
 from data.loading.addresses import parts_of
 from data.loading.words import count_words
 
-SOURCES = ("json-ld", "h1 in main", "h1", "og", "twitter", "title")
 _SHOWN = {"h1", "h1 in main"}
 _WORD = re.compile(r"\w+")
 _SPACES = re.compile(r"\s+")
@@ -30,7 +29,7 @@ _MAX_HEADLINE_CHARACTERS = 300
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A text that ``source``, one of SOURCES, gives as headline."""
+    """A text that ``source`` gives as headline: 'json-ld', 'h1 in main', 'h1', 'og', 'twitter' or 'title'."""
 
     source: str
     text: str

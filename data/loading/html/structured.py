@@ -92,14 +92,11 @@ def plain(value: Any) -> str:
 
 def _scripts(tree: HtmlElement) -> Iterator[Any]:
     for script in tree.iter("script"):
-        if (script.get("type") or "").split(";")[0].strip().casefold() == "application/ld+json":
-            text = script.text or ""
-            if len(text) <= _MAX_SCRIPT_CHARACTERS:
-                text = (
-                    text.strip().removeprefix("<!--").removesuffix("-->").removeprefix("<![CDATA[").removesuffix("]]>")
-                )
-                with suppress(ValueError, RecursionError):
-                    yield json.loads(text.strip().rstrip(";"), strict=False)
+        kind, text = (script.get("type") or "").split(";")[0].strip().casefold(), script.text or ""
+        if kind == "application/ld+json" and len(text) <= _MAX_SCRIPT_CHARACTERS:
+            text = text.strip().removeprefix("<!--").removesuffix("-->").removeprefix("<![CDATA[").removesuffix("]]>")
+            with suppress(ValueError, RecursionError):
+                yield json.loads(text.strip().rstrip(";"), strict=False)
 
 
 def objects_in(value: Any, depth: int = 0) -> Iterator[dict[str, Any]]:

@@ -34,21 +34,11 @@ _PERMANENT_REDIRECTS = {301, 308}
 _BUSY = {429, 503}
 
 
-@dataclass(frozen=True, slots=True)
-class _Wanted:
-    """What is fetched: which media types are taken, and how long the body may be as it is sent."""
+_Wanted = tuple[re.Pattern[str], int]  # which media types are taken, and how long the body may be as it is sent
 
-    is_wanted: Callable[[str], bool]
-    max_bytes: int
-
-
-_PAGE_TYPES = {"text/html", "application/xhtml+xml", "text/plain"}
-
-
+_PAGE: _Wanted = re.compile(r"text/html|application/xhtml\+xml|text/plain"), MAX_PAGE_BYTES
 # Servers send feeds under any name of XML, JSON or text, or under none.
-_FEED_TYPE = re.compile(r"text/.*|.*(?:xml|json)|(?:application|binary)/octet-stream", re.S)
-_PAGE = _Wanted(_PAGE_TYPES.__contains__, MAX_PAGE_BYTES)
-_FEED = _Wanted(lambda media_type: _FEED_TYPE.fullmatch(media_type) is not None, MAX_FEED_BYTES)
+_FEED: _Wanted = re.compile(r"text/.*|.*(?:xml|json)|(?:application|binary)/octet-stream", re.S), MAX_FEED_BYTES
 _PLAIN = {"", "identity"}
 _CHARSET = re.compile(r";\s{0,9}charset\s{0,9}=\s{0,9}[\"']?([A-Za-z0-9_:.-]{1,40})", re.I)
 _HEADERS = {
@@ -217,11 +207,12 @@ class Fetcher:
             raise FetchFailed(sentence, status=status, permanent=status == HTTPStatus.GONE, retry_after=wait)
         declared = headers.get("content-type", "text/html")
         content_type = declared.split(";")[0].strip().casefold()
-        if not wanted.is_wanted(content_type):
+        types, max_bytes = wanted
+        if not types.fullmatch(content_type):
             raise NotText(f"That link is not a page of text ({border.shown(content_type, 60)}). {_ADVICE}")
         encoding = _encoding(headers.get("content-encoding", ""))
         page = RawPage(
-            await read_body(response.aiter_stream(), wanted.max_bytes),
+            await read_body(response.aiter_stream(), max_bytes),
             self._now(),
             url=str(url.copy_with(fragment=None)),
             media_type=content_type,
