@@ -1,8 +1,7 @@
 """Tells notes beside an article from its paragraphs: biographies, credits, origins, promotions, links to other stories.
 
-The net of block_net.py sees where blocks stand and what their elements are called; on a page that it does not know, a
-note in a paragraph like all others looks like text. Here the words and the form of a block decide. The weights of
-notes.json are learned by benchmarks/train_notes.py (logistic regression).
+The words and the form of a block decide, for on an unknown page a note looks to block_net.py like all paragraphs. The
+weights of notes.json are learned by benchmarks/train_notes.py (logistic regression).
 """
 
 from __future__ import annotations
@@ -88,10 +87,7 @@ def without_note_lines(lines: Sequence[str], body: Sequence[int]) -> list[int]:
 
 def about_authors(texts: Sequence[str], authors: Sequence[str]) -> frozenset[int]:
     """The places of those among the last paragraphs of a body that begin with the full name of one of its ``authors``,
-    or are short, have it near their beginning, and are the first to have it: 'Staff writer Ann Lee can be reached at'.
-
-    They tell who that is, in whatever language; 'Ann Lee: ...' is an answer in an interview.
-    """
+    or are short, have it near their beginning, and are the first to have it. 'Ann Lee: ...' is an answer."""
     names = any_of(name for name in authors if " " in name)
     named = re.compile(rf"(?<!\w)(?:{names})(?![\w:])" if names else "(?!)", re.I)
     last = range(max(_MIN_ABOVE_NOTES, len(texts) - _NEAR), len(texts))

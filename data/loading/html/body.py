@@ -175,11 +175,8 @@ def _is_parallel(one: HtmlElement | None, two: HtmlElement | None) -> bool:
 
 
 def threshold(chances: Matrix, words: Sequence[int]) -> float:
-    """The chance from which blocks are taken, so that the expected F1 of the words is highest.
-
-    The expected F1 of a choice is twice the expected body words in it, over its words and all expected body words. A
-    page of which the net is unsure thus gets a lower threshold, and never an empty body.
-    """
+    """The chance from which blocks are taken, so that the expected F1 of the words is highest: twice the expected body
+    words in a choice, over its words and all expected ones. It is lower where the net is unsure."""
     weights = np.asarray(words, dtype=np.float64)
     order = np.argsort(-chances, kind="stable")
     hits, sizes = np.cumsum((chances * weights)[order]), np.cumsum(weights[order])

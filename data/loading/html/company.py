@@ -46,10 +46,7 @@ def is_label(page: PageClues, number: int) -> bool:
 
 def without_labels(page: PageClues, chosen: Sequence[int]) -> list[int]:
     """The ``chosen`` blocks without short lines in boxes of a make in which no prose stands: 'Advertisement', a time.
-
-    Where prose stands in boxes too, such a line may be a heading, unless the page has it several times. Many lines of
-    one make are a list: of ingredients, say.
-    """
+    Where prose stands in boxes too, it may be a heading, unless it is repeated; many lines of one make are a list."""
     prose = [number for number in chosen if is_prose(page, number)]
     own = page.containers[2]
     makes = {own[number] for number in prose}
@@ -72,11 +69,8 @@ def _is_line_in_box(page: PageClues, number: int) -> bool:
 
 
 def even_in_groups(page: PageClues, chances: Matrix) -> Matrix:
-    """The chances, even in what is of the body whole or not at all: lists, and small boxes with a heading of their own.
-
-    All items of a list have its mean by words: of 97 lists that stand in the body of marked pages, 70 do so whole. What
-    is in a box has the mean of its blocks at most: a call to subscribe reads as text, its heading and button do not.
-    """
+    """The chances, even in lists, whose items have the mean by words (of 97 lists in bodies 70 are whole), and in small
+    boxes with a heading, where the mean is the most: a call to subscribe reads as text, its button does not."""
     even, held = chances.copy(), defaultdict(list)
     for number, block in enumerate(page.blocks):
         for around in islice(chain((block.element,), block.element.iterancestors()), _MAX_LEVELS):

@@ -55,11 +55,8 @@ def _without_quoting(text: str) -> str:
 
 
 def _without_mail_headers(text: str) -> str:
-    """The headers of a mail begin in the first lines and end at another line: labels in whatever language, with an
-    address or a day among the values.
-
-    The day it was sent comes first, then the subject, unless that is a line near the top of the text anyway.
-    """
+    """Of the headers of a mail, labels in whatever language in the first lines with an address or a day among their
+    values, the day it was sent stays and then the subject, unless that is a line near the top of the text anyway."""
     lines = text.split("\n")
     hits = [_MAIL_HEADER.fullmatch(line.strip()) for line in lines[: 4 * _MAX_LINES_ABOVE]]
     first = next((number for number, hit in enumerate(hits[:_MAX_LINES_ABOVE]) if hit), len(hits))

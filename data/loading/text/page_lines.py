@@ -70,12 +70,8 @@ def paragraphs(text: str) -> list[str]:
 
 def _wrapped_at(pairs: Sequence[tuple[str, str]]) -> range | None:
     """The least and the greatest width of lines that are wrapped, each given with the next one; ``None`` if they are
-    not. The first lines may be longer: headlines, and the headers of mails.
-
-    The first word of the next line has no room on a full line; other lines end a sentence. Mail programs count
-    characters; a set column is as wide as its letters. Full lines often go on in the next one, unlike headlines: within
-    their sentence, and in small letters if the script has any.
-    """
+    not. The first lines may be longer: headlines, and the headers of mails. Mail programs count characters; a set
+    column is as wide as its letters."""
     lengths = [len(line) for line, _ in pairs]
     rest = max(lengths[_MAX_ABOVE:], default=0)
     longest = sorted({rest, *(each for each in lengths[:_MAX_ABOVE] if each > rest)}, reverse=True)
@@ -84,6 +80,7 @@ def _wrapped_at(pairs: Sequence[tuple[str, str]]) -> range | None:
 
 
 def _fits(pairs: Sequence[tuple[str, str]], width: range) -> bool:
+    """Whether most lines are full or end a sentence, and full ones often go on in small letters, unlike headlines."""
     full = [_is_full(*pair, width) for pair in pairs]
     ended = sum(ends_sentence(line) for (line, _), is_full in zip(pairs, full, strict=True) if not is_full)
     starts = [not (following[0].isupper() or ends_sentence(line)) for line, following in compress(pairs, full)]
