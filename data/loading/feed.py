@@ -25,8 +25,8 @@ from data.loading.html.author_text import NameReader, without_addresses
 from data.loading.html.tree import plain_text
 from data.loading.json_feed import read_json_feed, text_in
 from data.loading.times.clocks import shown_zone
+from data.loading.times.dates import find_feed_date
 from data.loading.times.days import ZONE_SLACK
-from data.loading.times.stamps import find_feed_date
 from data.models import Estimate
 
 MAX_ENTRIES = 200

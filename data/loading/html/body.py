@@ -15,7 +15,7 @@ from data.loading.clean import clean, split_lines
 from data.loading.html.block_features import PageClues, features_of, folded, tokens_of
 from data.loading.html.block_net import trained_net
 from data.loading.html.blocks import Block
-from data.loading.html.company import even_in_groups, is_label, is_prose, of_own_story, with_headings, without_labels
+from data.loading.html.company import even_in_groups, is_prose, of_own_story, with_headings, without_labels
 from data.loading.html.story import Body
 from data.loading.html.structured import Structured
 from data.loading.html.tree import plain_text
@@ -40,6 +40,7 @@ _MAX_NOTE_WORDS = 6
 _MIN_EXPECTED_WORDS = 12.0
 _LEAST_BELOW = 0.6
 _LEAST_OF_SIBLING = 0.03
+_MAX_LABEL_WORDS = 3  # such as 'Read also:' or 'Advertisement'
 _MIN_LAST_WORDS = 5  # words of a sentence that goes on in the element of those before it
 _MAX_BETWEEN = 12  # headings, labels and links before a paragraph that goes on: a box, not the foot of a page
 _MAX_BOX = 2  # blocks from one paragraph to the next past a label or link: an advert in the text
@@ -148,7 +149,7 @@ def _going_on(page: PageClues, order: range, chosen: Sequence[int], chances: Mat
         elif is_past:
             block = page.blocks[number]
             is_linked = 2 * block.linked >= len(block.text)
-            is_passed = block.kind is ParagraphKind.HEADING or is_linked or is_label(page, number)
+            is_passed = block.kind is ParagraphKind.HEADING or is_linked or page.words[number] <= _MAX_LABEL_WORDS
             if not is_passed or abs(number - near) > _MAX_BETWEEN:
                 return
 

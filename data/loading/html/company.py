@@ -19,7 +19,6 @@ _ITEMS = {"li", "dt", "dd"}
 _MAX_BOX_WORDS = 40
 _MAX_LEVELS = 5
 _MIN_PROSE_WORDS = 8
-_MAX_LABEL_WORDS = 3
 _MAX_LINE_WORDS = 6
 _MIN_LISTED = 4
 _BOX = "div"
@@ -36,12 +35,6 @@ def is_prose(page: PageClues, number: int, least: int = _MIN_PROSE_WORDS) -> boo
     block = page.blocks[number]
     is_plain = block.kind is ParagraphKind.PARAGRAPH and 2 * block.linked < len(block.text)
     return is_plain and page.words[number] >= least and (". " in block.text or ends_sentence(block.text))
-
-
-def is_label(page: PageClues, number: int) -> bool:
-    """Whether a block is a few words and no sentence, such as 'Read also:' or 'Advertisement'."""
-    text = page.blocks[number].text
-    return page.words[number] <= _MAX_LABEL_WORDS and (text[-1] in ":：" or not ends_sentence(text))
 
 
 def without_labels(page: PageClues, chosen: Sequence[int]) -> list[int]:

@@ -17,9 +17,8 @@ from data.loading.border import address
 from data.loading.html.tree import HEADINGS, names_of, text_of, words_beside
 from data.loading.list_headings import Listed, announced
 from data.loading.names.shape import by_pattern
-from data.loading.times.dates import find_date, says_only_time
+from data.loading.times.dates import find_date, parse_stamp, says_only_time
 from data.loading.times.days import shown_time
-from data.loading.times.stamps import parse_stamp
 from data.loading.words import count_words, fold_label, word_list, word_set
 from data.models import Estimate, RecentPost
 
@@ -176,8 +175,8 @@ def _item(link: HtmlElement, block: HtmlElement, owners: dict[HtmlElement, str])
 def _heading(item: HtmlElement, link: HtmlElement) -> HtmlElement | None:
     """The element with the headline: a heading, an element named as title, or else the link itself."""
     named = (each for each in item.iter("p", "div", "span", "a", "strong") if _TITLE.search(each.get("class") or ""))
-    titles = chain(item.iter(*HEADINGS), (each for each in named if next(each.iter("p", "div"), each) is each))
-    long = (title for title in (*titles, *_parts(link)) if count_words(text_of(title)) >= _MIN_HEADLINE_WORDS)
+    titles = chain(item.iter(*HEADINGS), named, _parts(link))
+    long = (title for title in titles if count_words(text_of(title)) >= _MIN_HEADLINE_WORDS)
     return next(long, link if _is_headline(_headline_text(link)) else None)
 
 

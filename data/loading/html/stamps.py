@@ -11,7 +11,7 @@ from data.loading.html.blocks import Block
 from data.loading.html.story import Story, is_of_other_story
 from data.loading.html.structured import Structured, is_type, plain
 from data.loading.stated_times import Stated, stated_times, update_after
-from data.loading.times.stamps import find_feed_date, parse_stamp
+from data.loading.times.dates import find_feed_date, parse_stamp
 from data.loading.words import count_words
 
 _PUBLISHED = re.compile(r"publi\w*[:_-]?(?:time|date)?$|datepublished|pub-?date|issued|created$|(?:^|\.)date$|^ptime$")
