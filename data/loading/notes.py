@@ -11,7 +11,6 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Protocol
 
 from data.loading.words import any_of, count_words, ends_sentence, unspaced_characters, word_list
 from data.models import ParagraphKind
@@ -39,17 +38,14 @@ _MAX_TO_NAME = 100  # characters, the name included
 _NEAR = 3  # blocks at either end of the body whose place counts
 
 
-class Piece(Protocol):
+@dataclass(frozen=True, slots=True)
+class Piece:
     """A block of a page, or a line of a paste: its text, and how many characters are in links and in italics."""
 
-    @property
-    def text(self) -> str: ...
-    @property
-    def kind(self) -> ParagraphKind: ...
-    @property
-    def linked(self) -> int: ...
-    @property
-    def slanted(self) -> int: ...
+    text: str
+    kind: ParagraphKind
+    linked: int = 0
+    slanted: int = 0
 
 
 def without_notes(blocks: Sequence[Piece], chosen: list[int]) -> list[int]:
@@ -70,19 +66,11 @@ _LABELLED = re.compile(r"[^\d:]{2,40}: (?:\S+ ){3}\S|https?://\S+$")
 """A label with some words behind it, such as 'Read also: ...', or an address alone."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
-    text: str
-    kind: ParagraphKind
-    linked: int = 0
-    slanted: int = 0
-
-
 def without_note_lines(lines: Sequence[str], body: Sequence[int]) -> list[int]:
     """The lines of a paste's ``body`` without notes; only sentences and labels count: the weights know those."""
     is_text = [ends_sentence(line) or line[0] == "(" or _LABELLED.match(line) is not None for line in lines]
     kinds = (ParagraphKind.PARAGRAPH if each else ParagraphKind.LIST_ITEM for each in is_text)
-    return without_notes([*map(_Line, lines, kinds)], list(body))
+    return without_notes([*map(Piece, lines, kinds)], list(body))
 
 
 def about_authors(texts: Sequence[str], authors: Sequence[str]) -> frozenset[int]:

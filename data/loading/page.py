@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 
 from data.loading.border import MAX_NAME_CHARACTERS, address, cut_headline, names
 from data.loading.files import Page, RawPage
 from data.loading.text.article import load_text
-from data.models import Article, RecentPost
+from data.models import Article
 
 
 def load(page: Page | RawPage) -> Article:
@@ -28,23 +27,20 @@ def _read(page: Page) -> Article:
 
 def checked_article(article: Article) -> Article:
     """The article with a headline of allowed length, and without names that are too long or addresses that are none."""
-    labels = names(article.labels)
     return replace(
         article,
         headline=cut_headline(article.headline),
         section=_name(article.section),
         authors=names(article.authors),
         url=address(article.url),
-        recent=tuple(_recent(article.recent)),
-        labels=labels,
+        recent=tuple(
+            replace(post, headline=cut_headline(post.headline), url=address(post.url), section=_name(post.section))
+            for post in article.recent
+        ),
+        labels=names(article.labels),
         other=None if article.other is None else cut_headline(article.other),
         sureness=replace(article.sureness, headlines=tuple(map(cut_headline, article.sureness.headlines))),
     )
-
-
-def _recent(posts: tuple[RecentPost, ...]) -> Iterator[RecentPost]:
-    for post in posts:
-        yield replace(post, headline=cut_headline(post.headline), url=address(post.url), section=_name(post.section))
 
 
 def _name(text: str | None) -> str | None:

@@ -131,18 +131,14 @@ def _beside_headline(story: Story, reader: NameReader) -> Iterator[str]:
         elif not names and since is None and block in near:
             alone = reader.names_alone(byline_text(block.pieces), _LIKELY)
             names = alone if all(len(name.split()) <= _MAX_NAME_WORDS for name in alone) else ()
-        if not names and since is None and block.text in signature and _is_unspaced_name(block.text):
+        is_unspaced = len(unspaced_characters(block.text)) == len(block.text) in _UNSPACED_NAME
+        if not names and since is None and block.text in signature and is_unspaced:
             names = (block.text,)
         yield from names
         label = block.text.strip(" :")
         says_by = by_pattern().fullmatch(label) is not None
         is_others = not names and is_other_role(label)
         since = 0 if names else None if since is None else since + 1
-
-
-def _is_unspaced_name(text: str) -> bool:
-    """Whether a text has the length of a name in a script without spaces, and nothing else in it."""
-    return len(text) in _UNSPACED_NAME and len(unspaced_characters(text)) == len(text)
 
 
 def _names_in(block: Block, reader: NameReader, *, says_by: bool) -> tuple[str, ...]:

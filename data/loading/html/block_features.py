@@ -19,7 +19,6 @@ from data.loading.words import count_words
 from data.models import ParagraphKind
 
 _FOLD = re.compile(r"\W+")
-_JOINERS = re.compile("[\u200c\u200d]")
 _NAME_WORD = re.compile(r"[A-Z]?[a-z]{2,19}|[A-Z]{3,20}")
 _WORD = re.compile(r"\w+")
 _SENTENCE_END = re.compile(r"[.!?…।。！？][\"'”’»)\]」』]{0,3}$")
@@ -42,7 +41,7 @@ Matrix = NDArray[np.float32]
 
 def folded(text: str) -> str:
     """``text`` without case, spaces, punctuation and joiners, so that two readings of a paragraph compare equal."""
-    return _FOLD.sub("", text if text.isascii() else _JOINERS.sub("", text)).casefold()
+    return _FOLD.sub("", text).casefold()
 
 
 @dataclass(frozen=True)

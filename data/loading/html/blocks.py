@@ -11,6 +11,7 @@ from lxml.html import HtmlElement
 
 from data.loading.clean import clean_line, split_lines
 from data.loading.html.tree import HEADINGS, words_beside
+from data.loading.notes import Piece
 from data.loading.text.page_lines import paragraphs as wrapped_paragraphs
 from data.loading.words import ends_sentence
 from data.models import ParagraphKind
@@ -42,21 +43,13 @@ _MIN_WRAPPED = 4  # lines between breaks
 _PRIORITY = (ParagraphKind.CAPTION, ParagraphKind.HEADING, ParagraphKind.LIST_ITEM, ParagraphKind.QUOTATION)
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
-    """A piece of text that stands by itself.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Block(Piece):
+    """A text that stands by itself, on one line, as the page means it: a line break of the source is a space, and what
+    only dresses its words separates none. ``element``: the innermost element around it that begins a line of its own.
+    ``pieces``: the text, cut where an element begins or ends."""
 
-    ``text``: on one line, as the page means it: a line break of the source is a space, and an element that only
-    dresses its words separates none. ``element``: the innermost element around it that begins a line of its own.
-    ``linked``, ``slanted``: its characters in links, and in italics. ``pieces``: the text in pieces, cut where an
-    element begins or ends.
-    """
-
-    text: str
-    kind: ParagraphKind
     element: HtmlElement
-    linked: int = 0
-    slanted: int = 0
     pieces: tuple[str, ...] = ()
 
     @property
@@ -153,7 +146,8 @@ class _Reader:
         kind = self._kind(text, line) if text else ParagraphKind.PARAGRAPH
         pieces = tuple(line.pieces)
         self.blocks += [
-            Block(part, kind, self._around[-1], line.linked, line.slanted, pieces) for part in split_lines(text)
+            Block(part, kind, line.linked, line.slanted, element=self._around[-1], pieces=pieces)
+            for part in split_lines(text)
         ]
 
     def _kind(self, text: str, line: _Line) -> ParagraphKind:

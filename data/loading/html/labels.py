@@ -6,12 +6,11 @@ import re
 import unicodedata
 from collections import defaultdict
 from itertools import islice
-from typing import Any
 
 from lxml.html import HtmlElement
 
 from data.loading.addresses import address_labels
-from data.loading.html.structured import Structured, as_list, is_type, plain
+from data.loading.html.structured import Structured, as_list, is_type, name_in, plain
 from data.loading.html.titles import declared_site_names, fold_name
 from data.loading.html.tree import names_of, text_of
 from data.loading.words import fold_label, word_set
@@ -91,15 +90,8 @@ def _ranked(weight: float, labels: list[str]) -> list[tuple[float, str]]:
 
 def _ld_crumbs(structured: Structured) -> list[str]:
     crumbs = (thing for thing in structured.objects if is_type(thing, "breadcrumblist"))
-    items = as_list(next(crumbs, {}).get("itemListElement"))[:8]
-    return [*filter(None, map(_crumb_name, items))]
-
-
-def _crumb_name(item: Any) -> str:
-    if not isinstance(item, dict):
-        return ""
-    inner = item.get("item")
-    return plain(item.get("name")) or (plain(inner.get("name")) if isinstance(inner, dict) else "")
+    items = [item for item in as_list(next(crumbs, {}).get("itemListElement"))[:8] if isinstance(item, dict)]
+    return [*filter(None, (name_in(item) or name_in(item.get("item")) for item in items))]
 
 
 def _linked_beside_headline(tree: HtmlElement) -> list[str]:

@@ -51,15 +51,12 @@ def _labels(blocks: Sequence[Block]) -> list[tuple[HtmlElement, int]]:
     appears more than twice on the page is the section label of stories, not the heading of a list."""
     short = [block for block in blocks if len(block.text) <= _MAX_LABEL_CHARACTERS]
     occurrences = Counter(block.text for block in short)
-    ranked = [
-        (block, _RANKS.get(announced(block.text), 0))
-        for block in short
-        if occurrences[block.text] <= _MAX_LABEL_OCCURRENCES
-    ]
+    rare = (block for block in short if occurrences[block.text] <= _MAX_LABEL_OCCURRENCES)
     found = [
         (block.element, rank)
-        for block, rank in ranked
-        if rank and _EXCLUDED_ANCESTORS.isdisjoint(above.tag for above in block.element.iterancestors())
+        for block in rare
+        if (rank := _RANKS.get(announced(block.text), 0))
+        and _EXCLUDED_ANCESTORS.isdisjoint(above.tag for above in block.element.iterancestors())
     ]
     return sorted(found[:_MAX_LABELS], key=lambda each: -each[1])
 

@@ -90,6 +90,11 @@ def plain(value: Any) -> str:
     return clean_line(html.unescape(text) if _ESCAPED.search(text) else text)
 
 
+def name_in(value: Any) -> str:
+    """The name of a JSON-LD object; an empty string if it is none or has none."""
+    return plain(value.get("name")) if isinstance(value, dict) else ""
+
+
 def _scripts(tree: HtmlElement) -> Iterator[Any]:
     for script in tree.iter("script"):
         kind, text = (script.get("type") or "").split(";")[0].strip().casefold(), script.text or ""

@@ -12,7 +12,7 @@ from lxml.html import HtmlElement
 from data.loading.addresses import host_of
 from data.loading.html.blocks import Block
 from data.loading.html.headline_features import Candidate, describe
-from data.loading.html.structured import Structured, plain
+from data.loading.html.structured import Structured, name_in, plain
 from data.loading.html.tree import HEADINGS, text_of
 from data.loading.words import count_words, word_list
 from data.models import ParagraphKind
@@ -114,11 +114,7 @@ def declared_site_names(structured: Structured) -> frozenset[str]:
     """The folded names that the site gives itself in meta elements and JSON-LD."""
     names = [structured.meta(name) or "" for name in ("og:site_name", "application-name")]
     names.append((structured.meta("twitter:site") or "").lstrip("@"))
-    for thing in structured.objects:
-        publisher = structured.resolved(thing.get("publisher"))
-        if isinstance(publisher, dict):
-            names.append(plain(publisher.get("name")))
-    return _names(names)
+    return _names([*names, *(name_in(structured.resolved(thing.get("publisher"))) for thing in structured.objects)])
 
 
 def site_of_title(tree: HtmlElement) -> frozenset[str]:

@@ -30,7 +30,7 @@ _DIGITS = 4
 
 def load_text(page: Page) -> Article:
     """The article in a page of plain text. Raises EmptyPage, NoArticle or PageTooBig."""
-    return read_text(page, shipped_nets())
+    return read_text(page, Nets(shipped(), shipped_words(), shipped_choices()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +40,6 @@ class Nets:
     labeller: Labeller
     names: WordNets
     choices: Mapping[str, ChoiceNet]
-
-
-def shipped_nets() -> Nets:
-    """The nets that are part of the product."""
-    return Nets(shipped(), shipped_words(), shipped_choices())
 
 
 def read_text(page: Page, nets: Nets) -> Article:
