@@ -63,7 +63,7 @@ def _without_mail_headers(text: str) -> str:
     last = next((number for number in range(first, len(hits)) if not hits[number]), len(hits))
     values = [hit["value"] for hit in hits[first:last] if hit]
     sent = next(filter(find_date, values), "")
-    has_address = any("@" in value for value in values)
+    has_address = "@" in "".join(values[:1]) or any("<" in value and "@" in value for value in values)
     if len(values) < (_MIN_HEADERS if has_address else _MIN_HEADERS_WITHOUT_ADDRESS) or not (sent or has_address):
         return text
     near = pairwise([*lines[last : last + _MAX_LINES_ABOVE], ""])  # a wrapped sentence may have all of its words, too
