@@ -162,7 +162,7 @@ def _names_in(block: Block, reader: NameReader, *, says_by: bool) -> tuple[str, 
     if named or says_by or begun:
         return named or reader.names_in(begun or text)
     around = (*inside, *islice(block.element.iterancestors(), _LEVELS_UP))
-    is_named = any(name in names_of(each) for each in around for name in _BYLINE_NAMES)
+    is_named = any(_is_authors(each) or any(name in names_of(each) for name in _BYLINE_NAMES) for each in around)
     return reader.likely_names_in(text) if is_named else ()
 
 

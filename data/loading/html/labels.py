@@ -73,7 +73,7 @@ def _candidates(tree: HtmlElement, structured: Structured, url: str | None) -> l
     found: list[tuple[float, str]] = []
     for meta in filter(_METAS.search, structured.metas):
         for value in structured.metas[meta][:4]:
-            found += _ranked(_META_VOTE, _SPLIT.split(value))
+            found += _ranked(_META_VOTE if meta == "article:section" else _JSON_LD_VOTE - 1, _SPLIT.split(value))
     for article in structured.articles[:2]:
         sections = [part for value in as_list(article.get("articleSection"))[:6] for part in _SPLIT.split(plain(value))]
         found += _ranked(_JSON_LD_VOTE, sections)

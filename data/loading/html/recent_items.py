@@ -175,7 +175,8 @@ def _item(link: HtmlElement, block: HtmlElement, owners: dict[HtmlElement, str])
 def _heading(item: HtmlElement, link: HtmlElement) -> HtmlElement | None:
     """The element with the headline: a heading, an element named as title, or else the link itself."""
     named = (each for each in item.iter("p", "div", "span", "a", "strong") if _TITLE.search(each.get("class") or ""))
-    titles = chain(item.iter(*HEADINGS), named, _parts(link))
+    whole = (each for each in named if next(each.iter("p", "div"), each) is each)
+    titles = chain(item.iter(*HEADINGS), whole, _parts(link))
     long = (title for title in titles if count_words(text_of(title)) >= _MIN_HEADLINE_WORDS)
     return next(long, link if _is_headline(_headline_text(link)) else None)
 

@@ -91,7 +91,7 @@ def _closed_by_times(lines: Sequence[_Line], seen_at: datetime) -> list[tuple[li
     texts: list[str] = []
     for line in lines:
         if not line.is_time:
-            texts.append(_without_age(line.text, seen_at))
+            texts.append(_without_age(line.text, seen_at) if line.time else line.text)
         if line.time:
             groups.append((texts, line.time))
             texts = []
