@@ -21,6 +21,9 @@ _MIN_KEPT = 0.6
 
 _MAX_LABEL_WORDS, _MIN_STORY_WORDS, _LINKED_SHARE = 5, 4, 0.9
 _MAX_UNSPACED = 0.3  # share of a text in scripts without spaces, such as Chinese, over which it has no words to go by
+_LABELLED = re.compile(r"[^\d:]{2,40}: (?:\S+ ){3}\S|https?://\S+$")
+"""A label with some words behind it, such as 'Read also: ...', or an address alone."""
+
 _WORD = re.compile(r"\w+(?:-\w+){0,3}|[@©]")
 _ADDRESS = re.compile(r"https?://\S+")
 _SENTENCE = re.compile(r"[.!?]\s")
@@ -60,10 +63,6 @@ def without_notes(blocks: Sequence[Piece], chosen: list[int]) -> list[int]:
     words = {number: count_words(blocks[number].text) for number in chosen}
     is_enough = sum(words[number] for number in kept) >= _MIN_KEPT * sum(words.values())
     return kept if is_enough else chosen
-
-
-_LABELLED = re.compile(r"[^\d:]{2,40}: (?:\S+ ){3}\S|https?://\S+$")
-"""A label with some words behind it, such as 'Read also: ...', or an address alone."""
 
 
 def without_note_lines(lines: Sequence[str], body: Sequence[int]) -> list[int]:

@@ -95,9 +95,9 @@ def _is_headed(page: PageClues, number: int) -> bool:
 
 def of_own_story(page: PageClues, chosen: Sequence[int]) -> list[int]:
     """The ``chosen`` blocks without those in a later box that is like the headline's and has a headline of its own."""
-    if page.headline_block < 0:
+    headline = page.blocks[page.headline_block] if page.headline_block >= 0 else None
+    if headline is None or headline.element.tag != "h1":
         return list(chosen)
-    headline = page.blocks[page.headline_block]
     above = {number: frozenset(page.blocks[number].element.iterancestors()) for number in chosen}
     holders = frozenset(chain.from_iterable(above.values()))
     kept = list(chosen)
