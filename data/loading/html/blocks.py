@@ -72,10 +72,6 @@ class _Line:
     def text(self) -> str:
         return " ".join("".join(self.pieces).split())
 
-    @property
-    def is_bold(self) -> bool:
-        return self.bold >= _MIN_BOLD_SHARE * len(self.text)
-
     def joined(self, other: _Line) -> _Line:
         pieces = [*self.pieces, " ", *other.pieces]
         return _Line(pieces, self.linked + other.linked, self.bold + other.bold, self.slanted + other.slanted)
@@ -155,7 +151,8 @@ class _Reader:
         for kind in _PRIORITY:
             if kind in kinds:
                 return kind
-        is_heading = line.is_bold and len(text.split()) <= _MAX_BOLD_HEADING_WORDS and not ends_sentence(text)
+        is_bold = line.bold >= _MIN_BOLD_SHARE * len(line.text)
+        is_heading = is_bold and len(text.split()) <= _MAX_BOLD_HEADING_WORDS and not ends_sentence(text)
         return ParagraphKind.HEADING if is_heading else ParagraphKind.PARAGRAPH
 
 

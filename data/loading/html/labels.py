@@ -70,22 +70,22 @@ def _slug(text: str) -> str:
 
 
 def _candidates(tree: HtmlElement, structured: Structured, url: str | None) -> list[tuple[float, str]]:
-    found: list[tuple[float, str]] = []
+    """What each source gives, with its votes; further labels of one source have fewer."""
+    given: list[tuple[float, list[str]]] = []
     for meta in filter(_METAS.search, structured.metas):
-        for value in structured.metas[meta][:4]:
-            found += _ranked(_META_VOTE if meta == "article:section" else _JSON_LD_VOTE - 1, _SPLIT.split(value))
+        vote = _META_VOTE if meta == "article:section" else _JSON_LD_VOTE - 1
+        given += [(vote, _SPLIT.split(value)) for value in structured.metas[meta][:4]]
     for article in structured.articles[:2]:
-        sections = [part for value in as_list(article.get("articleSection"))[:6] for part in _SPLIT.split(plain(value))]
-        found += _ranked(_JSON_LD_VOTE, sections)
-    found += _ranked(_JSON_LD_CRUMB_VOTE, _ld_crumbs(structured))
-    found += _ranked(_ADDRESS_VOTE, address_labels(url or structured.meta("og:url") or ""))
-    found += _ranked(_VISIBLE_CRUMB_VOTE, _visible_crumbs(tree))
-    found += _ranked(_LINKED_VOTE, _linked_beside_headline(tree))
-    return found
-
-
-def _ranked(weight: float, labels: list[str]) -> list[tuple[float, str]]:
-    return [(weight - _VOTE_DROP_PER_RANK * rank, label.strip(" -–—")) for rank, label in enumerate(labels[:6])]
+        sections = as_list(article.get("articleSection"))[:6]
+        given.append((_JSON_LD_VOTE, [part for value in sections for part in _SPLIT.split(plain(value))]))
+    given += [
+        (_JSON_LD_CRUMB_VOTE, _ld_crumbs(structured)),
+        (_ADDRESS_VOTE, address_labels(url or structured.meta("og:url") or "")),
+        (_VISIBLE_CRUMB_VOTE, _visible_crumbs(tree)),
+        (_LINKED_VOTE, _linked_beside_headline(tree)),
+    ]
+    ranked = ((vote, rank, label) for vote, labels in given for rank, label in enumerate(labels[:6]))
+    return [(vote - _VOTE_DROP_PER_RANK * rank, label.strip(" -–—")) for vote, rank, label in ranked]
 
 
 def _ld_crumbs(structured: Structured) -> list[str]:
