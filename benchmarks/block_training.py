@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
 
 from benchmarks.dilation import through_mix
-from data.loading.dilated import DISTANCES, Matrix, mixed, sigmoid
-from data.loading.html.block_net import Net, Numbers, Weights, convolved, entered, numbered
+from data.loading.html.block_net import Net, Weights
+from data.loading.nets import DISTANCES, Matrix, mixed, sigmoid
+
+Numbers = NDArray[np.intp]
 
 UNITS = 32
 EPOCHS = 12
@@ -43,7 +46,7 @@ class Example:
 
 @dataclass(frozen=True)
 class _Numbered:
-    """An example whose tokens are numbers (``numbered``), and which of these are names of elements."""
+    """An example whose known tokens are numbers, with the block of each, and which of these are names of elements."""
 
     features: Matrix
     numbers: Numbers
@@ -109,6 +112,29 @@ def _trained(learned: Sequence[_Numbered], tokens: int, clues: Sequence[int], se
 def _numbered(example: Example, vocabulary: dict[str, int], names: NDArray[np.bool_]) -> _Numbered:
     numbers, rows = numbered(example.tokens, vocabulary)
     return _Numbered(example.features, numbers, rows, names[numbers], example.importance, example.is_body)
+
+
+def numbered(tokens: Sequence[Sequence[str]], vocabulary: Mapping[str, int]) -> tuple[Numbers, Numbers]:
+    """The numbers of the known tokens of all blocks in their order, and the block of each."""
+    known = [[vocabulary[token] for token in each if token in vocabulary] for each in tokens]
+    rows = np.repeat(np.arange(len(known)), [len(each) for each in known])
+    return np.fromiter(chain.from_iterable(known), np.intp), rows
+
+
+def entered(weights: Weights, features: Matrix, numbers: Numbers, rows: Numbers) -> Matrix:
+    """The input of the first layer: a weighted sum of the features, and the vectors of the tokens, as ``numbered``."""
+    table: Matrix = features @ weights["in"] + weights["in_bias"]
+    if len(rows):
+        starts = np.flatnonzero(np.diff(rows, prepend=-1))
+        table[rows[starts]] += np.add.reduceat(weights["tokens"][numbers], starts, axis=0)
+    return table
+
+
+def convolved(weights: Weights, layer: int, hidden: Matrix) -> Matrix:
+    """The input of a layer's units: each block beside its neighbours at the layer's distance."""
+    mix = mixed(hidden, weights[f"kernel{layer}"], DISTANCES[layer])
+    raw: Matrix = mix @ weights[f"dense{layer}"] + weights[f"bias{layer}"]
+    return raw
 
 
 def _poorer(example: _Numbered, clues: Sequence[int], rng: np.random.Generator) -> _Numbered:

@@ -1,10 +1,10 @@
-"""The way back through data.loading.dilated, for training by hand."""
+"""The way back through data.loading.nets, for training by hand."""
 
 from __future__ import annotations
 
 import numpy as np
 
-from data.loading.dilated import Matrix, mixed
+from data.loading.nets import Matrix, mixed
 
 
 def through_mix(rows: Matrix, kernel: Matrix, distance: int, slope: Matrix) -> tuple[Matrix, Matrix]:

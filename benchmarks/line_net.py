@@ -10,8 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from benchmarks.dilation import through_mix
-from data.loading.dilated import DISTANCES, mixed
-from data.loading.text.labeller.net import LINE_LABELS, PAGE_LABELS, Layer, Net
+from data.loading.nets import DISTANCES, Layer, mixed
+from data.loading.text.labeller.net import LINE_LABELS, PAGE_LABELS, Net
 from data.loading.text.labeller.topics import Topics
 
 Float = NDArray[np.float32]

@@ -25,11 +25,11 @@ from benchmarks.pasted import (
     tool,
 )
 from data import Article, LoadError
-from data.loading.checking import checked_article
 from data.loading.names.reading import read_words
+from data.loading.page import checked_article
 from data.loading.text.article import Nets, read_text
 from data.loading.text.choice_net import read_choices
-from data.loading.text.labeller.weights import read_labeller
+from data.loading.text.labeller.net import read_labeller
 
 _SHOWN = {
     "body_f1": "body F1",

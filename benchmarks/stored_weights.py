@@ -9,14 +9,12 @@ from pathlib import Path
 
 import numpy as np
 
-from data.loading.dilated import Matrix
 from data.loading.names.reading import WEIGHTS as WORD_WEIGHTS
 from data.loading.names.reading import WordNet, WordNets
-from data.loading.rounding import Arrays
+from data.loading.nets import Arrays, Matrix
 from data.loading.text.choice_net import WEIGHTS as CHOICE_WEIGHTS
 from data.loading.text.choice_net import ChoiceNet
-from data.loading.text.labeller.net import Net
-from data.loading.text.labeller.weights import LAYER, PLAIN
+from data.loading.text.labeller.net import LAYER, PLAIN, Net
 
 STEPS = 127
 """Steps from zero to the highest weight of a column."""

@@ -31,7 +31,6 @@ from benchmarks.folds import FOLDS, fold_of
 from benchmarks.page_variants import MarkedPage, Source, bodiless, cropped, in_boxes, with_furniture, with_strangers
 from benchmarks.small_pages import BODY_MARK, small_page
 from data import LoadError
-from data.loading.dilated import Matrix
 from data.loading.files import decode_text
 from data.loading.html.block_features import PageClues, features_of, folded, tokens_of
 from data.loading.html.block_net import Net
@@ -40,6 +39,7 @@ from data.loading.html.body import chosen_by, clues_of
 from data.loading.html.structured import read_structured
 from data.loading.html.titles import choose_title
 from data.loading.html.tree import parse
+from data.loading.nets import Matrix
 from data.models import PARAGRAPH_BREAK
 
 CLUE_COLUMNS = (32, 36, 40, 44, 46, 47)

@@ -21,7 +21,6 @@ from benchmarks.composed_pieces import date_text
 from benchmarks.pasted import LINE_FOLDS, Record, fold_of_houses, read_pages
 from benchmarks.stored_weights import write_words
 from data.loading.clean import clean_line
-from data.loading.dilated import Matrix
 from data.loading.names.marks import BEGINS, GOES_ON, OUTSIDE
 from data.loading.names.reading import REACH, WEIGHTS, WordNet, WordNets, names_in, vectors
 from data.loading.names.shape import has_name_shape
@@ -35,6 +34,7 @@ from data.loading.names.words import (
     page_signs,
     page_words,
 )
+from data.loading.nets import Matrix
 
 OUT = Path(__file__).parents[1] / "data" / "loading" / "names" / "byline.npz"
 MAX_LINE_WORDS = 25

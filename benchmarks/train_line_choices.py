@@ -25,15 +25,15 @@ from benchmarks.pasted import FOLDS, LINE_FOLDS, NEWS_SOURCES, Record, fold_of_h
 from benchmarks.pasted_figures import RECORDED, print_figures
 from benchmarks.pasted_samples import Sample, cut, whole_page
 from benchmarks.stored_weights import write_choices
-from data.loading.dilated import Matrix
 from data.loading.names.reading import WordNets, read_words
 from data.loading.names.words import page_words
+from data.loading.nets import Matrix
+from data.loading.text.authors import byline_candidates, describe_bylines
 from data.loading.text.body import choose_body
-from data.loading.text.byline_candidates import byline_candidates, describe_bylines
 from data.loading.text.choice_net import ChoiceNet
-from data.loading.text.headline_candidates import describe_headlines, headline_candidates, place_of
+from data.loading.text.headline import describe_headlines, headline_candidates, place_of
 from data.loading.text.labeller.labelling import Labelled, label_lines
-from data.loading.text.labeller.weights import read_labeller
+from data.loading.text.labeller.net import read_labeller
 from data.loading.words import fold_label
 
 OUT = Path(__file__).parents[1] / "data" / "loading" / "text" / "choices.npz"

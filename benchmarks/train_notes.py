@@ -21,15 +21,13 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from lxml.html import Element
 from numpy.typing import NDArray
 
 from benchmarks.folds import FOLDS, fold_of
 from benchmarks.page_notes import KINDS, filled
 from benchmarks.page_variants import MarkedPage
 from benchmarks.train_blocks import CORPORA, read_pages
-from data.loading.html.blocks import Block
-from data.loading.notes import note_features
+from data.loading.notes import Piece, note_features
 from data.loading.words import ends_sentence
 from data.models import ParagraphKind
 
@@ -116,7 +114,7 @@ def _lines_beside(record: dict[str, Any]) -> Iterator[Sample]:
         after = len(body) - before - is_body
         is_near = not is_body or before < NEAR or after < NEAR
         if is_near and words >= MIN_LINE_WORDS and (ends_sentence(text) or text[0] == "("):
-            features = note_features(Block(text, ParagraphKind.PARAGRAPH, Element("p")), before, after)
+            features = note_features(Piece(text, ParagraphKind.PARAGRAPH), before, after)
             yield Sample(features, house, fold_of(house), not is_body, True, words)
         before += is_body
 
@@ -127,10 +125,9 @@ def invented(headlines: Sequence[str], rng: np.random.Generator) -> Sample:
     pattern = patterns[int(rng.integers(len(patterns)))]
     text = filled((pattern,), headlines[int(rng.integers(len(headlines)))], rng)
     is_heading = rng.random() < 0.08 and not ends_sentence(text)
-    block = Block(
+    block = Piece(
         text,
         ParagraphKind.HEADING if is_heading else ParagraphKind.PARAGRAPH,
-        Element("p"),
         linked=len(text) if rng.random() < 0.15 else 0,
         slanted=len(text) if rng.random() < 0.3 else 0,
     )

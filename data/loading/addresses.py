@@ -28,20 +28,13 @@ def host_of(url: str | None) -> str:
 def address_labels(url: str) -> list[str]:
     """The first parts of the path that are plain names, as words: candidates for a section label."""
     parts = [part for part in unquote(parts_of(url).path).split("/") if part]
-    slugs = [part for part in parts[:-1][:_MAX_PATH_PARTS] if _is_name(part)]
+    names = [part for part in parts[:-1][:_MAX_PATH_PARTS] if fold_label(part) not in word_set("labels", "junk")]
+    slugs = [part for part in names if _SLUG.fullmatch(part) and part.count("-") <= _MAX_HYPHENS]
     return [re.sub("[-_]", " ", slug).strip().capitalize() for slug in slugs]
 
 
-def _is_name(part: str) -> bool:
-    if fold_label(part) in word_set("labels", "junk"):
-        return False
-    return bool(_SLUG.fullmatch(part)) and part.count("-") <= _MAX_HYPHENS
-
-
 def at_place(address: str, asked: str) -> str:
-    """``address`` at the place in its page that ``asked``, which redirects there, names: '#p12' in a live page.
-
-    It keeps a place of its own (RFC 9110, 10.2.2).
-    """
+    """``address`` at the place in its page that ``asked``, which redirects there, names: '#p12' in a live page. It
+    keeps a place of its own (RFC 9110, 10.2.2)."""
     place = urldefrag(asked).fragment
     return f"{address}#{place}" if place and not urldefrag(address).fragment else address

@@ -53,10 +53,8 @@ def decode(content: bytes, *, declared: str | None = None) -> str:
 
 
 def _is_mistaken(codec: str, content: bytes) -> bool:
-    """Whether well-formed UTF-8 is hardly ever what is declared: UTF-16 has zero bytes beside its spaces and tags.
-
-    In charsets of one byte a letter outside ASCII almost never stands before those that would make it UTF-8.
-    """
+    """Whether well-formed UTF-8 is hardly ever what is declared: UTF-16 has zero bytes beside its spaces and tags. In
+    charsets of one byte a letter outside ASCII almost never stands before those that would make it UTF-8."""
     return codec.startswith(_ONE_BYTE) or (codec.startswith("utf-16") and b"\0" not in content)
 
 

@@ -21,14 +21,12 @@ _INVISIBLE = dict.fromkeys(
 _LOOSE_JOINER = re.compile("(?<![\u0590-\u1fff\u2190-\U0010ffff])[\u200c\u200d]")
 _LINE_END = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 _SPACES = re.compile("[^\\S\n]+")
-_SENTENCE_END = re.compile("(?<=[.!?…।。])\\s")
+_PIECE = re.compile(rf".{{1,{MAX_LINE_CHARACTERS}}}(?:(?<=[.!?…।。])(?=\s)|$)|.{{1,{MAX_LINE_CHARACTERS}}}", re.S)
 
 
 def clean(text: str) -> str:
-    """``text`` in NFC, with plain line ends and single spaces, without invisible characters.
-
-    Raises PageTooBig over MAX_CHARACTERS.
-    """
+    """``text`` in NFC, with plain line ends and single spaces, without invisible characters. Raises PageTooBig over
+    MAX_CHARACTERS."""
     # Invisible characters go first: they would hide a long run of combining marks.
     text = readable(_LINE_END.sub("\n", text).translate(_INVISIBLE))
     text = _LOOSE_JOINER.sub("", unicodedata.normalize("NFC", text))
@@ -55,20 +53,6 @@ def split_lines(text: str) -> list[str]:
     for line in text.split("\n"):
         stripped = line.strip()
         if stripped:
-            lines.extend([stripped] if len(stripped) <= MAX_LINE_CHARACTERS else _cut_line(stripped))
+            pieces = (stripped,) if len(stripped) <= MAX_LINE_CHARACTERS else _PIECE.findall(stripped)
+            lines += filter(None, map(str.strip, pieces))
     return lines
-
-
-def _cut_line(line: str) -> list[str]:
-    """A huge line in pieces of at most MAX_LINE_CHARACTERS, cut at the ends of sentences where there are any."""
-    pieces: list[str] = []
-    start, last = 0, 0
-    for hit in _SENTENCE_END.finditer(line):
-        if hit.start() - start > MAX_LINE_CHARACTERS and last > start:
-            pieces.append(line[start:last])
-            start = last
-        last = hit.end()
-    pieces.append(line[start:])
-    size = MAX_LINE_CHARACTERS
-    parts = [piece[at : at + size].strip() for piece in pieces for at in range(0, len(piece), size)]
-    return [part for part in parts if part]

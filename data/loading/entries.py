@@ -12,13 +12,8 @@ from data.models import Estimate, RecentPost
 
 @dataclass(frozen=True, slots=True)
 class FeedEntry:
-    """One entry of a feed. All texts are plain but ``full_text``.
-
-    ``link``: absolute.
-    ``categories``: the entry's labels, in its order.
-    ``identity``: the entry's id as the feed gives it.
-    ``full_text``: the HTML of the whole article, ``None`` when the feed does not carry it.
-    """
+    """One entry of a feed. All texts are plain but ``full_text``, the HTML of the whole article if the feed carries it.
+    ``link``: absolute. ``categories``: its labels in their order. ``identity``: its id as the feed gives it."""
 
     headline: str
     summary: str = ""
@@ -49,10 +44,8 @@ class FeedEntry:
 
 @dataclass(frozen=True, slots=True)
 class Feed:
-    """A parsed feed: its title, and its entries in their order without repetitions.
-
-    ``unread``: how many entries could not be read; ``problem``: why the first of them could not, for a sentence.
-    """
+    """A parsed feed: its title, and its entries in their order without repetitions. ``unread``: how many entries could
+    not be read; ``problem``: why the first of them could not, for a sentence."""
 
     title: str
     entries: tuple[FeedEntry, ...]

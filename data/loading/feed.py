@@ -6,7 +6,7 @@ import html
 import io
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timezone
 from html.entities import html5
@@ -23,10 +23,10 @@ from data.loading.feed_footers import without_call, without_footer
 from data.loading.files import MAX_BYTES
 from data.loading.html.author_text import NameReader, without_addresses
 from data.loading.html.tree import plain_text
-from data.loading.json_feed import is_json, read_json_feed, text_in
+from data.loading.json_feed import read_json_feed, text_in
 from data.loading.times.clocks import shown_zone
+from data.loading.times.dates import find_feed_date
 from data.loading.times.days import ZONE_SLACK
-from data.loading.times.stamps import find_feed_date
 from data.models import Estimate
 
 MAX_ENTRIES = 200
@@ -56,17 +56,20 @@ def parse_feed(content: bytes, *, url: str, fetched_at: datetime, declared: str 
     if len(content) > MAX_BYTES:
         raise PageTooBig(f"That feed is over 2 MB. {_ADVICE}")
     text = decode(content, declared=declared)
-    parsed = read_json_feed(text) if is_json(text) else _parsed(_as_xml(text), url)
+    is_json = text.lstrip("\ufeff \t\r\n").startswith("{")
+    parsed = read_json_feed(text) if is_json else _parsed(_as_xml(text), url)
     if not parsed.get("version"):
         raise NotAFeed(f"That address does not hold a feed. {_ADVICE}")
     zone = shown_zone(next((str(parsed.feed[name]) for name in _DATES if name in parsed.feed), ""))
     read = [_read(each, url, fetched_at, zone) for each in parsed.entries[:MAX_ENTRIES]]
     shared = () if parsed.version.startswith("rss") else _authors(parsed.feed)  # in RSS who runs the channel
     found = [replace(each, authors=each.authors or shared) for each in read if isinstance(each, FeedEntry)]
-    entries = _with_own_identities(found)
+    entries: dict[str | None, FeedEntry] = {}
+    for entry in _with_own_identities(found):
+        entries.setdefault(entry.identity or entry.link or entry.headline, entry)
     problems = [each for each in read if isinstance(each, str)]
     title = cut_headline(_plain(text_in(parsed.feed, "title")))
-    return Feed(title, tuple(_without_repeats(entries)), len(problems), problems[0] if problems else "")
+    return Feed(title, tuple(entries.values()), len(problems), problems[0] if problems else "")
 
 
 def _parsed(text: str, url: str) -> Any:
@@ -110,11 +113,11 @@ def _read(entry: Any, url: str, fetched_at: datetime, zone: timezone) -> FeedEnt
 
 def _entry(entry: Any, url: str, fetched_at: datetime, zone: timezone) -> FeedEntry:
     link = _link(entry, url)
-    bodies = [without_footer(body, link) for body in _bodies(entry) if body]
+    contents = [text_in(content, "value") for content in entry.get("content", ())]
+    bodies = [without_footer(body, link) for body in (*contents[:5], text_in(entry, "summary")) if body]
     full = next((body for body in bodies if _is_full(body) and without_call(body, link) == body), None)
     summary = without_call(without_footer(text_in(entry, "summary"), link), link)
     identity = _line(text_in(entry, "id"))
-    contents = [content.get("value") for content in entry.get("content", ())]
     # feedparser repeats the content as summary where there is none.
     is_own = entry.get("summary") not in contents or len(contents) != 1 or "summary_detail" in entry
     return FeedEntry(
@@ -150,12 +153,6 @@ def _authors(entry: Any) -> tuple[str, ...]:
     given = [one] if one else [author.get("name") for author in listed]
     found = [_line(without_addresses(str(name)).strip(" ()")) for name in given if name]
     return names(NameReader().declared(found))
-
-
-def _bodies(entry: Any) -> Iterator[str]:
-    for content in entry.get("content", ())[:5]:
-        yield text_in(content, "value")
-    yield text_in(entry, "summary")
 
 
 def _is_full(body: str) -> bool:
@@ -199,12 +196,3 @@ def _with_own_identities(entries: list[FeedEntry]) -> list[FeedEntry]:
         links[entry.identity].add(entry.link)
     shared = {identity for identity in headlines if len(headlines[identity]) > 1 and len(links[identity]) > 1}
     return [replace(entry, identity=None) if entry.identity in shared else entry for entry in entries]
-
-
-def _without_repeats(entries: Iterable[FeedEntry]) -> Iterator[FeedEntry]:
-    seen: set[str] = set()
-    for entry in entries:
-        key = entry.identity or entry.link or entry.headline
-        if key not in seen:
-            seen.add(key)
-            yield entry

@@ -27,11 +27,8 @@ _WORDED = re.compile(r"(?:^|\s|>)The post\s.{1,500}?\s(?:first appeared|appeared
 
 
 def without_footer(markup: str, link: str | None) -> str:
-    """``markup`` without its last paragraph, if that is a link to the entry itself and one to its site.
-
-    WordPress adds it in the site's language, so the two links tell it, not its words; where the links are stripped, the
-    English words do. ``link``: the entry's address.
-    """
+    """``markup`` without its last paragraph, if that is a link to the entry (whose address is ``link``) and one to its
+    site. WordPress adds it in the site's language; where the links are stripped, the English words tell it."""
     start = max(0, len(markup) - _TAIL_CHARACTERS)
     tail = markup[start:].rstrip()
     footer = _FOOTER.search(tail)

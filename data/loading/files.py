@@ -45,10 +45,8 @@ _MAX_CONTROL_SHARE = 0.02
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page to be read: either plain ``text`` or ``html``, never both.
-
-    ``fetched_at`` is when the page was fetched, sent or copied; '2 hours ago' counts from then.
-    """
+    """A page to be read: either plain ``text`` or ``html``, never both. ``fetched_at`` is when the page was fetched,
+    sent or copied; '2 hours ago' counts from then."""
 
     fetched_at: datetime
     text: str | None = None
@@ -78,11 +76,8 @@ class RawPage:
     encoding: str = ""
 
     def page(self) -> Page:
-        """The page, decoded: HTML if it begins as HTML does, or if it is called HTML and has a tag.
-
-        Raises FetchFailed, EmptyPage, PageTooBig (a text over MAX_BYTES, HTML over MAX_HTML_BYTES), NotText or
-        UnknownCharset.
-        """
+        """The page, decoded: HTML if it begins as HTML does, or if it is called HTML and has a tag. Raises FetchFailed,
+        EmptyPage, PageTooBig (a text over MAX_BYTES, HTML over MAX_HTML_BYTES), NotText or UnknownCharset."""
         content = inflated(self.content, self.encoding)
         _check_bytes(content)
         is_called_html = self._is_called_html()
@@ -119,10 +114,8 @@ def _too_big(limit: int) -> PageTooBig:
 
 
 def decode_text(content: bytes, *, declared: str | None = None) -> str:
-    """``content`` decoded; ``declared`` is the charset of the HTTP header.
-
-    Raises UnknownCharset, or NotText when over a fiftieth of the characters are control characters.
-    """
+    """``content`` decoded; ``declared`` is the charset of the HTTP header. Raises UnknownCharset, or NotText when over
+    a fiftieth of the characters are control characters."""
     from data.loading.charset import decode  # on demand: chardet has 26 modules, and only the reading child decodes
 
     text = decode(content, declared=declared)

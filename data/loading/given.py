@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from data.errors import EmptyPage
-from data.loading.checking import checked_article
 from data.loading.clean import clean, clean_line
 from data.loading.entries import FeedEntry
 from data.loading.files import Page, RawPage
+from data.loading.page import checked_article
 from data.loading.text.page_lines import paragraphs
 from data.models import PARAGRAPH_BREAK, Article
 
@@ -47,7 +47,10 @@ def article_of_given(given: Given, fetched_at: datetime, load: Callable[[Page | 
     if given.raw is not None or given.html is not None:
         read = load(given.raw or _page(given, fetched_at))
     else:
-        read = Article(given.headline or "", _body(given.text or ""))
+        lines = paragraphs(clean(given.text or ""))
+        if not lines:
+            raise EmptyPage("There is no text in that article.")
+        read = Article(given.headline or "", PARAGRAPH_BREAK.join(lines))
     labels = tuple(map(clean_line, given.labels)) or read.labels
     return checked_article(
         replace(
@@ -69,10 +72,3 @@ def _page(given: Given, fetched_at: datetime) -> Page:
         return Page(fetched_at, html=html, url=given.url)
     entry = FeedEntry(given.headline or "", link=given.url, full_text=html, authors=given.authors or ())
     return entry.page(fetched_at) or Page(fetched_at, html=html)
-
-
-def _body(text: str) -> str:
-    lines = paragraphs(clean(text))
-    if not lines:
-        raise EmptyPage("There is no text in that article.")
-    return PARAGRAPH_BREAK.join(lines)

@@ -18,10 +18,8 @@ _ADVICE = "Paste the text instead."
 
 
 def inflated(content: bytes, encoding: str) -> bytes:
-    """``content`` without its gzip, if ``encoding`` is gzip; several members are joined (RFC 1952, section 2.2).
-
-    Raises PageTooBig over MAX_INFLATED_BYTES, or FetchFailed for gzip that is invalid or ends early.
-    """
+    """``content`` without its gzip, if ``encoding`` is gzip; several members are joined (RFC 1952, section 2.2). Raises
+    PageTooBig over MAX_INFLATED_BYTES, or FetchFailed for gzip that is invalid or ends early."""
     if encoding not in GZIP or not content:
         return content
     body, rest = bytearray(), content

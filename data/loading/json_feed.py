@@ -14,11 +14,6 @@ _VERSION = "https://jsonfeed.org/version/"
 _MAX_NAMES = 50
 
 
-def is_json(text: str) -> bool:
-    """Whether a text is a JSON object rather than XML."""
-    return text.lstrip("\ufeff \t\r\n").startswith("{")
-
-
 def read_json_feed(text: str) -> FeedParserDict:
     """The feed, ``version`` empty if the text is another kind of JSON. Raises NotAFeed for what is no JSON."""
     try:
@@ -35,10 +30,8 @@ def read_json_feed(text: str) -> FeedParserDict:
 
 
 def _entry(item: dict[str, Any]) -> FeedParserDict:
-    """An item with feedparser's names; plain texts are escaped, for those names stand for HTML.
-
-    The specification asks for the page's address as id, so where an item has no other address its id is taken.
-    """
+    """An item with feedparser's names; plain texts are escaped, for those names stand for HTML. The specification asks
+    for the page's address as id, so where an item has no other address its id is taken."""
     plain, markup, identity = text_in(item, "content_text"), text_in(item, "content_html"), item.get("id")
     identity = str(identity) if isinstance(identity, (str, int, float)) else ""  # a number, as the specification asks
     permalink = identity if identity.startswith(("https://", "http://")) else ""

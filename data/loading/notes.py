@@ -1,8 +1,7 @@
 """Tells notes beside an article from its paragraphs: biographies, credits, origins, promotions, links to other stories.
 
-The net of block_net.py sees where blocks stand and what their elements are called; on a page that it does not know, a
-note in a paragraph like all others looks like text. Here the words and the form of a block decide. The weights of
-notes.json are learned by benchmarks/train_notes.py (logistic regression).
+The words and the form of a block decide, for on an unknown page a note looks to block_net.py like all paragraphs. The
+weights of notes.json are learned by benchmarks/train_notes.py (logistic regression).
 """
 
 from __future__ import annotations
@@ -10,21 +9,20 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
-from typing import Protocol
 
 from data.loading.words import any_of, count_words, ends_sentence, unspaced_characters, word_list
 from data.models import ParagraphKind
 
-_SURE = 0.7
-"""The chance from which a block counts as a note."""
-
+_SURE = 0.7  # the chance from which a block counts as a note
 _MIN_KEPT = 0.6
 """Share of the words that is no note: with fewer it is an article of another kind, such as one of short notices."""
 
 _MAX_LABEL_WORDS, _MIN_STORY_WORDS, _LINKED_SHARE = 5, 4, 0.9
-_MAX_UNSPACED = 0.3
-"""Share of a text in scripts without spaces, such as Chinese, over which it has no words to go by."""
+_MAX_UNSPACED = 0.3  # share of a text in scripts without spaces, such as Chinese, over which it has no words to go by
+_LABELLED = re.compile(r"[^\d:]{2,40}: (?:\S+ ){3}\S|https?://\S+$")
+"""A label with some words behind it, such as 'Read also: ...', or an address alone."""
 
 _WORD = re.compile(r"\w+(?:-\w+){0,3}|[@©]")
 _ADDRESS = re.compile(r"https?://\S+")
@@ -40,28 +38,22 @@ _LENGTHS = (3, 6, 12, 20, 35, 60, 100)
 _MAX_SHORT_WORDS = 45
 _MIN_ABOVE_NOTES = 3  # paragraphs before one that may be about the authors
 _MAX_TO_NAME = 100  # characters, the name included
-_NEAR = 3
-"""Blocks at either end of the body whose place counts."""
+_NEAR = 3  # blocks at either end of the body whose place counts
 
 
-class Piece(Protocol):
+@dataclass(frozen=True, slots=True)
+class Piece:
     """A block of a page, or a line of a paste: its text, and how many characters are in links and in italics."""
 
-    @property
-    def text(self) -> str: ...
-    @property
-    def kind(self) -> ParagraphKind: ...
-    @property
-    def linked(self) -> int: ...
-    @property
-    def slanted(self) -> int: ...
+    text: str
+    kind: ParagraphKind
+    linked: int = 0
+    slanted: int = 0
 
 
 def without_notes(blocks: Sequence[Piece], chosen: list[int]) -> list[int]:
-    """The ``chosen`` blocks without notes; all of them if too few would be left.
-
-    Items of lists count as none, and texts without spaces between words, whose words are not known.
-    """
+    """The ``chosen`` blocks without notes; all of them if too few would be left. Items of lists count as none, and
+    texts without spaces between words, whose words are not known."""
     size = len(chosen)
     kept = [
         number
@@ -73,12 +65,16 @@ def without_notes(blocks: Sequence[Piece], chosen: list[int]) -> list[int]:
     return kept if is_enough else chosen
 
 
+def without_note_lines(lines: Sequence[str], body: Sequence[int]) -> list[int]:
+    """The lines of a paste's ``body`` without notes; only sentences and labels count: the weights know those."""
+    is_text = [ends_sentence(line) or line[0] == "(" or _LABELLED.match(line) is not None for line in lines]
+    kinds = (ParagraphKind.PARAGRAPH if each else ParagraphKind.LIST_ITEM for each in is_text)
+    return without_notes([*map(Piece, lines, kinds)], list(body))
+
+
 def about_authors(texts: Sequence[str], authors: Sequence[str]) -> frozenset[int]:
     """The places of those among the last paragraphs of a body that begin with the full name of one of its ``authors``,
-    or are short, have it near their beginning, and are the first to have it: 'Staff writer Ann Lee can be reached at'.
-
-    They tell who that is, in whatever language; 'Ann Lee: ...' is an answer in an interview.
-    """
+    or are short, have it near their beginning, and are the first to have it. 'Ann Lee: ...' is an answer."""
     names = any_of(name for name in authors if " " in name)
     named = re.compile(rf"(?<!\w)(?:{names})(?![\w:])" if names else "(?!)", re.I)
     last = range(max(_MIN_ABOVE_NOTES, len(texts) - _NEAR), len(texts))

@@ -1,11 +1,10 @@
-"""Reads the article of a page, HTML or plain text."""
+"""Reads the article of a page, HTML or plain text, and checks it: lengths, and addresses that can be opened."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
-from data.loading.border import address
-from data.loading.checking import checked_article
+from data.loading.border import MAX_NAME_CHARACTERS, address, cut_headline, names
 from data.loading.files import Page, RawPage
 from data.loading.text.article import load_text
 from data.models import Article
@@ -24,3 +23,25 @@ def _read(page: Page) -> Article:
     from data.loading.html.article import load_html
 
     return load_html(page)
+
+
+def checked_article(article: Article) -> Article:
+    """The article with a headline of allowed length, and without names that are too long or addresses that are none."""
+    return replace(
+        article,
+        headline=cut_headline(article.headline),
+        section=_name(article.section),
+        authors=names(article.authors),
+        url=address(article.url),
+        recent=tuple(
+            replace(post, headline=cut_headline(post.headline), url=address(post.url), section=_name(post.section))
+            for post in article.recent
+        ),
+        labels=names(article.labels),
+        other=None if article.other is None else cut_headline(article.other),
+        sureness=replace(article.sureness, headlines=tuple(map(cut_headline, article.sureness.headlines))),
+    )
+
+
+def _name(text: str | None) -> str | None:
+    return text if text and len(text) <= MAX_NAME_CHARACTERS else None

@@ -56,9 +56,7 @@ def update_after(published: datetime | None, updated: datetime | None) -> dateti
 
 def _parts(text: str) -> Iterator[tuple[bool, str]]:
     """The parts of a line, each from one 'Published', 'Updated' or the like to the next, and whether it is an update's.
-
-    What stands before the first one is taken as publication.
-    """
+    What stands before the first one is taken as publication."""
     start, is_update = 0, False
     for number, hit in enumerate(_label_pattern().finditer(text)):
         if number >= _MAX_PARTS:

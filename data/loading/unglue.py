@@ -16,10 +16,8 @@ _SEAMS = re.compile(
 
 
 def unglued(line: str) -> str:
-    """``line`` with a blank wherever two elements of a page seem to have been run together.
-
-    For reading dates and names only: names such as 'iPhone' are torn by it.
-    """
+    """``line`` with a blank wherever two elements of a page seem to have been run together. For reading dates and names
+    only: names such as 'iPhone' are torn by it."""
     return _SEAMS.sub(" ", line)
 
 

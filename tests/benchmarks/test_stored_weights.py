@@ -5,7 +5,7 @@ from pathlib import Path
 import numpy as np
 
 from benchmarks.stored_weights import COARSE_STEPS, STEPS, write_labeller
-from data.loading.text.labeller.weights import read_labeller, shipped
+from data.loading.text.labeller.net import read_labeller, shipped
 
 
 def test_weights_come_back_from_a_file_nearly_as_they_were(tmp_path: Path) -> None:

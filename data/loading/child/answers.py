@@ -87,10 +87,8 @@ def error_of(form: object) -> LoadError | SummarizerError:
 
 
 def answer_of(form: object, read: Callable[[object], _Value]) -> _Value:
-    """The value of an answer, read by ``read``.
-
-    Raises the LoadError or SummarizerError that the answer is instead, or ValueError for an answer of another form.
-    """
+    """The value of an answer, read by ``read``. Raises the LoadError or SummarizerError that the answer is instead, or
+    ValueError for an answer of another form."""
     if isinstance(form, dict) and "error" in form:
         raise error_of(form)
     return read(form)

@@ -24,13 +24,12 @@ _ORPHAN_SECONDS = 5.0
 
 
 def main(megabytes: int, seconds: float) -> None:
-    """Answers the questions on standard input.
-
-    If the parent dies while the child is reading a page, an alarm ends the child.
-    """
+    """Answers the questions on standard input. If the parent dies while the child is reading a page, an alarm ends the
+    child."""
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # what a library prints must not mix with the answers
-    _limit_memory(megabytes)
+    resource.setrlimit(resource.RLIMIT_AS, (megabytes * 1024 * 1024,) * 2)
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     from data.loading.child.readers import READERS  # the libraries take memory, which is limited now
 
     gc.freeze()  # what the imports made stays: looked through for cycles again and again it took 5 % of a brief's time
@@ -44,12 +43,6 @@ def main(megabytes: int, seconds: float) -> None:
 def _write(answers: BinaryIO, data: bytes) -> None:
     answers.write(data)
     answers.flush()
-
-
-def _limit_memory(megabytes: int) -> None:
-    size = megabytes * 1024 * 1024
-    resource.setrlimit(resource.RLIMIT_AS, (size, size))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
 def _answer(readers: dict[str, Callable[[Form], Form]], question: Form) -> bytes:

@@ -46,10 +46,8 @@ def form_of(value: Any) -> Form:
 
 
 def value_of(form: Form) -> Any:
-    """The value that ``form_of`` wrote; any other object unchanged.
-
-    Nothing is checked: only the child calls this, and it trusts the parent.
-    """
+    """The value that ``form_of`` wrote; any other object unchanged. Nothing is checked: only the child calls this, and
+    it trusts the parent."""
     kind = form.get("type")
     if kind == "bytes":
         return b64decode(form["of"])

@@ -27,14 +27,6 @@ def _import_libraries(_question: Form) -> Form:
     return {}
 
 
-def _read_page(question: Form) -> Form:
-    return _with_brief(load(question["page"]), question)
-
-
-def _read_fields(question: Form) -> Form:
-    return _with_brief(article_of_given(question["fields"], question["now"], load), question)
-
-
 def _with_brief(article: Article, question: Form) -> Form:
     settings: BriefSettings = question["settings"]
     brief = summarize(
@@ -72,22 +64,14 @@ def _find_others(question: Form) -> Form:
     return {"sentences": [span_form(span) for span in others]}
 
 
-def _find_people(question: Form) -> Form:
-    return {"people": [person_form(person) for person in people_near(question["body"], question["offset"])]}
-
-
-def _check_language(question: Form) -> Form:
-    return {"language": find_language(question["settings"].language).name}
-
-
 READERS: dict[str, Callable[[Form], Form]] = {
     "libraries": _import_libraries,
-    "text": _read_page,
-    "page": _read_page,
-    "fields": _read_fields,
+    "text": lambda asked: _with_brief(load(asked["page"]), asked),
+    "page": lambda asked: _with_brief(load(asked["page"]), asked),
+    "fields": lambda asked: _with_brief(article_of_given(asked["fields"], asked["now"], load), asked),
     "feed": _read_feed,
     "other sentences": _find_others,
-    "people": _find_people,
-    "language": _check_language,
+    "people": lambda asked: {"people": [*map(person_form, people_near(asked["body"], asked["offset"]))]},
+    "language": lambda asked: {"language": find_language(asked["settings"].language).name},
 }
 """What answers each kind of question. A reader raises LoadError or SummarizerError."""

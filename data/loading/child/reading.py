@@ -110,10 +110,8 @@ class ReadingChild:
         return self._asked("feed", lambda answer: Fields(answer).nested("feed", feed_of), feed=feed)
 
     def other_sentences(self, story: Story, replaced: Span) -> tuple[Span, ...]:
-        """The sentences of a story's article that could stand in its brief instead of one of it, the best first.
-
-        As ``summarizer.other_sentences``. Raises ReadingFailed or SummarizerError.
-        """
+        """The sentences of a story's article that could stand in its brief instead of one of it, the best first. As
+        ``summarizer.other_sentences``. Raises ReadingFailed or SummarizerError."""
         body = story.body or ""
         return self._asked(
             "other sentences",
@@ -135,10 +133,8 @@ class ReadingChild:
         self._asked("language", Fields)
 
     def warm(self) -> None:
-        """Starts the child if none is running, and waits until it is ready for any question.
-
-        Raises OSError, EOFError, ValueError or ReadingFailed.
-        """
+        """Starts the child if none is running, and waits until it is ready for any question. Raises OSError, EOFError,
+        ValueError or ReadingFailed."""
         with self._lock:
             self._used_at = time.monotonic()
             self._running(complete=True)

@@ -18,7 +18,7 @@ from data.loading.html.labels import choose_labels
 from data.loading.html.page_state import body_in_scripts
 from data.loading.html.recent import recent_posts
 from data.loading.html.stamps import choose_times
-from data.loading.html.story import Body, Story
+from data.loading.html.story import Story
 from data.loading.html.structured import Structured, read_structured
 from data.loading.html.titles import choose_title, declared_site_names, shown_headline, site_of_title
 from data.loading.html.tree import parse, text_of
@@ -28,9 +28,7 @@ from data.models import PARAGRAPH_BREAK, Article
 
 _ADVICE = "Paste its headline and text instead."
 _MIN_WORDS = 15
-_FEW_WORDS = 150
-"""A page that shows fewer may have more in its scripts."""
-
+_FEW_WORDS = 150  # a page that shows fewer may have more in its scripts
 _MAX_OPENING_CHARACTERS = 200
 MAX_DESCRIPTION_CHARACTERS = 1_000
 """Longer descriptions are cut; some pages put their whole text there."""
@@ -46,9 +44,9 @@ def load_html(page: Page) -> Article:
     headline = shown_headline(choose_title(tree, structured, url, lines), structured, blocks)
     clues = clues_of(tree, structured, blocks, headline or "", url)
     body = find_body(clues)
-    if _words(body) < _FEW_WORDS:
+    if body.words < _FEW_WORDS:
         body = or_declared(body, body_in_scripts(page.html or "", headline or ""))
-    if _words(body) < _MIN_WORDS:
+    if body.words < _MIN_WORDS:
         words = count_words(text_of(tree))
         if not words:
             raise EmptyPage(f"That page holds no text. {_ADVICE}")
@@ -74,15 +72,9 @@ def load_html(page: Page) -> Article:
     )
 
 
-def _words(body: Body) -> int:
-    return sum(count_words(each.text) for each in body.paragraphs)
-
-
 def own_address(tree: HtmlElement, structured: Structured, url: str | None) -> str | None:
-    """The address that the page declares as canonical, if it is of the same site; else ``url``.
-
-    An address without a path is ignored: it is the front page, which some sites declare on every page.
-    """
+    """The address that the page declares as canonical, if it is of the same site; else ``url``. An address without a
+    path is ignored: it is the front page, which some sites declare on every page."""
     links = tree.xpath("//link[@rel='canonical']/@href")[:1]
     for text in (*map(str, links), structured.meta("og:url") or ""):
         given = urlsplit(address(text, url) or "")

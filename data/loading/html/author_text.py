@@ -16,9 +16,7 @@ from data.loading.words import word_set
 _BAR = " | "
 _MAX_NAME_CHARACTERS = 80
 _MAX_LIST_CHARACTERS = 400
-_MAX_WORDS = 3
-"""Of a piece that is taken for a name as a whole; a longer one may hold a paper's name, too."""
-
+_MAX_WORDS = 3  # of a piece that is taken for a name as a whole; a longer one may hold a paper's name, too
 _ELISION = re.compile(r"^(?:[dl]|dell|dall)['’]")
 _LETTERS = re.compile(r"[^\W\d_]+(?:[ .’'-]{1,2}[^\W\d_]+)*")
 _MAX_SMALL_WORD, _MAX_WIDE_WORDS = 3, 6

@@ -16,8 +16,7 @@ from data.loading.html.story import Story
 from data.loading.html.structured import Structured, as_list, is_type, plain
 from data.loading.html.titles import fold_name
 from data.loading.html.tree import names_of
-from data.loading.names.reporters import reporters_in
-from data.loading.names.shape import by_pattern, has_name_shape
+from data.loading.names.shape import by_pattern, has_name_shape, reporters_in
 from data.loading.times.clocks import CLOCK
 from data.loading.times.dates import find_date
 from data.loading.words import unspaced_characters
@@ -41,20 +40,15 @@ _MAX_BLOCKS_BETWEEN = 2
 _MAX_LINES_TO_NAME = 3
 _MAX_NAME_WORDS = 3
 _UNSPACED_NAME = range(2, 9)
-_LIKELY = 0.5
-"""Chance of a word from which a line right below the headline, without a date, is a name and no topic."""
+_LIKELY = 0.5  # chance of a word from which a line right below the headline, without a date, is a name and no topic
 _MAX_BELOW_HEADLINE = 25
 _MIN_SENTENCE_WORDS = 5
-_MAX_BYLINE_ELEMENTS = 60
-"""An element with more is a whole part of the page, no byline."""
+_MAX_BYLINE_ELEMENTS = 60  # an element with more is a whole part of the page, no byline
 
 
 def choose_authors(story: Story, structured: Structured, site: frozenset[str]) -> tuple[str, ...]:
-    """The names of the first source that gives any.
-
-    An organisation, the ``site`` itself (its folded names) and what has not the shape of a name yield to a byline
-    beside the headline.
-    """
+    """The names of the first source that gives any. An organisation, the ``site`` itself (its folded names) and what
+    has not the shape of a name yield to a byline beside the headline."""
     reader = NameReader([block.text for block in story.page.blocks])
     authors = _authors_of_articles(structured)
     declared = reader.declared(chain.from_iterable(map(_names_of, authors[:_MAX_AUTHORS])))
@@ -73,9 +67,7 @@ def choose_authors(story: Story, structured: Structured, site: frozenset[str]) -
 
 def _signed(story: Story, reader: NameReader, declared: Iterable[str]) -> tuple[str, ...]:
     """The names in a line below the headline that is 'By' and names: others than ``declared``, or all and more.
-
-    Programs declare who entered a story, or the house; readers are told who wrote it.
-    """
+    Programs declare who entered a story, or the house; readers are told who wrote it."""
     known = set(map(fold_name, declared))
     for block in story.heading[:_MAX_BELOW_HEADLINE]:
         is_byline = len(block.text) <= _MAX_BYLINE_CHARACTERS and "/" not in block.text  # 'By Ann Lee/AFP': a picture
@@ -139,18 +131,14 @@ def _beside_headline(story: Story, reader: NameReader) -> Iterator[str]:
         elif not names and since is None and block in near:
             alone = reader.names_alone(byline_text(block.pieces), _LIKELY)
             names = alone if all(len(name.split()) <= _MAX_NAME_WORDS for name in alone) else ()
-        if not names and since is None and block.text in signature and _is_unspaced_name(block.text):
+        is_unspaced = len(unspaced_characters(block.text)) == len(block.text) in _UNSPACED_NAME
+        if not names and since is None and block.text in signature and is_unspaced:
             names = (block.text,)
         yield from names
         label = block.text.strip(" :")
         says_by = by_pattern().fullmatch(label) is not None
         is_others = not names and is_other_role(label)
         since = 0 if names else None if since is None else since + 1
-
-
-def _is_unspaced_name(text: str) -> bool:
-    """Whether a text has the length of a name in a script without spaces, and nothing else in it."""
-    return len(text) in _UNSPACED_NAME and len(unspaced_characters(text)) == len(text)
 
 
 def _names_in(block: Block, reader: NameReader, *, says_by: bool) -> tuple[str, ...]:
@@ -172,9 +160,7 @@ def _names_in(block: Block, reader: NameReader, *, says_by: bool) -> tuple[str, 
         links = [_first_text(element) for element in inside if element.tag == "a"]
         named = once(links) if all(map(may_be_name, links)) and not all(map(has_name_shape, links)) else ()
     if named or says_by or begun:
-        dated = find_date(begun)
-        undated = begun[: dated.start].rstrip(" ,|–—-") if dated else ""
-        return named or reader.names_in(begun or text) or reader.names_in(undated)
+        return named or reader.names_in(begun or text)
     around = (*inside, *islice(block.element.iterancestors(), _LEVELS_UP))
     is_named = any(_is_authors(each) or any(name in names_of(each) for name in _BYLINE_NAMES) for each in around)
     return reader.likely_names_in(text) if is_named else ()

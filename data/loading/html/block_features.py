@@ -19,7 +19,6 @@ from data.loading.words import count_words
 from data.models import ParagraphKind
 
 _FOLD = re.compile(r"\W+")
-_JOINERS = re.compile("[\u200c\u200d]")
 _NAME_WORD = re.compile(r"[A-Z]?[a-z]{2,19}|[A-Z]{3,20}")
 _WORD = re.compile(r"\w+")
 _SENTENCE_END = re.compile(r"[.!?…।。！？][\"'”’»)\]」』]{0,3}$")
@@ -42,7 +41,7 @@ Matrix = NDArray[np.float32]
 
 def folded(text: str) -> str:
     """``text`` without case, spaces, punctuation and joiners, so that two readings of a paragraph compare equal."""
-    return _FOLD.sub("", text if text.isascii() else _JOINERS.sub("", text)).casefold()
+    return _FOLD.sub("", text).casefold()
 
 
 @dataclass(frozen=True)
@@ -74,13 +73,12 @@ class PageClues:
         return (both or same or h1s or [-1])[0]
 
     @cached_property
-    def lead(self) -> Block | None:
-        """The first block of prose below the headline."""
-        for block, words in zip(
-            self.blocks[self.headline_block + 1 :], self.words[self.headline_block + 1 :], strict=True
-        ):
-            if words >= _LEAD_WORDS and block.linked <= _MAX_LEAD_LINKED * len(block.text):
-                return block
+    def lead(self) -> int | None:
+        """The number of the first block of prose below the headline."""
+        for number, block in enumerate(self.blocks):
+            is_prose = self.words[number] >= _LEAD_WORDS and block.linked <= _MAX_LEAD_LINKED * len(block.text)
+            if number > self.headline_block and is_prose:
+                return number
         return None
 
     @cached_property
@@ -113,10 +111,8 @@ def _containers(block: Block) -> tuple[object, object, object, object]:
 
 
 def tokens_of(page: PageClues) -> list[list[str]]:
-    """The tokens of each block: its tag, the names its elements have, and its words if it is short.
-
-    Elements around the page's headline are left out: their names speak of the article, not of its parts.
-    """
+    """The tokens of each block: its tag, the names its elements have, and its words if it is short. Elements around the
+    page's headline are left out: their names speak of the article, not of its parts."""
     around = page.around_headline
     names: dict[HtmlElement, list[str]] = {}
     found = []
@@ -152,7 +148,8 @@ def _names(element: HtmlElement) -> list[str]:
 
 def features_of(page: PageClues) -> Matrix:
     """A row of numbers for each block."""
-    columns = [*_text_columns(page), *_place_columns(page), *_container_columns(page), *_clue_columns(page)]
+    texts = zip(*map(_text_row, page.blocks, page.words), strict=True)
+    columns = [*map(list, texts), *_place_columns(page), *_container_columns(page), *_clue_columns(page)]
     columns += _lead_columns(page)
     return np.array(columns, dtype=np.float32).T.reshape(len(page.blocks), -1)
 
@@ -160,15 +157,8 @@ def features_of(page: PageClues) -> Matrix:
 _Column = list[float]
 
 
-def _text_columns(page: PageClues) -> list[_Column]:
-    texts = [block.text for block in page.blocks]
-    rows = [_text_row(text, count, block) for text, count, block in zip(texts, page.words, page.blocks, strict=True)]
-    return [list(column) for column in zip(*rows, strict=True)]
-
-
-def _text_row(text: str, words: int, block: Block) -> tuple[float, ...]:
-    length = len(text)
-    first = text[0]
+def _text_row(block: Block, words: int) -> tuple[float, ...]:
+    text, length, first = block.text, len(block.text), block.text[0]
     return (
         math.log1p(length) / 6,
         math.log1p(words) / 4,
@@ -236,11 +226,11 @@ def _container_columns(page: PageClues) -> list[_Column]:
 
 def _lead_columns(page: PageClues) -> list[_Column]:
     """How near a block is to the first prose below the headline, and whether it stands in a container of its kind."""
-    lead = page.lead
-    if lead is None:
+    number = page.lead
+    if number is None:
         return [[0.0] * len(page.blocks) for _ in range(6)]
-    number = page.blocks.index(lead)
-    around = (lead.element, *lead.element.iterancestors())
+    lead = page.blocks[number].element
+    around = (lead, *lead.iterancestors())
     known: dict[HtmlElement | None, tuple[int, int]] = {each: (0, level) for level, each in enumerate(around)}
     levels = [_levels_between(block.element, known) for block in page.blocks]
     return [

@@ -11,6 +11,7 @@ from lxml.html import HtmlElement
 
 from data.loading.clean import clean_line, split_lines
 from data.loading.html.tree import HEADINGS, words_beside
+from data.loading.notes import Piece
 from data.loading.text.page_lines import paragraphs as wrapped_paragraphs
 from data.loading.words import ends_sentence
 from data.models import ParagraphKind
@@ -36,30 +37,19 @@ _KIND_OF_TAG = {
 _MAX_BOLD_HEADING_WORDS = 14
 _MIN_BOLD_SHARE = 0.9
 _ENDS_OF_PARTS = tuple(")]!?;:")
-_MIN_CARD_LINKS = 3
-"""Links of a card that opens over a word, to whom it names and to stories about them."""
-_MAX_CARD_ELEMENTS = 60
-"""Elements of such a card: bounds the time of each look into one."""
-
+_MIN_CARD_LINKS = 3  # links of a card that opens over a word, to whom it names and to stories about them
+_MAX_CARD_ELEMENTS = 60  # elements of such a card: bounds the time of each look into one
 _MIN_WRAPPED = 4  # lines between breaks
 _PRIORITY = (ParagraphKind.CAPTION, ParagraphKind.HEADING, ParagraphKind.LIST_ITEM, ParagraphKind.QUOTATION)
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
-    """A piece of text that stands by itself.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Block(Piece):
+    """A text that stands by itself, on one line, as the page means it: a line break of the source is a space, and what
+    only dresses its words separates none. ``element``: the innermost element around it that begins a line of its own.
+    ``pieces``: the text, cut where an element begins or ends."""
 
-    ``text``: on one line, as the page means it: a line break of the source is a space, and an element that only
-    dresses its words separates none. ``element``: the innermost element around it that begins a line of its own.
-    ``linked``, ``slanted``: its characters in links, and in italics. ``pieces``: the text in pieces, cut where an
-    element begins or ends.
-    """
-
-    text: str
-    kind: ParagraphKind
     element: HtmlElement
-    linked: int = 0
-    slanted: int = 0
     pieces: tuple[str, ...] = ()
 
     @property
@@ -81,10 +71,6 @@ class _Line:
     @property
     def text(self) -> str:
         return " ".join("".join(self.pieces).split())
-
-    @property
-    def is_bold(self) -> bool:
-        return self.bold >= _MIN_BOLD_SHARE * len(self.text)
 
     def joined(self, other: _Line) -> _Line:
         pieces = [*self.pieces, " ", *other.pieces]
@@ -156,7 +142,8 @@ class _Reader:
         kind = self._kind(text, line) if text else ParagraphKind.PARAGRAPH
         pieces = tuple(line.pieces)
         self.blocks += [
-            Block(part, kind, self._around[-1], line.linked, line.slanted, pieces) for part in split_lines(text)
+            Block(part, kind, line.linked, line.slanted, element=self._around[-1], pieces=pieces)
+            for part in split_lines(text)
         ]
 
     def _kind(self, text: str, line: _Line) -> ParagraphKind:
@@ -164,7 +151,8 @@ class _Reader:
         for kind in _PRIORITY:
             if kind in kinds:
                 return kind
-        is_heading = line.is_bold and len(text.split()) <= _MAX_BOLD_HEADING_WORDS and not ends_sentence(text)
+        is_bold = line.bold >= _MIN_BOLD_SHARE * len(line.text)
+        is_heading = is_bold and len(text.split()) <= _MAX_BOLD_HEADING_WORDS and not ends_sentence(text)
         return ParagraphKind.HEADING if is_heading else ParagraphKind.PARAGRAPH
 
 

@@ -12,27 +12,25 @@ import trafilatura
 from lxml.html import HtmlElement
 
 from data.loading.clean import clean, split_lines
-from data.loading.dilated import Matrix
 from data.loading.html.block_features import PageClues, features_of, folded, tokens_of
 from data.loading.html.block_net import trained_net
 from data.loading.html.blocks import Block
-from data.loading.html.company import even_in_groups, is_label, is_prose, with_headings, without_labels
-from data.loading.html.own_story import of_own_story
+from data.loading.html.company import even_in_groups, is_prose, of_own_story, with_headings, without_labels
 from data.loading.html.story import Body
 from data.loading.html.structured import Structured
 from data.loading.html.tree import plain_text
 from data.loading.names.shape import by_pattern
+from data.loading.nets import Matrix
 from data.loading.notes import without_notes
 from data.loading.times.dates import find_date, says_only_time
-from data.loading.words import count_words, ends_sentence
+from data.loading.words import ends_sentence
 from data.models import Paragraph, ParagraphKind
 
 _MIN_DECLARED_WORDS = 40
 _DECLARED_SURPLUS = 1.5
 _LEAST_SHOWN = 0.6
 """Share of the declared body that a page shows at the least, if that has _DECLARED_SURPLUS times the shown words."""
-_WINDOW = 25
-"""Characters that two paragraphs must share, without spaces and punctuation, before they are compared."""
+_WINDOW = 25  # characters that two paragraphs must share, without spaces and punctuation, before they are compared
 _MAX_COMPARED = 200_000
 """Characters of a declared body that are compared with the shown one: each run of them is kept for a while."""
 _MAX_HOLDERS = 8
@@ -42,8 +40,8 @@ _MAX_NOTE_WORDS = 6
 _MIN_EXPECTED_WORDS = 12.0
 _LEAST_BELOW = 0.6
 _LEAST_OF_SIBLING = 0.03
-_MIN_LAST_WORDS = 5
-"""Words of a sentence that goes on in the element of those before it."""
+_MAX_LABEL_WORDS = 3  # such as 'Read also:' or 'Advertisement'
+_MIN_LAST_WORDS = 5  # words of a sentence that goes on in the element of those before it
 _MAX_BETWEEN = 12  # headings, labels and links before a paragraph that goes on: a box, not the foot of a page
 _MAX_BOX = 2  # blocks from one paragraph to the next past a label or link: an advert in the text
 _MAX_BOXES = 5
@@ -60,29 +58,16 @@ def find_body(page: PageClues) -> Body:
 
 def or_declared(body: Body, text: str) -> Body:
     """``body``, or the one that is declared elsewhere, a paragraph a line, if the page shows too little of it."""
-    declared = [Paragraph(line) for line in dict.fromkeys(split_lines(clean(text)))]
-    return Body(declared, ()) if _is_missing(declared, body.paragraphs) else body
+    declared = Body([Paragraph(line) for line in dict.fromkeys(split_lines(clean(text)))], ())
+    if declared.words < _MIN_DECLARED_WORDS or declared.words <= _DECLARED_SURPLUS * body.words:
+        return body
+    runs = _runs(declared)  # each counts once: some pages declare their body twice
+    return declared if len(runs & _runs(body)) < _LEAST_SHOWN * len(runs) else body
 
 
-def _is_missing(declared: Sequence[Paragraph], shown: Sequence[Paragraph]) -> bool:
-    """Whether a page shows too little of the body that its structured data declares: a script would fill it in.
-
-    Each run of letters counts once: some pages declare their body twice.
-    """
-    words = _words(declared)
-    if words < _MIN_DECLARED_WORDS or words <= _DECLARED_SURPLUS * _words(shown):
-        return False
-    runs = _runs(declared)
-    return len(runs & _runs(shown)) < _LEAST_SHOWN * len(runs)
-
-
-def _words(paragraphs: Sequence[Paragraph]) -> int:
-    return sum(count_words(each.text) for each in paragraphs)
-
-
-def _runs(paragraphs: Sequence[Paragraph]) -> set[str]:
+def _runs(body: Body) -> set[str]:
     """The different runs of _WINDOW characters in the head of a text, without case, spaces and punctuation."""
-    fold = folded(" ".join(each.text for each in paragraphs))[:_MAX_COMPARED]
+    fold = folded(" ".join(each.text for each in body.paragraphs))[:_MAX_COMPARED]
     return {fold[start : start + _WINDOW] for start in range(max(1, len(fold) - _WINDOW + 1))}
 
 
@@ -106,9 +91,7 @@ def _declared_body(structured: Structured) -> str:
 
 def chosen_by(page: PageClues, chances: Matrix) -> list[int]:
     """The numbers of the blocks of the body: those over the page's threshold, without repeats, notes and loose ends.
-
-    None if the net expects fewer than _MIN_EXPECTED_WORDS of the body in them.
-    """
+    None if the net expects fewer than _MIN_EXPECTED_WORDS of the body in them."""
     chances = even_in_groups(page, chances)
     limit = threshold(chances, page.words)
     chosen = [number for number, chance in enumerate(chances) if chance >= limit]
@@ -128,10 +111,8 @@ def _below_headline(page: PageClues, chosen: list[int]) -> list[int]:
 
 
 def _without_readers(page: PageClues, chosen: Sequence[int], chances: Matrix) -> list[int]:
-    """The blocks without readers' comments: those in small boxes below a heading that is hardly of the body.
-
-    The text above must stand in one element, a few blocks at least, and none of it in such boxes.
-    """
+    """The blocks without readers' comments: those in small boxes below a heading that is hardly of the body. The text
+    above must stand in one element, a few blocks at least, and none of it in such boxes."""
     parents, kinds, own, _ = page.containers
     sizes = Counter(parents[number] for number in chosen)
     kept: list[int] = []
@@ -150,9 +131,7 @@ def _without_readers(page: PageClues, chosen: Sequence[int], chances: Matrix) ->
 
 def _with_siblings(page: PageClues, chosen: Sequence[int], chances: Matrix) -> list[int]:
     """The blocks with the paragraphs that go on from them at either end, in the same element, and with other slides.
-
-    The net knows large pages best: on a small one the last paragraphs stand where others have their promotions.
-    """
+    The net knows large pages best: on a small one the last paragraphs stand where others have their promotions."""
     down, up = range(chosen[0], len(page.blocks)), range(chosen[-1], -1, -1)
     return sorted({number for order in (down, up) for number in _going_on(page, order, chosen, chances)})
 
@@ -170,16 +149,14 @@ def _going_on(page: PageClues, order: range, chosen: Sequence[int], chances: Mat
         elif is_past:
             block = page.blocks[number]
             is_linked = 2 * block.linked >= len(block.text)
-            is_passed = block.kind is ParagraphKind.HEADING or is_linked or is_label(page, number)
+            is_passed = block.kind is ParagraphKind.HEADING or is_linked or page.words[number] <= _MAX_LABEL_WORDS
             if not is_passed or abs(number - near) > _MAX_BETWEEN:
                 return
 
 
 def _goes_on(page: PageClues, number: int, other: int, chances: Matrix, *, in_slides: bool) -> bool:
     """Whether the ``other`` block is prose beside one in an element of the same kind and place, and not unlikely.
-
-    ``in_slides``: both must stand in boxes of their own.
-    """
+    ``in_slides``: both must stand in boxes of their own."""
     one, two = page.blocks[number], page.blocks[other]
     is_alike = one.kind is two.kind and _is_parallel(one.element, two.element)
     is_apart = one.element.getparent() is not two.element.getparent()
@@ -199,11 +176,8 @@ def _is_parallel(one: HtmlElement | None, two: HtmlElement | None) -> bool:
 
 
 def threshold(chances: Matrix, words: Sequence[int]) -> float:
-    """The chance from which blocks are taken, so that the expected F1 of the words is highest.
-
-    The expected F1 of a choice is twice the expected body words in it, over its words and all expected body words. A
-    page of which the net is unsure thus gets a lower threshold, and never an empty body.
-    """
+    """The chance from which blocks are taken, so that the expected F1 of the words is highest: twice the expected body
+    words in a choice, over its words and all expected ones. It is lower where the net is unsure."""
     weights = np.asarray(words, dtype=np.float64)
     order = np.argsort(-chances, kind="stable")
     hits, sizes = np.cumsum((chances * weights)[order]), np.cumsum(weights[order])
@@ -212,10 +186,8 @@ def threshold(chances: Matrix, words: Sequence[int]) -> float:
 
 
 def _without_repeats(page: PageClues, chosen: Sequence[int]) -> list[int]:
-    """The blocks without those that stand in others too: copies for other screens, and pull quotes.
-
-    Of equal ones the first stays. Short blocks may repeat, and a heading may say what a paragraph says.
-    """
+    """The blocks without those that stand in others too: copies for other screens, and pull quotes. Of equal ones the
+    first stays. Short blocks may repeat, and a heading may say what a paragraph says."""
     holders: dict[str, list[int]] = defaultdict(list)
     beginnings = {page.folds[number][:_WINDOW] for number in chosen}
     for number in chosen:

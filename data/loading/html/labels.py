@@ -6,12 +6,11 @@ import re
 import unicodedata
 from collections import defaultdict
 from itertools import islice
-from typing import Any
 
 from lxml.html import HtmlElement
 
 from data.loading.addresses import address_labels
-from data.loading.html.structured import Structured, as_list, is_type, plain
+from data.loading.html.structured import Structured, as_list, is_type, name_in, plain
 from data.loading.html.titles import declared_site_names, fold_name
 from data.loading.html.tree import names_of, text_of
 from data.loading.words import fold_label, word_set
@@ -32,9 +31,7 @@ _MIN_BEGINNING = 4
 _MENUS = {"nav", "aside", "footer"}
 _CATEGORY = re.compile(r"/(?:category|categories|kategorie|categorie|categoria|section)/[^/?#]+$", re.I)
 _SPLIT = re.compile(r"\s*[,;|>/]\s*")
-_METAS = re.compile(r"(?:^|[.:-])(?:sub)?section$")
-"""The names of meta elements that give the section."""
-
+_METAS = re.compile(r"(?:^|[.:-])(?:sub)?section$")  # the names of meta elements that give the section
 _WORD = re.compile(r"\w+")
 _E_BEHIND_VOWEL = re.compile(r"(?<=[aou])e")
 _PLAIN_LETTERS = str.maketrans({"ø": "o", "æ": "a", "œ": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"})
@@ -42,10 +39,8 @@ _NO_LABEL = re.compile(r"\d|https?:|[{}<>@]|\.(?:html?|php|aspx?|com)\b", re.I)
 
 
 def choose_labels(tree: HtmlElement, structured: Structured, url: str | None, headline: str) -> tuple[str, ...]:
-    """The labels, those with most votes first.
-
-    A label that is given several times has its highest vote, and one more for each further time.
-    """
+    """The labels, those with most votes first. A label that is given several times has its highest vote, and one more
+    for each further time."""
     votes: dict[str, float] = defaultdict(float)
     texts: dict[str, str] = {}
     site = declared_site_names(structured)
@@ -75,35 +70,28 @@ def _slug(text: str) -> str:
 
 
 def _candidates(tree: HtmlElement, structured: Structured, url: str | None) -> list[tuple[float, str]]:
-    found: list[tuple[float, str]] = []
+    """What each source gives, with its votes; further labels of one source have fewer."""
+    given: list[tuple[float, list[str]]] = []
     for meta in filter(_METAS.search, structured.metas):
-        for value in structured.metas[meta][:4]:
-            found += _ranked(_META_VOTE if meta == "article:section" else _JSON_LD_VOTE - 1, _SPLIT.split(value))
+        vote = _META_VOTE if meta == "article:section" else _JSON_LD_VOTE - 1
+        given += [(vote, _SPLIT.split(value)) for value in structured.metas[meta][:4]]
     for article in structured.articles[:2]:
-        sections = [part for value in as_list(article.get("articleSection"))[:6] for part in _SPLIT.split(plain(value))]
-        found += _ranked(_JSON_LD_VOTE, sections)
-    found += _ranked(_JSON_LD_CRUMB_VOTE, _ld_crumbs(structured))
-    found += _ranked(_ADDRESS_VOTE, address_labels(url or structured.meta("og:url") or ""))
-    found += _ranked(_VISIBLE_CRUMB_VOTE, _visible_crumbs(tree))
-    found += _ranked(_LINKED_VOTE, _linked_beside_headline(tree))
-    return found
-
-
-def _ranked(weight: float, labels: list[str]) -> list[tuple[float, str]]:
-    return [(weight - _VOTE_DROP_PER_RANK * rank, label.strip(" -–—")) for rank, label in enumerate(labels[:6])]
+        sections = as_list(article.get("articleSection"))[:6]
+        given.append((_JSON_LD_VOTE, [part for value in sections for part in _SPLIT.split(plain(value))]))
+    given += [
+        (_JSON_LD_CRUMB_VOTE, _ld_crumbs(structured)),
+        (_ADDRESS_VOTE, address_labels(url or structured.meta("og:url") or "")),
+        (_VISIBLE_CRUMB_VOTE, _visible_crumbs(tree)),
+        (_LINKED_VOTE, _linked_beside_headline(tree)),
+    ]
+    ranked = ((vote, rank, label) for vote, labels in given for rank, label in enumerate(labels[:6]))
+    return [(vote - _VOTE_DROP_PER_RANK * rank, label.strip(" -–—")) for vote, rank, label in ranked]
 
 
 def _ld_crumbs(structured: Structured) -> list[str]:
     crumbs = (thing for thing in structured.objects if is_type(thing, "breadcrumblist"))
-    items = as_list(next(crumbs, {}).get("itemListElement"))[:8]
-    return [*filter(None, map(_crumb_name, items))]
-
-
-def _crumb_name(item: Any) -> str:
-    if not isinstance(item, dict):
-        return ""
-    inner = item.get("item")
-    return plain(item.get("name")) or (plain(inner.get("name")) if isinstance(inner, dict) else "")
+    items = [item for item in as_list(next(crumbs, {}).get("itemListElement"))[:8] if isinstance(item, dict)]
+    return [*filter(None, (name_in(item) or name_in(item.get("item")) for item in items))]
 
 
 def _linked_beside_headline(tree: HtmlElement) -> list[str]:

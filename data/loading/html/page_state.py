@@ -9,6 +9,7 @@ from contextlib import suppress
 from itertools import islice
 from typing import Any
 
+from data.loading.html.structured import inside, objects_in
 from data.loading.html.titles import fold_name
 from data.loading.html.tree import plain_text
 from data.loading.words import count_words
@@ -16,7 +17,7 @@ from data.loading.words import count_words
 _SCRIPT = re.compile(r"<script\b[^>]{0,500}>\s{0,100}(?:(?:window\.|var |self\.)?[\w.$]{1,60}\s?=\s?)?(?=[{\[])", re.I)
 _MAX_SCRIPTS, _MAX_CHARACTERS = 40, 2_000_000
 _MAX_HEADLINE, _MAX_TEXT = 400, 150_000
-_MAX_DEPTH, _MAX_BELOW, _MAX_ITEMS = 12, 8, 500
+_MAX_BELOW, _MAX_ITEMS = 8, 500
 _BREAK = re.compile(r"\n+|</(?:p|h[1-6]|li|blockquote)>|<br\s{0,3}/?>", re.I)
 _MIN_WORDS = 40
 
@@ -32,24 +33,14 @@ def body_in_scripts(html: str, headline: str) -> str:
             break
         with suppress(ValueError, RecursionError):
             value, _ = json.JSONDecoder(strict=False).raw_decode(html[script.end() : end])
-            found += [text for story in _stories(value, fold, 0) for text in _texts(story, 0)]
+            found += [text for each in objects_in(value) if _is_headed(each, fold) for text in _texts(each, 0)]
     return max((text for text in found if len(text) <= _MAX_TEXT), key=count_words)
 
 
-def _stories(value: Any, headline: str, depth: int) -> Iterator[dict[str, Any]]:
-    """The objects with the headline among their texts."""
-    fields = value.values() if isinstance(value, dict) else ()
-    texts = (each for each in fields if isinstance(each, str) and len(headline) <= len(each) <= _MAX_HEADLINE)
-    if headline in map(fold_name, texts):
-        yield value
-    elif depth < _MAX_DEPTH:
-        for each in _inside(value):
-            yield from _stories(each, headline, depth + 1)
-
-
-def _inside(value: Any) -> Iterator[Any]:
-    if isinstance(value, (dict, list)):
-        yield from value.values() if isinstance(value, dict) else value
+def _is_headed(thing: dict[str, Any], headline: str) -> bool:
+    """Whether an object has the headline among its texts."""
+    texts = (each for each in thing.values() if isinstance(each, str) and len(headline) <= len(each) <= _MAX_HEADLINE)
+    return headline in map(fold_name, texts)
 
 
 def _texts(value: Any, depth: int) -> Iterator[str]:
@@ -62,7 +53,7 @@ def _texts(value: Any, depth: int) -> Iterator[str]:
     if _are_cards(named):
         return
     yield _paragraphs(named)
-    for each in islice(_inside(value), _MAX_ITEMS) if depth < _MAX_BELOW else ():
+    for each in islice(inside(value), _MAX_ITEMS) if depth < _MAX_BELOW else ():
         yield from _texts(each, depth + 1)
 
 

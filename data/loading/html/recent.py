@@ -22,9 +22,7 @@ _MAX_LABEL_OCCURRENCES = 2
 _MAX_LEVELS_UP = 7
 _RANKS: dict[Listed | None, int] = {Listed.RECENT: 2, Listed.MORE: 1}
 _RANK_SCORE, _TIMED_SCORE = 10.0, 4.0
-_MAX_COUNTED = 6
-"""What a list's rank, times beside all its posts, and each of its first posts count."""
-
+_MAX_COUNTED = 6  # what a list's rank, times beside all its posts, and each of its first posts count
 _EXCLUDED_ANCESTORS = {"nav", "select", "button", "form", "head"}
 
 
@@ -49,21 +47,16 @@ def recent_posts(blocks: Sequence[Block], url: str | None, headline: str, seen_a
 
 
 def _labels(blocks: Sequence[Block]) -> list[tuple[HtmlElement, int]]:
-    """The headings of lists of stories: first those of recent stories, of rank 2, then others, of rank 1.
-
-    A text that appears more than twice on the page is the section label of stories, not the heading of a list.
-    """
+    """The headings of lists of stories: first those of recent stories, of rank 2, then others, of rank 1. A text that
+    appears more than twice on the page is the section label of stories, not the heading of a list."""
     short = [block for block in blocks if len(block.text) <= _MAX_LABEL_CHARACTERS]
     occurrences = Counter(block.text for block in short)
-    ranked = [
-        (block, _RANKS.get(announced(block.text), 0))
-        for block in short
-        if occurrences[block.text] <= _MAX_LABEL_OCCURRENCES
-    ]
+    rare = (block for block in short if occurrences[block.text] <= _MAX_LABEL_OCCURRENCES)
     found = [
         (block.element, rank)
-        for block, rank in ranked
-        if rank and _EXCLUDED_ANCESTORS.isdisjoint(above.tag for above in block.element.iterancestors())
+        for block in rare
+        if (rank := _RANKS.get(announced(block.text), 0))
+        and _EXCLUDED_ANCESTORS.isdisjoint(above.tag for above in block.element.iterancestors())
     ]
     return sorted(found[:_MAX_LABELS], key=lambda each: -each[1])
 

@@ -17,9 +17,8 @@ from data.loading.border import address
 from data.loading.html.tree import HEADINGS, names_of, text_of, words_beside
 from data.loading.list_headings import Listed, announced
 from data.loading.names.shape import by_pattern
-from data.loading.times.dates import find_date, says_only_time
+from data.loading.times.dates import find_date, parse_stamp, says_only_time
 from data.loading.times.days import shown_time
-from data.loading.times.stamps import parse_stamp
 from data.loading.words import count_words, fold_label, word_list, word_set
 from data.models import Estimate, RecentPost
 
@@ -47,10 +46,8 @@ _MIN_TEASER_WORDS = 6
 
 @dataclass(frozen=True, slots=True)
 class StoryLink:
-    """A link to a story. ``url``: canonical; ``address``: as linked, whether it can be opened or not.
-
-    ``item``: the element about this story only.
-    """
+    """A link to a story. ``url``: canonical; ``address``: as linked, whether it can be opened or not. ``item``: the
+    element about this story only."""
 
     headline: str
     url: str
@@ -178,16 +175,15 @@ def _item(link: HtmlElement, block: HtmlElement, owners: dict[HtmlElement, str])
 def _heading(item: HtmlElement, link: HtmlElement) -> HtmlElement | None:
     """The element with the headline: a heading, an element named as title, or else the link itself."""
     named = (each for each in item.iter("p", "div", "span", "a", "strong") if _TITLE.search(each.get("class") or ""))
-    titles = chain(item.iter(*HEADINGS), (each for each in named if next(each.iter("p", "div"), each) is each))
-    long = (title for title in (*titles, *_parts(link)) if count_words(text_of(title)) >= _MIN_HEADLINE_WORDS)
+    whole = (each for each in named if next(each.iter("p", "div"), each) is each)
+    titles = chain(item.iter(*HEADINGS), whole, _parts(link))
+    long = (title for title in titles if count_words(text_of(title)) >= _MIN_HEADLINE_WORDS)
     return next(long, link if _is_headline(_headline_text(link)) else None)
 
 
 def _parts(link: HtmlElement) -> Sequence[HtmlElement]:
-    """The innermost elements of a link that is a card: one without words of its own, of several parts.
-
-    What may be a headline by its length and end comes first: sections and teasers stand beside it.
-    """
+    """The innermost elements of a link that is a card: one without words of its own, of several parts. What may be a
+    headline by its length and end comes first: sections and teasers stand beside it."""
     inside = list(islice(link.iterdescendants("b", "i", *_LEAVES), _MAX_PARTS))
     parts = [each for each in inside if text_of(each) and not _holds_leaf(each)]
     is_card = len(parts) > 1 and not any((text or "").strip() for text in (link.text, *(each.tail for each in inside)))
@@ -211,17 +207,16 @@ def _headline_text(heading: HtmlElement) -> str:
 
 def to_post(story: StoryLink, seen_at: datetime) -> RecentPost:
     """The story as a recent post; ages count from ``seen_at``."""
-    leaves = list(_leaves(story))
-    headline, teaser = story.headline, _teaser(story, leaves, seen_at)
+    timed = [(element, text, _shown_time(text, seen_at)) for element, text in _leaves(story)]
+    said = [(element, text) for element, text, time in timed if not (time or by_pattern().match(text))]
+    long = ((element, text) for element, text in said if len(text.split()) >= _MIN_TEASER_WORDS)
+    teaser = next((text for element, text in long if not _CATEGORY.search(element.get("class") or "")), "")
+    headline = story.headline
     if fold_headline(headline).endswith(fold_headline(teaser)) and teaser:
         headline, teaser = teaser, ""  # its label stood before it in one heading: 'Crime Two men held in Gera'
-    return RecentPost(
-        headline,
-        teaser,
-        _time(story, leaves, seen_at),
-        address(story.address),
-        _section(leaves, seen_at),
-    )
+    stamp = _stamp(story, seen_at) or next((time for *_, time in timed if time), None)
+    section = next((text for element, text in said if _is_section(element, text)), None)
+    return RecentPost(headline, teaser, stamp, address(story.address), section)
 
 
 def _leaves(story: StoryLink) -> Iterator[tuple[HtmlElement, str]]:
@@ -235,38 +230,23 @@ def _leaves(story: StoryLink) -> Iterator[tuple[HtmlElement, str]]:
             yield element, text
 
 
-def _time(story: StoryLink, leaves: list[tuple[HtmlElement, str]], seen_at: datetime) -> Estimate | None:
+def _stamp(story: StoryLink, seen_at: datetime) -> Estimate | None:
+    """The time that the story's item gives to machines."""
     for element in story.item.iter("time"):
         stamp = element.get("datetime") or ""
-        moment = parse_stamp(stamp) if stamp else None
+        moment = parse_stamp(stamp)
         if moment and moment <= seen_at:
             found = find_date(stamp) if len(stamp.strip()) <= 10 else None
             return found.estimate if found else Estimate(moment, moment, moment)
-    for _, text in leaves:
-        time = _visible_time(text, seen_at)
-        if time:
-            return time
     return None
 
 
-def _visible_time(text: str, seen_at: datetime) -> Estimate | None:
+def _shown_time(text: str, seen_at: datetime) -> Estimate | None:
     return shown_time(text, seen_at) if len(text.split()) <= _MAX_TIME_WORDS else None
 
 
-def _teaser(story: StoryLink, leaves: list[tuple[HtmlElement, str]], seen_at: datetime) -> str:
-    for element, text in leaves:
-        if len(text.split()) < _MIN_TEASER_WORDS or _CATEGORY.search(element.get("class") or ""):
-            continue
-        if not _visible_time(text, seen_at) and not by_pattern().match(text):
-            return text
-    return ""
-
-
-def _section(leaves: list[tuple[HtmlElement, str]], seen_at: datetime) -> str | None:
-    for element, text in leaves:
-        if len(text.split()) > _MAX_SECTION_WORDS + 1 or _visible_time(text, seen_at) or by_pattern().match(text):
-            continue
-        named = map(names_of, (element, *islice(element.iterancestors(), 1)))
-        if any(map(_CATEGORY.search, named)) or fold_label(text) in word_set("paste", "sections"):
-            return text
-    return None
+def _is_section(element: HtmlElement, text: str) -> bool:
+    """Whether an element with few words is called a category, or has the name of a section."""
+    named = map(names_of, (element, *islice(element.iterancestors(), 1)))
+    is_named = any(map(_CATEGORY.search, named)) or fold_label(text) in word_set("paste", "sections")
+    return is_named and len(text.split()) <= _MAX_SECTION_WORDS + 1

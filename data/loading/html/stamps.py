@@ -11,7 +11,7 @@ from data.loading.html.blocks import Block
 from data.loading.html.story import Story, is_of_other_story
 from data.loading.html.structured import Structured, is_type, plain
 from data.loading.stated_times import Stated, stated_times, update_after
-from data.loading.times.stamps import find_feed_date, parse_stamp
+from data.loading.times.dates import find_feed_date, parse_stamp
 from data.loading.words import count_words
 
 _PUBLISHED = re.compile(r"publi\w*[:_-]?(?:time|date)?$|datepublished|pub-?date|issued|created$|(?:^|\.)date$|^ptime$")
@@ -36,9 +36,7 @@ _MAX_BLOCKS_BETWEEN = 3  # an update and a publication that are farther apart ar
 
 def choose_times(story: Story, structured: Structured, seen_at: datetime) -> Stated:
     """The first plausible times of publication and of its last change, in UTC: from 1990 to two days after ``seen_at``.
-
-    When a page gives only the time of its last change, it is taken as that of publication.
-    """
+    When a page gives only the time of its last change, it is taken as that of publication."""
     shown = _beside_headline(story, seen_at)
     last = _declared(structured, "dateModified", _UPDATED, seen_at)
     published = _declared(structured, "datePublished", _PUBLISHED, seen_at) or shown.first or last
@@ -48,10 +46,8 @@ def choose_times(story: Story, structured: Structured, seen_at: datetime) -> Sta
 
 
 def _shown_update(shown: Stated, published: datetime | None, last: datetime | None) -> datetime | None:
-    """The shown time of the last change, in the zone in which the time of publication is shown.
-
-    Where that is not shown, the ``last`` time that the page declares says more than a clock time without a zone.
-    """
+    """The shown time of the last change, in the zone in which the time of publication is shown. Where that is not
+    shown, the ``last`` time that the page declares says more than a clock time without a zone."""
     if shown.updated is None or published is None or shown.published is None:
         return None if last else shown.updated
     east = shown.published - published

@@ -10,6 +10,7 @@ from itertools import islice, takewhile
 from data.loading.html.block_features import PageClues
 from data.loading.html.blocks import Block
 from data.loading.html.tree import text_of
+from data.loading.words import count_words
 from data.models import Paragraph
 
 _MAX_BELOW_HEADLINE = 25
@@ -28,6 +29,11 @@ class Body:
 
     paragraphs: Sequence[Paragraph]
     numbers: Sequence[int]
+
+    @property
+    def words(self) -> int:
+        """The number of its words."""
+        return sum(count_words(each.text) for each in self.paragraphs)
 
 
 @dataclass(frozen=True, slots=True)

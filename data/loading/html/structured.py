@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
@@ -24,11 +24,8 @@ _ENDS_OF_ARTICLE_TYPES = ("article", "blogposting", "mediaposting", "report")
 
 @dataclass(frozen=True, slots=True)
 class Structured:
-    """A page's structured data.
-
-    ``articles``: the JSON-LD objects of articles, the most informative first; ``objects``: all; ``by_id``: by ``@id``.
-    ``metas``: the contents of meta elements by name in lower case.
-    """
+    """A page's structured data. ``articles``: the JSON-LD objects of articles, the most informative first; ``objects``:
+    all; ``by_id``: by ``@id``. ``metas``: the contents of meta elements by name in lower case."""
 
     articles: tuple[dict[str, Any], ...]
     objects: tuple[dict[str, Any], ...]
@@ -56,10 +53,10 @@ class Structured:
 
 def read_structured(tree: HtmlElement) -> Structured:
     """The page's structured data; invalid, too long or too deeply nested JSON is skipped."""
-    objects = [each for script in _scripts(tree) for each in _objects(script, 0)]
+    objects = [each for script in _scripts(tree) for each in objects_in(script)]
     articles = [each for each in objects if any(name.endswith(_ENDS_OF_ARTICLE_TYPES) for name in _types(each))]
     # Cards of other stories are articles too, but have fewer fields or stand in lists.
-    listed = {id(item) for each in objects for item in _objects(each.get("itemListElement"), 0)}
+    listed = {id(item) for each in objects for item in objects_in(each.get("itemListElement"))}
     articles.sort(key=lambda each: (id(each) in listed, -sum(bool(each.get(field)) for field in _INFORMATIVE_FIELDS)))
     by_id: dict[str, dict[str, Any]] = {}
     for each in objects:
@@ -93,29 +90,33 @@ def plain(value: Any) -> str:
     return clean_line(html.unescape(text) if _ESCAPED.search(text) else text)
 
 
+def name_in(value: Any) -> str:
+    """The name of a JSON-LD object; an empty string if it is none or has none."""
+    return plain(value.get("name")) if isinstance(value, dict) else ""
+
+
 def _scripts(tree: HtmlElement) -> Iterator[Any]:
     for script in tree.iter("script"):
-        if (script.get("type") or "").split(";")[0].strip().casefold() == "application/ld+json":
-            text = script.text or ""
-            if len(text) <= _MAX_SCRIPT_CHARACTERS:
-                text = (
-                    text.strip().removeprefix("<!--").removesuffix("-->").removeprefix("<![CDATA[").removesuffix("]]>")
-                )
-                with suppress(ValueError, RecursionError):
-                    yield json.loads(text.strip().rstrip(";"), strict=False)
+        kind, text = (script.get("type") or "").split(";")[0].strip().casefold(), script.text or ""
+        if kind == "application/ld+json" and len(text) <= _MAX_SCRIPT_CHARACTERS:
+            text = text.strip().removeprefix("<!--").removesuffix("-->").removeprefix("<![CDATA[").removesuffix("]]>")
+            with suppress(ValueError, RecursionError):
+                yield json.loads(text.strip().rstrip(";"), strict=False)
 
 
-def _objects(value: Any, depth: int) -> Iterator[dict[str, Any]]:
-    if depth > _MAX_DEPTH:
-        return
-    if isinstance(value, list):
-        for each in value:
-            yield from _objects(each, depth + 1)
-    elif isinstance(value, dict):
+def objects_in(value: Any, depth: int = 0) -> Iterator[dict[str, Any]]:
+    """The objects in a JSON value, itself among them, down to _MAX_DEPTH."""
+    if isinstance(value, dict):
         yield value
-        for each in value.values():
-            if isinstance(each, (dict, list)):
-                yield from _objects(each, depth + 1)
+    for each in inside(value) if depth < _MAX_DEPTH else ():
+        yield from objects_in(each, depth + 1)
+
+
+def inside(value: Any) -> Iterable[Any]:
+    """The values in a JSON object or list; none in what is neither."""
+    if isinstance(value, dict):
+        return value.values()
+    return value if isinstance(value, list) else ()
 
 
 def _metas(tree: HtmlElement) -> dict[str, tuple[str, ...]]:

@@ -12,7 +12,7 @@ from lxml.html import HtmlElement
 from data.loading.addresses import host_of
 from data.loading.html.blocks import Block
 from data.loading.html.headline_features import Candidate, describe
-from data.loading.html.structured import Structured, plain
+from data.loading.html.structured import Structured, name_in, plain
 from data.loading.html.tree import HEADINGS, text_of
 from data.loading.words import count_words, word_list
 from data.models import ParagraphKind
@@ -102,10 +102,8 @@ def _given(tree: HtmlElement, structured: Structured) -> list[Candidate]:
 
 
 def _site_names(structured: Structured, url: str | None, given: Sequence[str]) -> frozenset[str]:
-    """The folded names of the site: those it declares and those in its host.
-
-    A declared name that is as long as a headline, and that two sources give as one, is the headline.
-    """
+    """The folded names of the site: those it declares and those in its host. A declared name that is as long as a
+    headline, and that two sources give as one, is the headline."""
     folds = [fold_name(text) for text in given if len(text.split()) >= _MIN_HEADLINE_WORDS]
     declared = frozenset(name for name in declared_site_names(structured) if folds.count(name) < 2)
     host = host_of(url or structured.meta("og:url"))
@@ -116,11 +114,7 @@ def declared_site_names(structured: Structured) -> frozenset[str]:
     """The folded names that the site gives itself in meta elements and JSON-LD."""
     names = [structured.meta(name) or "" for name in ("og:site_name", "application-name")]
     names.append((structured.meta("twitter:site") or "").lstrip("@"))
-    for thing in structured.objects:
-        publisher = structured.resolved(thing.get("publisher"))
-        if isinstance(publisher, dict):
-            names.append(plain(publisher.get("name")))
-    return _names(names)
+    return _names([*names, *(name_in(structured.resolved(thing.get("publisher"))) for thing in structured.objects)])
 
 
 def site_of_title(tree: HtmlElement) -> frozenset[str]:

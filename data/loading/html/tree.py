@@ -19,7 +19,6 @@ MAX_HTML_CHARACTERS = 2 * 1024 * 1024
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
 _MAX_ATTRIBUTES = 500
-_MAX_DEPTH = 250
 # The flag stands behind '<' in these patterns: a pattern that begins with a letter of either case is searched slowly.
 _SCRIPT_TAG = re.compile(r"<(?i:(/?)(script|style)\b([^>]{0,500}))")
 _LONG_TAG = re.compile(rf"<[a-zA-Z][^<>]{{{2 * _MAX_ATTRIBUTES},}}")
@@ -32,8 +31,8 @@ def parse(html: str) -> HtmlElement:
     """The tree of a page, without scripts and styles but JSON-LD.
 
     Raises PageTooBig over MAX_HTML_CHARACTERS, and NoArticle for a tag with over 500 attributes, for which libxml2
-    takes quadratic time, or for a page without any element. libxml2 silently drops elements nested deeper than 255, so
-    such pages are parsed as huge trees.
+    takes quadratic time, or for a page without any element. Of a tree that is not huge libxml2 silently drops what is
+    nested deeper than 255.
     """
     html = readable_html(without_scripts(html))
     if len(html) > MAX_HTML_CHARACTERS:
@@ -41,7 +40,7 @@ def parse(html: str) -> HtmlElement:
     if any(len(_QUOTED.sub(" ", hit[0]).split()) > _MAX_ATTRIBUTES for hit in _LONG_TAG.finditer(html)):
         raise NoArticle(f"That page is built in a way I cannot read. {_ADVICE}")
     try:
-        parser = lxml.html.HTMLParser(remove_comments=True, remove_pis=True, huge_tree=_is_deep(html))
+        parser = lxml.html.HTMLParser(remove_comments=True, remove_pis=True, huge_tree=True)
         return lxml.html.document_fromstring(_DECLARATION.sub("", html), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError) as error:
         raise NoArticle(f"I could not find an article in that page. {_ADVICE}") from error
@@ -63,19 +62,6 @@ def without_scripts(html: str) -> str:
     return "".join([*kept, html[start:]])
 
 
-_OPEN_OR_CLOSE = re.compile(r"<(/?)(?i:div|span|section|article|main|ul|ol|table|blockquote|b|i|em|font|center|a)\b")
-
-
-def _is_deep(html: str) -> bool:
-    """Whether elements that need an end tag are nested close to libxml2's limit of 256."""
-    depth = 0
-    for hit in _OPEN_OR_CLOSE.finditer(html):
-        depth = max(0, depth - 1) if hit.group(1) else depth + 1
-        if depth > _MAX_DEPTH:
-            return True
-    return False
-
-
 _WORD_BREAKING_TAGS = {"br", "p", "div", "li", *HEADINGS, "td", "tr", "section", "article", "time"}
 _DRESSING_TAGS = {"span", "a", "strong", "b", "em", "i", "small", "label", "font"}
 _ENDS_WORD = frozenset(".,:;!?)]”’»\"'")
@@ -83,11 +69,8 @@ _NO_TEXT = {"script", "style", "noscript", "template"}
 
 
 def text_of(element: HtmlElement) -> str:
-    """The words of an element on one line, without scripts and styles.
-
-    Blocks separate words. So does the border of an inline element before a capital: many pages set neighbouring spans
-    ('Opinion', 'The wall') apart by style alone.
-    """
+    """The words of an element on one line, without scripts and styles. Blocks separate words. So does the border of an
+    inline element before a capital: many pages set neighbouring spans ('Opinion', 'The wall') apart by style alone."""
     parts: list[str] = []
     walk = etree.iterwalk(element, events=("start", "end"))
     for event, node in walk:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from data.loading.dilated import Matrix
+from data.loading.nets import Matrix
 
 OUTSIDE, BEGINS, GOES_ON = range(3)
 """The marks of a word."""

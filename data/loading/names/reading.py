@@ -16,11 +16,10 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from data.loading.dilated import Matrix
 from data.loading.names.marks import BEGINS, GOES_ON, OUTSIDE, best_marks
 from data.loading.names.shape import by_pattern, is_short_without_case, tidy_case
 from data.loading.names.words import INITIAL, Described, PageWords, byline_words, described, page_signs
-from data.loading.rounding import from_steps
+from data.loading.nets import Matrix, from_steps
 from data.loading.words import word_set
 
 REACH = 2
@@ -36,10 +35,8 @@ _KEPT_POINTS = ("jr.", "sr.", "dr.", "st.")
 
 @dataclass(frozen=True, slots=True)
 class WordNet:
-    """``words``: the words that the net knows, with their numbers; the rest are its weights.
-
-    A word's vector is the sum of those of its signs (``signs``), its pieces (``parts``) and itself (``known``).
-    """
+    """``words``: the words that the net knows, with their numbers; the rest are its weights. A word's vector is the sum
+    of those of its signs (``signs``), its pieces (``parts``) and itself (``known``)."""
 
     words: Mapping[str, int]
     signs: Matrix
@@ -107,10 +104,8 @@ def names_in(line: str, nets: WordNets, page: PageWords) -> Named:
 
 
 def merged(names: Iterable[str]) -> tuple[str, ...]:
-    """Names in their order, each once.
-
-    A single word is a name only where there is no longer one; a name that is part of another one is none.
-    """
+    """Names in their order, each once. A single word is a name only where there is no longer one; a name that is part
+    of another one is none."""
     found = list(names)
     full = [name for name in found if " " in name] or found
     once = dict.fromkeys(name for name in full if not any(name in other and name != other for other in full))

@@ -1,4 +1,4 @@
-"""The shape of names, the words before them, and their case."""
+"""The shape of names, the words before and behind them, and their case."""
 
 from __future__ import annotations
 
@@ -7,8 +7,11 @@ from functools import cache
 
 from data.loading.words import any_of, unspaced_characters, word_list, word_set
 
+_MAX_CHARACTERS = 200
+_REPORTERS = re.compile(
+    r"(?:记者|記者)(?:\s?[\s:：]\s?)([\u4e00-\u9fff]{2,4})(?!\w)|(?<!\w)([\uac00-\ud7af]{2,4})\s?기자(?!\w)"
+)
 _NAME_WORD = re.compile(r"[^\W\d_][^\W\d_’'.-]*(?:[-’'.][^\W\d_]+)*\.?")
-
 _TWO_OR_THREE_WORDS = re.compile(r"[^\s\d.,:;!?|/()·•–—।،؟-]+(?: [^\s\d.,:;!?|/()·•–—।،؟-]+){1,2}")
 
 
@@ -32,6 +35,12 @@ def by_pattern() -> re.Pattern[str]:
     """Matches 'By' and its like, in many languages, at the beginning of a line or as all of it."""
     words = any_of(word.rstrip(":") for word in word_list("paste")["by"])
     return re.compile(rf"(?:{words})(?:\s?[:：]\s?|\s+|$)|by(?=[A-ZÀ-Þ])", re.I)
+
+
+def reporters_in(text: str) -> tuple[str, ...]:
+    """The names behind 'reporter' in a Chinese line, and before it in a Korean one, that is no whole paragraph."""
+    found = _REPORTERS.findall(text) if len(text) <= _MAX_CHARACTERS else ()
+    return tuple(dict.fromkeys(chinese or korean for chinese, korean in found))
 
 
 def tidy_case(name: str) -> str:

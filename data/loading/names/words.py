@@ -14,7 +14,7 @@ from itertools import chain, pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from data.loading.dilated import Matrix
+from data.loading.nets import Matrix
 from data.loading.times.dates import find_date
 from data.loading.unglue import unglued
 from data.loading.words import word_set

@@ -9,15 +9,14 @@ from datetime import datetime
 from data.errors import EmptyPage, NoArticle
 from data.loading.files import Page
 from data.loading.names.reading import WordNets, shipped_words
-from data.loading.notes import about_authors
+from data.loading.notes import about_authors, without_note_lines
 from data.loading.text.authors import Byline, choose_byline
 from data.loading.text.body import choose_body
 from data.loading.text.choice_net import ChoiceNet, shipped_choices
 from data.loading.text.date import Published, choose_date
 from data.loading.text.headline import Headline, choose_headline
 from data.loading.text.labeller.labelling import Labelled, label_lines
-from data.loading.text.labeller.weights import Labeller, shipped
-from data.loading.text.notes import without_note_lines
+from data.loading.text.labeller.net import Labeller, shipped
 from data.loading.text.page_lines import page_lines
 from data.loading.text.recent import recent_posts
 from data.loading.text.second_article import second_article
@@ -25,15 +24,13 @@ from data.loading.text.section import Section, choose_section
 from data.models import Article, Sureness
 
 _MIN_CHANCE = 0.5
-_MAX_CHANCE_WITHOUT_BYLINE = 0.15
-"""Of the second of two stories: in 40 pairs of news stories it was up to .06."""
-
+_MAX_CHANCE_WITHOUT_BYLINE = 0.15  # of the second of two stories: in 40 pairs of news stories it was up to .06
 _DIGITS = 4
 
 
 def load_text(page: Page) -> Article:
     """The article in a page of plain text. Raises EmptyPage, NoArticle or PageTooBig."""
-    return read_text(page, shipped_nets())
+    return read_text(page, Nets(shipped(), shipped_words(), shipped_choices()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +40,6 @@ class Nets:
     labeller: Labeller
     names: WordNets
     choices: Mapping[str, ChoiceNet]
-
-
-def shipped_nets() -> Nets:
-    """The nets that are part of the product."""
-    return Nets(shipped(), shipped_words(), shipped_choices())
 
 
 def read_text(page: Page, nets: Nets) -> Article:
@@ -86,7 +78,7 @@ def _article(labels: Labelled, run: Sequence[int], page: Page, nets: Nets, other
     headline = choose_headline(labels, run, nets.choices["headline"])
     top = headline.lines[0] if headline.lines else None
     byline = choose_byline(labels, run, top, nets.names, nets.choices["byline"])
-    run = without_note_lines(labels, run)
+    run = without_note_lines(labels.lines, run)
     notes = about_authors([labels.lines[number] for number in run], byline.names)
     run = [number for place, number in enumerate(run) if place not in notes]
     date = choose_date(labels, run, page.fetched_at, byline.lines)

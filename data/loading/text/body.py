@@ -7,10 +7,9 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from data.loading.dilated import Matrix
+from data.loading.nets import Matrix
 from data.loading.text.labeller.labelling import Labelled
 from data.loading.text.labeller.surroundings import best_run
-from data.loading.text.picture_credits import ends_in_credit
 from data.loading.words import ends_sentence
 
 UNLIKELY_WEIGHT = 0.2
@@ -21,6 +20,15 @@ _COMMENTS = re.compile(
     r"|comentários|commenti|kommentarer|reacties|комментарии)(?: ?\(\d{1,6}\)| \d{1,6})?:?",
     re.I,
 )
+_MAX_CAPTION, _CREDIT_CHARACTERS = 600, 90
+_NAME = r"[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]*){0,3}"
+_CREDIT = re.compile(
+    rf"(?:REUTERS/{_NAME}(?: Purchase Licensing Rights.{{0,30}})?"
+    rf"|[\[(](?:File:? )?(?:{_NAME}|dpa) ?/ ?(?:{_NAME}|dpa)[^\])]{{0,30}}[\])]"
+    rf"|(?:Photo|Picture|Image|Photograph|Foto|Credit|Photo Credit)(?:: ?|\.\.\.| by ){_NAME}"
+    r"(?:[/,] ?[\w. /]{1,40})?(?: (?:for|via) .{1,30})?"
+    rf"|{_NAME}/(?:AFP|AP|EPA|PA|Getty|Reuters)(?:/| via | Images).{{0,30}})\.?$"
+)
 _MIN_SHARE_ABOVE = 0.3
 _MIN_CHANCE = 0.5
 _MIN_CHANCE_OF_FRAGMENT = 0.7
@@ -30,11 +38,8 @@ _LEAST = 1e-4
 
 
 def choose_body(page: Labelled) -> list[int]:
-    """The numbers of the body's lines; empty when no line is a paragraph.
-
-    The run has the highest sum of log-odds times the square root of the words. A repeated long
-    line counts once.
-    """
+    """The numbers of the body's lines; empty when no line is a paragraph. The run has the highest sum of log-odds times
+    the square root of the words. A repeated long line counts once."""
     if not any(page.long):
         return []
     chances = page.chances["body"]
@@ -48,11 +53,14 @@ def choose_body(page: Labelled) -> list[int]:
     return [number for number in whole if not is_other[number]] or whole
 
 
-def _last_paragraph(page: Labelled, body: Sequence[int]) -> list[int]:
-    """The paragraph right below the body if it is rather of the body than anything else.
+def ends_in_credit(line: str) -> bool:
+    """Whether a line says at its end who took a picture: 'The harbour. REUTERS/Ann Lee', '[Ann Lee/AFP]'."""
+    return len(line) <= _MAX_CAPTION and _CREDIT.search(line[-_CREDIT_CHARACTERS:]) is not None
 
-    The net is least sure of the last paragraph of a short story.
-    """
+
+def _last_paragraph(page: Labelled, body: Sequence[int]) -> list[int]:
+    """The paragraph right below the body if it is rather of the body than anything else. The net is least sure of the
+    last paragraph of a short story."""
     number = body[-1] + 1 if body else len(page.lines)
     if number >= len(page.lines) or not (page.long[number] and ends_sentence(page.lines[number])):
         return []

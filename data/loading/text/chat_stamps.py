@@ -26,9 +26,7 @@ _MIN_BARE_HEADERS = 3
 _MAIL_HEADER = re.compile(r"[^\W\d_][^\s:：@<>]{0,14}(?: [^\s:：@<>]{1,14})? ?[:：] ?(?P<value>\S.{0,300})")
 _REPLY = re.compile(r"^(?:(?:re|fwd?|aw|wg|tr|rv|i): ?){1,5}", re.I)
 _MAX_LINES_ABOVE = 4
-_MAX_HEADLINE = 160
-"""Characters of a line that may be a headline."""
-
+_MAX_HEADLINE = 160  # characters of a line that may be a headline
 _MIN_HEADERS, _MIN_HEADERS_WITHOUT_ADDRESS = 2, 4
 _QUOTED = re.compile(r"^(?:> ?){1,9}", re.MULTILINE)
 _MIN_QUOTED_SHARE = 0.6
@@ -57,11 +55,8 @@ def _without_quoting(text: str) -> str:
 
 
 def _without_mail_headers(text: str) -> str:
-    """The headers of a mail begin in the first lines and end at another line: labels in whatever language, with an
-    address or a day among the values.
-
-    The day it was sent comes first, then the subject, unless that is a line near the top of the text anyway.
-    """
+    """Of the headers of a mail, labels in whatever language in the first lines with an address or a day among their
+    values, the day it was sent stays and then the subject, unless that is a line near the top of the text anyway."""
     lines = text.split("\n")
     hits = [_MAIL_HEADER.fullmatch(line.strip()) for line in lines[: 4 * _MAX_LINES_ABOVE]]
     first = next((number for number, hit in enumerate(hits[:_MAX_LINES_ABOVE]) if hit), len(hits))

@@ -13,8 +13,7 @@ from pathlib import Path
 
 import numpy as np
 
-from data.loading.dilated import Matrix
-from data.loading.rounding import from_steps
+from data.loading.nets import Matrix, from_steps
 
 FIELDS = ("headline", "byline")
 """The fields whose candidates are ranked."""

@@ -22,10 +22,8 @@ _DATELINE = re.compile(r"(.{4,80}?) ?[–—-]{1,2} ")
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """The time with the line it was read from; both ``None`` where the page says none. ``chance``: 0 to 1.
-
-    ``updated``: when the same line, or one beside it, says that the story was updated.
-    """
+    """The time with the line it was read from; both ``None`` where the page says none. ``chance``: 0 to 1. ``updated``:
+    when the same line, or one beside it, says that the story was updated."""
 
     at: datetime | None
     line: int | None
@@ -35,9 +33,7 @@ class Published:
 
 def choose_date(page: Labelled, body: Sequence[int], seen_at: datetime, byline: Sequence[int] = ()) -> Published:
     """The time in the likeliest line that has one, or else in the ``byline``'s lines; ages count from ``seen_at``.
-
-    Where there is none, the day of the story's dateline ('ARDLE, 12 November 2026 – …').
-    """
+    Where there is none, the day of the story's dateline ('ARDLE, 12 November 2026 – …')."""
     chances = page.chances["date"]
     stated = partial(_stated, page, seen_at)
     least = max(_LEAST_CHANCE, 0.5 * page.none["date"])

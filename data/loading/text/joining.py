@@ -25,10 +25,8 @@ _LAST_WORD = re.compile(r"\w+\Z")
 
 
 def join_parts(parts: Sequence[str], lengths: Sequence[int]) -> str:
-    """The text that was cut into ``parts``; ``lengths`` are the lengths of the messages in UTF-16 units.
-
-    A message may be longer than its part: by the command at its beginning.
-    """
+    """The text that was cut into ``parts``; ``lengths`` are the lengths of the messages in UTF-16 units. A message may
+    be longer than its part: by the command at its beginning."""
     text = parts[0] if parts else ""
     words = Counter(re.findall(r"\w+", "\n".join(parts)))
     for (_, length), (following, _) in pairwise(zip(parts, lengths, strict=True)):

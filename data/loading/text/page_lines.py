@@ -9,16 +9,13 @@ from itertools import compress, pairwise
 from data.loading.clean import clean, split_lines
 from data.loading.names.shape import by_pattern
 from data.loading.text.chat_stamps import without_stamps
-from data.loading.text.emphasis import without_emphasis
 from data.loading.words import ends_sentence, unspaced_characters
 
 MAX_LINES = 3_000
 """Lines of a page that are read. Of 2,603 pages the longest has 2,240."""
 
 _HYPHEN_AT_END = re.compile(r"([^\W\d_]+)[-\u2010]$")
-_MAX_WORD = 60
-"""Characters of a line's end in which its last word is looked for."""
-
+_MAX_WORD = 60  # characters of a line's end in which its last word is looked for
 _WORD_AT_START = re.compile(r"[^\W\d_]+")
 _MIN_HYPHENATED = 2
 _MIN_HYPHENATED_SHARE = 0.05
@@ -33,14 +30,28 @@ _LEAST_OF_COLUMN = 0.85
 _MIN_SHARE = 0.8
 _MIN_LOWER_SHARE = 0.25
 _BLANK_LINE = re.compile(r"\n ?\n")
+_DRESSED_START = re.compile(r"^(?:#{1,6}|>) (?=\S)")
+_LINK = re.compile(r"!?\[([^\[\]]{1,300})\]\(https?://[^\s()]{1,500}\)")
+_BOLD = re.compile(r"\*\*(?=\S)([^*]{1,500})(?<=\S)\*\*")
+_SIGNS = ("***", "**", "*", "__", "_", "~~", "~")
 
 
 def page_lines(text: str) -> list[str]:
     """The lines of a text that are not empty, cleaned, without chat stamps and signs of emphasis around them.
-
-    Hard-wrapped lines are joined. The first MAX_LINES are read. Raises PageTooBig.
-    """
+    Hard-wrapped lines are joined. The first MAX_LINES are read. Raises PageTooBig."""
     return [*map(without_emphasis, paragraphs(without_stamps(clean(text))))][:MAX_LINES]
+
+
+def without_emphasis(line: str) -> str:
+    """A line without the signs of chat programs and Markdown: '*Ferry sails*', '## Ferry sails', '[Ferry](...) sails'.
+    Single signs inside a line are left, for they may belong to words: '*Ferry* sails *again*'."""
+    line = _BOLD.sub(r"\1", _LINK.sub(r"\1", _DRESSED_START.sub("", line)))
+    for sign in _SIGNS:
+        inside = line[len(sign) : -len(sign)]
+        is_around = line.startswith(sign) and line.endswith(sign) and len(line) > 2 * len(sign)
+        if is_around and sign[0] not in inside and inside == inside.strip():
+            return inside
+    return line
 
 
 def paragraphs(text: str) -> list[str]:
@@ -59,12 +70,8 @@ def paragraphs(text: str) -> list[str]:
 
 def _wrapped_at(pairs: Sequence[tuple[str, str]]) -> range | None:
     """The least and the greatest width of lines that are wrapped, each given with the next one; ``None`` if they are
-    not. The first lines may be longer: headlines, and the headers of mails.
-
-    The first word of the next line has no room on a full line; other lines end a sentence. Mail programs count
-    characters; a set column is as wide as its letters. Full lines often go on in the next one, unlike headlines: within
-    their sentence, and in small letters if the script has any.
-    """
+    not. The first lines may be longer: headlines, and the headers of mails. Mail programs count characters; a set
+    column is as wide as its letters."""
     lengths = [len(line) for line, _ in pairs]
     rest = max(lengths[_MAX_ABOVE:], default=0)
     longest = sorted({rest, *(each for each in lengths[:_MAX_ABOVE] if each > rest)}, reverse=True)
@@ -73,6 +80,7 @@ def _wrapped_at(pairs: Sequence[tuple[str, str]]) -> range | None:
 
 
 def _fits(pairs: Sequence[tuple[str, str]], width: range) -> bool:
+    """Whether most lines are full or end a sentence, and full ones often go on in small letters, unlike headlines."""
     full = [_is_full(*pair, width) for pair in pairs]
     ended = sum(ends_sentence(line) for (line, _), is_full in zip(pairs, full, strict=True) if not is_full)
     starts = [not (following[0].isupper() or ends_sentence(line)) for line, following in compress(pairs, full)]

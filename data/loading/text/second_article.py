@@ -28,11 +28,8 @@ _MAX_SHARED = 0.3
 
 
 def second_article(page: Labelled, body: Sequence[int], net: WordNets) -> range | None:
-    """The lines of a second article inside the body or apart from it, its headline first.
-
-    An article begins at a headline with a byline soon after it and a few paragraphs that share few words with the
-    story. Less is not enough: a crosshead looks like a headline, and a card like an article.
-    """
+    """The lines of a second article inside the body or apart from it, its headline first: with a byline soon after that
+    and a few paragraphs that share few words with the story. A crosshead looks like a headline."""
     run = range(body[0], body[-1] + 1)
     others = [segment for segment in _segments(page, net) if _is_story(page, segment)]
     for other in others:

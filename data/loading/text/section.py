@@ -42,9 +42,6 @@ def _label(line: str) -> str | None:
     """The label in a line: the narrowest of breadcrumbs, or what stands before a date."""
     found = find_date(unglued(line))
     text = unglued(line)[: found.start] if found else line
-    crumbs = [crumb for crumb in _SEPARATOR.split(text.strip(" |›>/:•·-–—")) if _is_label(crumb)]
-    return crumbs[-1] if crumbs else None
-
-
-def _is_label(text: str) -> bool:
-    return 0 < len(text.split()) <= _MAX_WORDS and len(text) <= _MAX_CHARACTERS
+    crumbs = _SEPARATOR.split(text.strip(" |›>/:•·-–—"))
+    labels = [each for each in crumbs if 0 < len(each.split()) <= _MAX_WORDS and len(each) <= _MAX_CHARACTERS]
+    return labels[-1] if labels else None

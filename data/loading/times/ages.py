@@ -38,10 +38,8 @@ def trained_ages() -> AgeWords:
 
 
 def relative_time(text: str, seen_at: datetime, words: Callable[[], AgeWords] = every_age) -> Estimate | None:
-    """The time of an age such as '2 hours ago', ``None`` if ``text`` is anything else or more.
-
-    ``seen_at`` is when the page showed the age.
-    """
+    """The time of an age such as '2 hours ago', ``None`` if ``text`` is anything else or more. ``seen_at`` is when the
+    page showed the age."""
     if len(text) > _MAX_CHARACTERS:
         return None
     bare = unlabelled(text)
@@ -108,9 +106,7 @@ def _named_day(text: str, seen_at: datetime, words: AgeWords) -> Estimate | None
 
 def _estimate(hit: re.Match[str], seen_at: datetime) -> Estimate | None:
     """The time of an age. Sites round down or to the nearest: 'n units' means from n - 1/2 to just under n + 1.
-
-    WordPress rounds to the nearest unit, and never below one (human_time_diff).
-    """
+    WordPress rounds to the nearest unit, and never below one (human_time_diff)."""
     unit_of = _unit_of()
     count = int(hit["count"]) if hit["count"].isdigit() else 1
     if count > _MAX_COUNT:

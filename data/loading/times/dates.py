@@ -1,4 +1,4 @@
-"""Reads full dates: 'March 10, 2026 9:30 AM', '10.03.2026', '2026年3月10日'."""
+"""Reads full dates: 'March 10, 2026 9:30 AM', '10.03.2026', '2026年3月10日', and times that machines write."""
 
 from __future__ import annotations
 
@@ -21,6 +21,8 @@ _ASCII_DIGITS = {ord(zero) + digit: str(digit) for zero in _ZEROS for digit in r
 """0 to 9 for the digits of Arabic, Persian, the scripts of India, and full width."""
 
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_MAX_CHARACTERS = 120
+_EPOCH = re.compile(r"1\d{9}(?:\d{3})?")  # seconds or thousandths since 1970, from 2001 to 2033
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +41,8 @@ class FoundDate:
 
 
 def find_date(text: str, zone: timezone = UTC) -> FoundDate | None:
-    """The first full date in ``text``, with the clock time and zone beside it.
-
-    A clock time without a zone is in ``zone``; a date without a clock time is its midnight in UTC.
-    """
+    """The first full date in ``text``, with the clock time and zone beside it. A clock time without a zone is in
+    ``zone``; a date without a clock time is its midnight in UTC."""
     text = text[:_MAX_SEARCHED_CHARACTERS]
     text = text if text.isascii() else text.translate(_ASCII_DIGITS)
     for pattern in _date_patterns():
@@ -140,3 +140,32 @@ def with_clock(day: datetime, text: str, date: re.Match[str], zone: timezone) ->
         before = text[offset : date.start()]
         clock = first_clock(before)
     return at_clock(day, clock, text[offset + clock.end() :], zone) if clock else None
+
+
+def parse_stamp(text: str) -> datetime | None:
+    """A time written by a machine (ISO 8601, RFC 2822 or the like) in UTC; without a zone it is in UTC."""
+    found = find_feed_date(text)
+    return found.at if found else None
+
+
+def find_feed_date(text: str, zone: timezone = UTC) -> FoundDate | None:
+    """The date of a feed's entry: ISO 8601, RFC 2822 with month names of any language and two-digit years, or the like;
+    or seconds since 1970. A clock time without a zone is in ``zone``."""
+    text = text.strip()[:_MAX_CHARACTERS]
+    if _EPOCH.fullmatch(text):
+        return FoundDate(datetime.fromtimestamp(int(text[:10]), UTC), True, 0, len(text))
+    try:
+        moment = _utc(datetime.fromisoformat(text), zone)
+    except ValueError:
+        moment = None
+    if moment and len(text) >= 8:
+        return FoundDate(moment, len(text) > 10, 0, len(text))
+    return find_date(text, zone)
+
+
+def _utc(moment: datetime, zone: timezone) -> datetime | None:
+    aware = moment if moment.tzinfo else moment.replace(tzinfo=zone)
+    try:
+        return aware.astimezone(UTC)
+    except OverflowError:  # in UTC the year is 0 or 10000
+        return None

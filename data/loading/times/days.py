@@ -15,9 +15,7 @@ from data.models import Estimate
 
 _MAX_CHARACTERS = 120
 _SLACK = timedelta(hours=12)
-_CLOCK_BEHIND = r"(?=\D{1,8}\d{1,2}(?:[:.h]\d\d|\s?[ap]\.?m\b))"
-"""A clock time within eight characters."""
-
+_CLOCK_BEHIND = r"(?=\D{1,8}\d{1,2}(?:[:.h]\d\d|\s?[ap]\.?m\b))"  # a clock time within eight characters
 _WEEKDAY = re.compile(r"^[^\W\d_]{2,12}[.,]{0,2} ")
 ZONE_SLACK = timedelta(days=1)
 """How far in the future a page's time may be: pages mostly show the clock time without its zone."""

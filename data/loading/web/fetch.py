@@ -18,7 +18,7 @@ from data.errors import FetchFailed, ForbiddenAddress, NotText
 from data.loading import border
 from data.loading.files import RawPage
 from data.loading.inflating import GZIP
-from data.loading.web.download import MAX_FEED_BYTES, MAX_PAGE_BYTES, read_body
+from data.loading.web.metering import MAX_FEED_BYTES, MAX_PAGE_BYTES, read_body
 from data.loading.web.network import GuardedBackend, Resolve, look_up
 from data.loading.web.retry_after import retry_after
 
@@ -34,21 +34,11 @@ _PERMANENT_REDIRECTS = {301, 308}
 _BUSY = {429, 503}
 
 
-@dataclass(frozen=True, slots=True)
-class _Wanted:
-    """What is fetched: which media types are taken, and how long the body may be as it is sent."""
+_Wanted = tuple[re.Pattern[str], int]  # which media types are taken, and how long the body may be as it is sent
 
-    is_wanted: Callable[[str], bool]
-    max_bytes: int
-
-
-_PAGE_TYPES = {"text/html", "application/xhtml+xml", "text/plain"}
-
-
+_PAGE: _Wanted = re.compile(r"text/html|application/xhtml\+xml|text/plain"), MAX_PAGE_BYTES
 # Servers send feeds under any name of XML, JSON or text, or under none.
-_FEED_TYPE = re.compile(r"text/.*|.*(?:xml|json)|(?:application|binary)/octet-stream", re.S)
-_PAGE = _Wanted(_PAGE_TYPES.__contains__, MAX_PAGE_BYTES)
-_FEED = _Wanted(lambda media_type: _FEED_TYPE.fullmatch(media_type) is not None, MAX_FEED_BYTES)
+_FEED: _Wanted = re.compile(r"text/.*|.*(?:xml|json)|(?:application|binary)/octet-stream", re.S), MAX_FEED_BYTES
 _PLAIN = {"", "identity"}
 _CHARSET = re.compile(r";\s{0,9}charset\s{0,9}=\s{0,9}[\"']?([A-Za-z0-9_:.-]{1,40})", re.I)
 _HEADERS = {
@@ -61,10 +51,8 @@ _HEADERS = {
 
 @dataclass(frozen=True, slots=True)
 class Validators:
-    """The validators of a version, with which a server is asked for a newer one (RFC 9110, section 13).
-
-    One that is not of visible ASCII is never sent.
-    """
+    """The validators of a version, with which a server is asked for a newer one (RFC 9110, section 13). One that is not
+    of visible ASCII is never sent."""
 
     etag: str | None = None
     last_modified: str | None = None
@@ -128,10 +116,8 @@ class Fetcher:
         return (await self._fetch(url, _PAGE, NO_VALIDATORS, trusted)).page
 
     async def fetch_feed(self, url: str, validators: Validators = NO_VALIDATORS) -> Fetched | None:
-        """The feed at ``url``, an admin's link, not parsed yet; ``None`` if it is the version of ``validators``.
-
-        Raises FetchFailed, PageTooBig or NotText.
-        """
+        """The feed at ``url``, an admin's link, not parsed yet; ``None`` if it is the version of ``validators``. Raises
+        FetchFailed, PageTooBig or NotText."""
         try:
             return await self._fetch(url, _FEED, validators, trusted=True)
         except _Unchanged:
@@ -221,11 +207,12 @@ class Fetcher:
             raise FetchFailed(sentence, status=status, permanent=status == HTTPStatus.GONE, retry_after=wait)
         declared = headers.get("content-type", "text/html")
         content_type = declared.split(";")[0].strip().casefold()
-        if not wanted.is_wanted(content_type):
+        types, max_bytes = wanted
+        if not types.fullmatch(content_type):
             raise NotText(f"That link is not a page of text ({border.shown(content_type, 60)}). {_ADVICE}")
         encoding = _encoding(headers.get("content-encoding", ""))
         page = RawPage(
-            await read_body(response.aiter_stream(), wanted.max_bytes),
+            await read_body(response.aiter_stream(), max_bytes),
             self._now(),
             url=str(url.copy_with(fragment=None)),
             media_type=content_type,

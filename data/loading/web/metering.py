@@ -8,10 +8,22 @@ put off for ever with interim answers (RFC 9110, section 15.2).
 from __future__ import annotations
 
 import ssl
+from collections.abc import AsyncIterable
 from dataclasses import dataclass
 from typing import Any
 
 import httpcore
+
+from data.errors import FetchFailed, PageTooBig
+
+MAX_PAGE_BYTES = 8 * 1024 * 1024
+"""The longest page as it is sent: of many pages most is scripts."""
+
+MAX_FEED_BYTES = 2 * 1024 * 1024
+"""The longest feed as it is sent."""
+
+MOST_PIECES = 50_000
+"""The most pieces that a body may come in: each is some work for the event loop, however short it is."""
 
 READ_BYTES = 8 * 1024
 """The most that is read at once."""
@@ -62,3 +74,17 @@ class Metered(httpcore.AsyncNetworkStream):
 
     def get_extra_info(self, info: str) -> Any:
         return self._stream.get_extra_info(info)
+
+
+async def read_body(pieces: AsyncIterable[bytes], max_bytes: int) -> bytes:
+    """The body in ``pieces``, as it is sent. Raises PageTooBig over ``max_bytes``, FetchFailed over MOST_PIECES."""
+    body = bytearray()
+    count = 0
+    async for piece in pieces:
+        body += piece
+        count += 1
+        if len(body) > max_bytes:
+            raise PageTooBig("That page is too big to read. Paste the text instead.")
+        if count > MOST_PIECES:
+            raise FetchFailed("That link sends its page in too many pieces. Paste the text instead.")
+    return bytes(body)

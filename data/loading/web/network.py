@@ -47,10 +47,8 @@ async def look_up(host: str, port: int) -> list[str]:
 
 
 def is_public(text: str) -> bool:
-    """Whether ``text`` is an address of the public internet, by the registries and not by the version of Python.
-
-    A mapped IPv4 address is checked as IPv4.
-    """
+    """Whether ``text`` is an address of the public internet, by the registries and not by the version of Python. A
+    mapped IPv4 address is checked as IPv4."""
     try:
         address: Address = ipaddress.ip_address(text)
     except ValueError:
@@ -87,10 +85,8 @@ class GuardedBackend(httpcore.AsyncNetworkBackend):
         local_address: str | None = None,
         socket_options: SocketOptions | None = None,
     ) -> httpcore.AsyncNetworkStream:
-        """A connection to ``host``.
-
-        Raises ForbiddenAddress, or httpcore.ConnectError or ConnectTimeout if no address answers.
-        """
+        """A connection to ``host``. Raises ForbiddenAddress, or httpcore.ConnectError or ConnectTimeout if no address
+        answers."""
         addresses = await self._checked(host, port)
         failure: Exception = httpcore.ConnectError(f"{host} has no address")
         for address in addresses:

@@ -3,9 +3,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from data.loading.times.ages import relative_time
-from data.loading.times.dates import find_date
+from data.loading.times.dates import find_date, parse_stamp
 from data.loading.times.days import day_alone, find_day_and_clock
-from data.loading.times.stamps import parse_stamp
 from data.models import Estimate
 
 SEEN_AT = datetime(2026, 3, 10, 12, 0, tzinfo=UTC)

@@ -8,10 +8,11 @@ from datetime import datetime
 
 import numpy as np
 
-from data.loading.dilated import Matrix
+from data.loading.nets import Matrix
 from data.loading.text.labeller.net import (
     LINE_LABELS,
     PAGE_LABELS,
+    Labeller,
     Net,
     Scores,
     line_probabilities,
@@ -24,7 +25,6 @@ from data.loading.text.labeller.signs import Signs, signs_of
 from data.loading.text.labeller.surroundings import surroundings
 from data.loading.text.labeller.tokens import tokens_of
 from data.loading.text.labeller.topics import topics_of
-from data.loading.text.labeller.weights import Labeller
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +50,8 @@ def label_lines(lines: Sequence[str], seen_at: datetime, labeller: Labeller) -> 
 
 
 def final_scores(lines: Sequence[str], signs: Sequence[Signs], labeller: Labeller) -> Scores:
-    """The mean of both looks: the nets of the second one also see the answers of the first.
-
-    The second look alone knows the body better, but is too sure of its headline.
-    """
+    """The mean of both looks: the nets of the second one also see the answers of the first. The second look alone knows
+    the body better, but is too sure of its headline."""
     topics = topics_of(lines)
     numbers = np.hstack([np.array([each.values for each in signs], np.float32), surroundings(lines, signs, topics)])
     tokens = [tokens_of(line, labeller.words) for line in lines]

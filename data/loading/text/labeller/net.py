@@ -1,18 +1,20 @@
 """The net that labels the lines of a pasted page: numbers and words of each line in, log-odds of each label out.
 
-A line's numbers and the vectors of its words are summed to one vector of the width of the net; four residual layers let
-it see its neighbours 1, 2, 4 and 8 lines away. Trained by benchmarks/train_line_labeller.py.
+Four layers let a line see its neighbours 1, 2, 4 and 8 lines away. Trained by benchmarks/train_line_labeller.py.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import json
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain
+from functools import cache
+from importlib.resources import as_file, files
+from pathlib import Path
 
 import numpy as np
 
-from data.loading.dilated import DISTANCES, Matrix, mixed, sigmoid
+from data.loading.nets import DISTANCES, Arrays, Layer, Matrix, from_steps, hidden_units, sigmoid
 
 LINE_LABELS = ("body", "biography", "recent")
 """The labels that each line has or has not by itself."""
@@ -20,14 +22,8 @@ LINE_LABELS = ("body", "biography", "recent")
 PAGE_LABELS = ("headline", "byline", "date", "section")
 """The labels of which a page has one line or none."""
 
-
-@dataclass(frozen=True, slots=True)
-class Layer:
-    """``kernel``: the weights of the line before, the line and the line after, for each channel."""
-
-    kernel: Matrix
-    mixing: Matrix
-    bias: Matrix
+PLAIN = ("numbers", "words", "bias", "heads", "heads_bias", "none", "none_bias")
+LAYER = ("kernel", "mixing", "layer_bias")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,21 +54,8 @@ class Scores:
 
 def score(net: Net, numbers: Matrix, tokens: Sequence[Sequence[int]]) -> Scores:
     """The scores of a page's lines; ``tokens`` are the numbers of each line's words in the vocabulary."""
-    hidden = np.maximum(numbers @ net.numbers + net.bias + _sums_of_words(net, tokens), 0)
-    for layer, distance in zip(net.layers, DISTANCES, strict=True):
-        seen = mixed(hidden, layer.kernel, distance)
-        hidden = hidden + np.maximum(seen @ layer.mixing + layer.bias, 0)
+    hidden = hidden_units(numbers @ net.numbers + net.bias, net.words, tokens, net.layers)
     return Scores(hidden @ net.heads + net.heads_bias, hidden.mean(axis=0) @ net.none + net.none_bias)
-
-
-def _sums_of_words(net: Net, tokens: Sequence[Sequence[int]]) -> Matrix:
-    """The sum of the vectors of each line's words."""
-    counts = np.array([len(each) for each in tokens])
-    sums = np.zeros((len(tokens), net.words.shape[1]), np.float32)
-    if counts.any():
-        starts = (np.cumsum(counts) - counts)[counts > 0]
-        sums[counts > 0] = np.add.reduceat(net.words[list(chain.from_iterable(tokens))], starts, axis=0)
-    return sums
 
 
 def mean_scores(each: Sequence[Scores]) -> Scores:
@@ -92,3 +75,37 @@ def page_probabilities(scores: Scores) -> tuple[Matrix, Matrix]:
     powers = np.exp(logits - logits.max(axis=0))
     shares = powers / powers.sum(axis=0)
     return shares[:-1], shares[-1]
+
+
+@dataclass(frozen=True, slots=True)
+class Labeller:
+    """The words that the nets know with their numbers, and the nets of the first and the second look."""
+
+    words: Mapping[str, int]
+    first: Sequence[Net]
+    second: Sequence[Net]
+
+
+@cache
+def shipped() -> Labeller:
+    """The weights that are part of the product."""
+    with as_file(files("data.loading.text.labeller").joinpath("labeller.npz")) as path:
+        return read_labeller(path)
+
+
+def read_labeller(path: Path) -> Labeller:
+    """The labeller in a file that benchmarks/stored_weights.py wrote."""
+    with np.load(path, allow_pickle=False) as arrays:
+        stored = {name: arrays[name] for name in arrays.files}
+    words = json.loads(stored["vocabulary"].tobytes().decode())
+    looks = {
+        look: [_net(stored, f"{look}{number}") for number in range(int(stored[look]))] for look in ("first", "second")
+    }
+    return Labeller({word: number for number, word in enumerate(words)}, looks["first"], looks["second"])
+
+
+def _net(stored: Arrays, name: str) -> Net:
+    layers = tuple(
+        Layer(*(from_steps(stored, f"{name} {part}{place}") for part in LAYER)) for place in range(len(DISTANCES))
+    )
+    return Net(layers=layers, **{part: from_steps(stored, f"{name} {part}") for part in PLAIN})

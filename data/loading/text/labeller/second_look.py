@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from data.loading.dilated import Matrix
+from data.loading.nets import Matrix
 from data.loading.text.labeller.net import Scores, line_probabilities, page_probabilities
+from data.loading.text.labeller.surroundings import sums_near
 from data.loading.text.labeller.topics import Topics, odds_of_being, shared_with
 
 COUNT = 24
@@ -39,10 +40,8 @@ def second_look(scores: Scores, words: Matrix, topics: Topics) -> Matrix:
 
 
 def _mean_near(values: Matrix, reach: int) -> Matrix:
-    total = np.concatenate([[0.0], np.cumsum(values)])
-    numbers = np.arange(len(values))
-    stop, start = np.minimum(numbers + reach + 1, len(values)), np.maximum(numbers - reach, 0)
-    return np.asarray((total[stop] - total[start]) / (stop - start), dtype=np.float32)
+    sums, counts = sums_near(values, reach)
+    return np.asarray(sums / counts, dtype=np.float32)
 
 
 def _headline_words(topics: Topics, headline: Matrix) -> list[Matrix]:

@@ -118,10 +118,8 @@ def _kinds_of_characters(line: str) -> tuple[int, int, int]:
 
 
 def _time_signs(line: str, count: int, seen_at: datetime) -> list[float]:
-    """Whether a line has a date, a clock time, a year, an age, and a date with little else.
-
-    The parsers are slow, so they see only short lines that have a digit or are as short as 'yesterday'.
-    """
+    """Whether a line has a date, a clock time, a year, an age, and a date with little else. The parsers are slow, so
+    they see only short lines that have a digit or are as short as 'yesterday'."""
     has_digit = any(map(str.isdigit, line))
     if count > _MAX_PARSED_WORDS or not (has_digit or count <= 3):
         return [0.0] * 5

@@ -8,29 +8,16 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from data.loading.dilated import Matrix
+from data.loading.nets import Matrix
 from data.loading.text.labeller.signs import Signs
 from data.loading.text.labeller.topics import Topics, odds_of_being, shared_with
 
 NAMES = (
     *("place by lines", "place by words", "lines of the page", "first line", "times on the page"),
-    *(
-        "times before",
-        "times after",
-        "stands twice",
-        "inside another line",
-        "stems of the run",
-        "odds of the run",
-        "stems of the next long line",
-    ),
-    *(
-        "before the run",
-        "in the run",
-        "after the run",
-        "lines to the run",
-        "to previous long line",
-        "to next long line",
-    ),
+    *("times before", "times after", "stands twice", "inside another line"),
+    *("stems of the run", "odds of the run", "stems of the next long line"),
+    *("before the run", "in the run", "after the run", "lines to the run"),
+    *("to previous long line", "to next long line"),
     *("long words within 5", "long words within 15", "run of short lines", "place in the run of short lines"),
 )
 """What the numbers of a line are, in their order."""
@@ -53,7 +40,7 @@ def surroundings(lines: Sequence[str], signs: Sequence[Signs], topics: Topics) -
         *_shared(topics, long, run),
         *_beside(len(lines), run),
         *_distances(long),
-        *_long_words_near(words * long),
+        *(np.log1p(sums_near(words * long, reach)[0]) / 6 for reach in (5, 15)),
         *_short_runs(long),
     ]
     return np.stack(columns, axis=1).astype(np.float32)
@@ -141,14 +128,11 @@ def _distances(long: NDArray[np.bool_]) -> list[Matrix]:
     return [np.log1p(np.minimum(each, 50)) / 4 for each in (numbers - previous, following - numbers)]
 
 
-def _long_words_near(words: Matrix) -> list[Matrix]:
-    total = np.concatenate([[0.0], np.cumsum(words)])
-    numbers = np.arange(len(words))
-    near = []
-    for reach in (5, 15):
-        stop, start = np.minimum(numbers + reach + 1, len(words)), np.maximum(numbers - reach, 0)
-        near.append(np.log1p(total[stop] - total[start]) / 6)
-    return near
+def sums_near(values: Matrix, reach: int) -> tuple[Matrix, Matrix]:
+    """For each line the sum of the values of the lines up to ``reach`` away, itself too, and how many they are."""
+    total, numbers = np.concatenate([[0.0], np.cumsum(values)]), np.arange(len(values))
+    stop, start = np.minimum(numbers + reach + 1, len(values)), np.maximum(numbers - reach, 0)
+    return total[stop] - total[start], stop - start
 
 
 def _short_runs(long: NDArray[np.bool_]) -> list[Matrix]:

@@ -10,7 +10,7 @@ from itertools import chain, pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from data.loading.dilated import Matrix
+from data.loading.nets import Matrix
 from data.loading.words import unspaced_characters
 
 # \w does not match the vowel signs of Indic scripts.
@@ -47,10 +47,8 @@ def topics_of(lines: Sequence[str]) -> Topics:
 
 
 def stems(text: str) -> frozenset[str]:
-    """The first six letters of the longer words, which inflection mostly leaves unchanged.
-
-    Of scripts without spaces: all pairs of neighbouring characters.
-    """
+    """The first six letters of the longer words, which inflection mostly leaves unchanged. Of scripts without spaces:
+    all pairs of neighbouring characters."""
     signs = unspaced_characters(text)
     pairs = {first + second for first, second in pairwise(signs)}
     return frozenset(word[:_STEM_LETTERS] for word in _WORD.findall(text.casefold())) | pairs

@@ -2,8 +2,7 @@
 
 import pytest
 
-from data.loading.text.emphasis import without_emphasis
-from data.loading.text.page_lines import page_lines
+from data.loading.text.page_lines import page_lines, without_emphasis
 
 
 @pytest.mark.parametrize(

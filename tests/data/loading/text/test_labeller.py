@@ -11,9 +11,8 @@ from data.loading.names.reading import REACH, names_in, shipped_words
 from data.loading.names.words import BUCKETS, SIGNS, page_words
 from data.loading.text.labeller import second_look, signs, surroundings
 from data.loading.text.labeller.labelling import label_lines
-from data.loading.text.labeller.net import LINE_LABELS, PAGE_LABELS
+from data.loading.text.labeller.net import LINE_LABELS, PAGE_LABELS, shipped
 from data.loading.text.labeller.signs import signs_of
-from data.loading.text.labeller.weights import shipped
 
 SEEN_AT = datetime(2026, 3, 10, 12, tzinfo=UTC)
 FILES = ("labeller/labeller.npz", "../names/byline.npz", "choices.npz")

@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from data.loading.dilated import DISTANCES
-from data.loading.text.labeller.net import LINE_LABELS, PAGE_LABELS, Layer, Net, Scores, page_probabilities, score
+from data.loading.nets import DISTANCES, Layer
+from data.loading.text.labeller.net import LINE_LABELS, PAGE_LABELS, Net, Scores, page_probabilities, score
 
 WIDTH = 4
 
