@@ -19,7 +19,7 @@ The steps, in the order in which they run. finding.py calls them, the last two a
     importance.py       chooses the key quotes of a brief
 
 The folders are layers, people at the bottom, then roles, clauses, reference, choosing, and these files: none imports
-one above it. nearest.py hands the people to whoever corrects a speaker.
+one above it; all ask reach.py how far to look. nearest.py hands the people to whoever corrects a speaker.
 
 Where to add something:
 

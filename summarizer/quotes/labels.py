@@ -8,8 +8,7 @@ from summarizer.document.marks import Passage
 from summarizer.document.tokens import Sentence
 from summarizer.quotes.annotated import AnnotatedText
 from summarizer.quotes.people.values import Person
-from summarizer.quotes.reference.attribution import Attribution
-from summarizer.quotes.reference.routes import Route
+from summarizer.quotes.reference.attribution import Attribution, Route
 from summarizer.word_lists import cue_verbs
 
 _LABEL = re.compile(r"([A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){0,3}):\s")

@@ -33,8 +33,7 @@ def elected(ballot: Ballot, net: Net | None = None) -> Attribution:
 
 
 def _shown(ballot: Ballot, same: Sequence[tuple[Candidate, float]]) -> Candidate:
-    """Which of the candidates who are the same speaker is shown: beside a cue the one whose words are the likeliest,
-    else the first."""
+    """Which candidate for one speaker is shown: beside a cue the one of the likeliest words, else the first."""
     in_words = [pair for pair in same if pair[0].words is not None]
     if ballot.beside.cue is None or not in_words:
         return same[0][0]

@@ -10,10 +10,7 @@ from summarizer.quotes.roles.phrase import Phrase, Place
 from summarizer.quotes.roles.phrases_before import phrases_before
 from summarizer.quotes.roles.phrases_behind import phrases_behind
 from summarizer.quotes.roles.word_kinds import head_of, kinds_at
-from summarizer.word_lists import ARTICLES, function_words, group_nouns, is_nationality, word_set
-
-_MAX_TOKENS = 8
-"""Tokens of a body's role at most."""
+from summarizer.word_lists import function_words, group_nouns, word_set
 
 _PLAIN = word_set("group company firm agency body organisation organization association party")
 """Nouns for a body that say nothing of it when they stand alone before its name."""
@@ -40,23 +37,16 @@ def _role_beside(tokens: Sequence[Token], mention: Mention) -> Phrase | None:
 
 def _tells_before(tokens: Sequence[Token], phrase: Phrase) -> bool:
     words = tokens[phrase.begin : phrase.end]
+    is_role = all(not token.is_capitalised and token.lower not in function_words() for token in words)
     is_plain = len(words) == 1 and words[0].lower in _PLAIN
-    is_right = phrase.place is Place.BEFORE and phrase.second is None and len(words) <= _MAX_TOKENS
-    return is_right and not is_plain and _is_body(words[-1]) and all(map(_qualifies, words))
-
-
-def _qualifies(token: Token) -> bool:
-    is_capital = token.is_capitalised and not is_nationality(token.text)
-    return token.is_word and not is_capital and token.lower not in function_words()
+    return phrase.place is Place.BEFORE and _is_body(words[-1]) and is_role and not is_plain
 
 
 def _tells_behind(tokens: Sequence[Token], phrase: Phrase) -> bool:
-    """Whether an article and a mark bound a phrase whose head is a noun for a body."""
-    is_apposed = phrase.place is Place.BEHIND and tokens[phrase.begin - 1].lower in ARTICLES
-    is_closed = phrase.end < len(tokens) and not tokens[phrase.end].is_word and tokens[phrase.end].passage < 0
-    if not is_apposed or not is_closed or phrase.end - phrase.begin > _MAX_TOKENS:
-        return False
-    return _is_body(tokens[phrase.begin + head_of([kinds_at(tokens, k) for k in range(phrase.begin, phrase.end)])])
+    """Whether a mark closes a phrase whose head is a noun for a body."""
+    is_closed = phrase.end < len(tokens) and not tokens[phrase.end].is_word
+    head = phrase.begin + head_of([kinds_at(tokens, k) for k in range(phrase.begin, phrase.end)])
+    return phrase.place is Place.BEHIND and is_closed and _is_body(tokens[head])
 
 
 def _is_body(token: Token) -> bool:

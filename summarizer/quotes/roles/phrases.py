@@ -24,8 +24,7 @@ _BODY = frozenset(("capital", "group", "body"))
 def phrases_beside(
     tokens: Sequence[Token], mention: Mention, names: Sequence[Mention]
 ) -> Iterator[tuple[Phrase, list[Kinds]]]:
-    """The phrases beside one mention of a name that may be a role, with the kinds of their words; a few dozen at
-    most. ``names`` has all names of the sentence."""
+    """The phrases beside a mention that may be a role, with the kinds of their words; ``names`` are of the sentence."""
     before = list(phrases_before(tokens, mention))
     is_joined = any(phrase.place is Place.JOINED for phrase in before)
     offered = [*before, *phrases_behind(tokens, mention)]
@@ -36,20 +35,19 @@ def phrases_beside(
     row = [kinds_at(tokens, k) for k in range(start, max(phrase.end for phrase in offered))]
     is_apposed = False
     for phrase in offered:
-        is_bare = phrase.place is Place.BEHIND and not tokens[phrase.begin - 1].is_word
-        if (is_joined and phrase.place is Place.TIE) or (is_apposed and is_bare):
-            continue  # 'His sister, Peg Lee, left' tells what she did
-        kinds = row[phrase.begin - start : phrase.end - start]
-        if phrase.place is Place.BEHIND and _says_aside(tokens, mention, phrase):
+        is_behind, is_bare = phrase.place is Place.BEHIND, not tokens[phrase.begin - 1].is_word
+        is_part = is_joined and phrase.place is Place.TIE
+        # 'His sister, Peg Lee, left' tells what she did
+        if is_part or (is_behind and ((is_apposed and is_bare) or _says_aside(tokens, mention, phrase))):
             continue
+        kinds = row[phrase.begin - start : phrase.end - start]
         if _may_tell(tokens, phrase, kinds) and not _tells_of_another(tokens, phrase, kinds, others):
-            is_apposed = is_apposed or _makes_apposition(tokens, phrase)
+            is_apposed = _makes_apposition(tokens, phrase)
             yield phrase, kinds
 
 
 def _makes_apposition(tokens: Sequence[Token], phrase: Phrase) -> bool:
-    """Whether the name behind a phrase explains what stands before it: 'His sister, Peg Lee', 'His trainer, the former
-    champion Lev Reed'."""
+    """Whether the name explains what stands before it: 'His sister, Peg Lee', 'His trainer, the champion Lev Reed'."""
     before = kinds_at(tokens, phrase.begin - 1)
     is_fronted = phrase.begin > 1 and "preposition" in kinds_at(tokens, phrase.begin - 2)  # 'In a note to the mayor,'
     if before.isdisjoint(("article", "owner")) or ("article" in before and is_fronted):
@@ -79,41 +77,32 @@ def _says_aside(tokens: Sequence[Token], mention: Mention, phrase: Phrase) -> bo
     """Whether a phrase behind a name speaks: between two commas ('Ann Lee, the prosecutor said, was late'), or as the
     subject of a sentence that the name does not open ('In a letter to Ann Lee, the prosecutor said')."""
     behind = tokens[phrase.end : phrase.end + 3]
-    if not behind or behind[0].lower not in cue_verbs():
-        return False
-    is_verb = len(behind) > 1 and behind[1].lower not in grammar("tie")  # not 'a governor challenged by Reed'
-    is_object = mention.first > 0 and tokens[mention.first - 1].text != ","
-    opens = is_object and not kinds_at(tokens, 0).isdisjoint(("preposition", "tie", "-ing", "-ed"))
-    is_opened = opens or (is_object and tokens[0].lower in grammar("subordinator"))
-    return (is_opened and is_verb) or (len(behind) > 2 and behind[1].text == "," and behind[2].is_word)
+    opens = not kinds_at(tokens, 0).isdisjoint(("preposition", "tie", "-ing", "-ed"))
+    is_opened = (opens or tokens[0].lower in grammar("subordinator")) and mention.first > 0
+    is_subject = is_opened and tokens[mention.first - 1].text != ","
+    is_aside = len(behind) > 2 and behind[1].text == "," and behind[2].is_word
+    return bool(behind) and behind[0].lower in cue_verbs() and (is_subject or is_aside)
 
 
 def _names_body(kinds: Sequence[Kinds]) -> bool:
-    """Whether a phrase is the name of a body, or has a noun for one as its head, and no place, no day and no name
-    behind a comma: 'from Halden, Ann Lee'."""
-    is_place = all("place" in each or "comma" in each for each in kinds)
+    """Whether a phrase is the name of a body, or has a noun for one as its head, and no place and no name behind a
+    comma: 'from Halden, Ann Lee'."""
+    is_place = all("place" in each for each in kinds)
     behind = [after for each, after in pairwise(kinds) if "comma" in each]
-    is_explained = any("article" in each for each in behind)
-    is_list = any("capital" in each and each.isdisjoint(("place", "state")) for each in behind)
-    is_other = is_place or is_explained or is_list or "day" in kinds[-1]
-    return not is_other and not _BODY.isdisjoint(kinds[0] | kinds[head_of(kinds)])
+    is_list = any("article" in each or ("capital" in each and each.isdisjoint(("place", "state"))) for each in behind)
+    return not (is_place or is_list) and not _BODY.isdisjoint(kinds[0] | kinds[head_of(kinds)])
 
 
 def _is_workplace(tokens: Sequence[Token], phrase: Phrase, kinds: Sequence[Kinds]) -> bool:
     """Whether a body behind a preposition is a certain one, and no home: not 'with a lawsuit', 'from school', 'with the
-    police at her side'."""
+    police at her side', 'of Omaha', 'of Halden, Norway'."""
     is_certain = tokens[phrase.begin - 1].lower == "the" or any("capital" in each for each in kinds)
-    return is_certain and not any("owner" in each for each in kinds) and not _is_home(tokens, phrase, kinds)
-
-
-def _is_home(tokens: Sequence[Token], phrase: Phrase, kinds: Sequence[Kinds]) -> bool:
-    """Whether capitals behind a preposition say where somebody lives: 'of Omaha', 'of Halden, Norway'."""
     comma = next((k for k, each in enumerate(kinds) if "comma" in each), len(kinds))
     names_body = any(not each.isdisjoint(("body", "group", "upper")) for each in kinds[:comma])
     is_alone = len(kinds) == 1 and tokens[phrase.begin - 1].lower != "the"
-    is_behind_age = phrase.begin > 2 and tokens[phrase.begin - 3].text.isdigit()
     has_country = comma + 1 < len(kinds) and not kinds[comma + 1].isdisjoint(("place", "state"))
-    return not names_body and (is_alone or is_behind_age or has_country)
+    is_home = not names_body and (is_alone or has_country)
+    return is_certain and not is_home and not any("owner" in each for each in kinds)
 
 
 def _tells_of_another(
@@ -123,17 +112,15 @@ def _tells_of_another(
     if phrase.place is Place.CLAUSE:
         return False
     head = phrase.begin + head_of(kinds, phrase.place is Place.BEFORE)
-    for other in others:
-        if other.start <= head < other.end:
-            return True
-        if phrase.begin < other.end <= phrase.end and not _belongs(tokens, phrase, other):
-            return True
-    return False
+    return any(
+        other.start <= head < other.end
+        or (phrase.begin < other.end <= phrase.end and not _belongs(tokens, phrase, other))
+        for other in others
+    )
 
 
 def _belongs(tokens: Sequence[Token], phrase: Phrase, other: Mention) -> bool:
-    """Whether the name of another person belongs to a phrase: 'Tom Reed's manager', 'Reed campaign manager', 'aide to
-    Tom Reed'."""
+    """Whether another's name belongs to a phrase: 'Tom Reed's manager', 'Reed campaign manager', 'aide to Tom Reed'."""
     if other.end < phrase.end and tokens[other.end].lower in POSSESSIVES:
         return True
     if other.end < phrase.end and other.start <= phrase.begin:
@@ -157,7 +144,7 @@ def _tells_occupation(tokens: Sequence[Token], phrase: Phrase, kinds: Sequence[K
     if tokens[phrase.begin].lower == "whose":
         return "group" in kinds[1]
     k = 1
-    while k + 1 < len(kinds) and (tokens[phrase.begin + k].lower in _SKIPPED_BEFORE_VERB or "adverb" in kinds[k]):
+    while k + 1 < len(kinds) and tokens[phrase.begin + k].lower in _SKIPPED_BEFORE_VERB:
         k += 1
     verb, kind = tokens[phrase.begin + k].lower, kinds[k]
     is_present = verb.endswith("s") and "acts" in kind and "speech" not in kind and verb not in grammar("passing")
