@@ -11,7 +11,7 @@ PHRASE = 14
 CLAUSE = 40
 """Tokens of a clause at most."""
 
-SOON = 6
+SOON = 5
 """Sentences within which 'the group' or 'the minister' is whoever was told of there."""
 
 MANY = 60

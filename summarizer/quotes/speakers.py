@@ -8,11 +8,13 @@ Told.note(...)          what the passages behind it go back to (reference/told.p
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
+from summarizer.document.marks import Passage
 from summarizer.document.reading import Document
 from summarizer.document.tokens import Sentence, Token
-from summarizer.quotes.annotated import annotate
+from summarizer.quotes.annotated import AnnotatedText, annotate
 from summarizer.quotes.choosing.ballots import Ballot, Ballots
 from summarizer.quotes.choosing.candidate_features import MAX_CUES
 from summarizer.quotes.choosing.candidates import PERSONAL
@@ -22,14 +24,13 @@ from summarizer.quotes.clauses.parsed import ParsedSentence, ParsedText
 from summarizer.quotes.clauses.phrase_subjects import phrase_at
 from summarizer.quotes.clauses.subjects import is_passive, tail_subject
 from summarizer.quotes.clauses.tagged import Subject
-from summarizer.quotes.labels import labelled
 from summarizer.quotes.people.values import Person
 from summarizer.quotes.reach import NEAR
 from summarizer.quotes.reference.attribution import DOUBTFUL, Attribution, Route
 from summarizer.quotes.reference.discourse import Discourse
 from summarizer.quotes.reference.told import Told
-from summarizer.quotes.roles.bodies import body_roles_of
-from summarizer.word_lists import Strength, grammar, word_set
+from summarizer.quotes.roles.phrases import body_roles_of
+from summarizer.word_lists import Strength, cue_verbs, grammar, word_set
 
 MAX_ELECTIONS = 400
 """Passages of an article that are put to the vote; behind them nobody is named. It takes most of the time of a text of
@@ -40,6 +41,8 @@ _QUESTION = word_set("whether if why how what when where who which about")
 
 Elect = Callable[[Ballot], Attribution]
 """Tells who of the candidates for a passage says it."""
+
+_LABEL = re.compile(r"([A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){0,3}):\s")
 
 
 def attribute(document: Document, elect: Elect = elected) -> list[Attribution]:
@@ -155,3 +158,28 @@ def _with_role(attribution: Attribution, told: Told, body_roles: Mapping[str, st
 def _bare(name: str) -> str:
     """The name of a body without its article."""
     return name.removeprefix("the ")
+
+
+def labelled(text: AnnotatedText, sentence: Sentence, passage: Passage) -> Attribution | None:
+    """Who is named at the head of a passage of a sentence, or on the line above; None without a label."""
+    person = _inside(text, passage) or _above(text, sentence)
+    return Attribution.of(person, Route.LABEL)._replace(confidence=1.0) if person is not None else None
+
+
+def _inside(text: AnnotatedText, passage: Passage) -> Person | None:
+    """The person whose full or family name begins a passage."""
+    label = _LABEL.match(text.body, passage.start, passage.end)
+    words = label[1].lower().split() if label is not None else []
+    named = ((person, person.name.lower().split()) for person in text.cast.people if words)
+    return next((person for person, name in named if words in (name, name[-1:])), None)
+
+
+def _above(text: AnnotatedText, sentence: Sentence) -> Person | None:
+    """The person whose name, at its end or as the only one at its head, a colon closes on the line above a paragraph,
+    with no verb of speech before it: 'Ann Reed, ports director:' is a label, 'Lee told Ann Reed:' is none."""
+    before = text.sentences[sentence.index - 1] if sentence.index else sentence
+    people = text.people_in(before) if before.paragraph < sentence.paragraph and before.tokens[-1].text == ":" else []
+    if not people or any(token.lower in cue_verbs() for token in before.tokens):
+        return None
+    is_label = people[-1].end == len(before.tokens) - 1 or (len(people) == 1 and people[0].first == 0)
+    return people[-1].person if is_label else None

@@ -152,20 +152,16 @@ def _sole_word(parsed: ParsedSentence, cue: Cue) -> str:
 
 
 def _speaks(parsed: ParsedSentence, cue: Cue, ranked: Ranked, position: int) -> bool:
-    """Whether a cue has a subject, and does not only tell that somebody else speaks by another cue."""
+    """Whether a cue has a subject, and does not only tell that somebody else speaks by another cue, or report what is
+    said by a nearer one: 'Lee told him, “Go,” according to police'."""
     if parsed.subject(cue) is None or any(parsed.tells_of(cue, other) for _, other in ranked):
         return False
-    return not _is_report(parsed, cue, ranked, position)
-
-
-def _is_report(parsed: ParsedSentence, cue: Cue, ranked: Ranked, position: int) -> bool:
-    """Whether a cue only tells who reported what is said by a nearer one: 'Lee told him, “Go,” according to police'."""
     nearer = itertools.takewhile(lambda pair: pair[1] is not cue, ranked)
     finite = [other for _, other in nearer if other.form is Form.FINITE and other.strength is not Strength.WEAK]
     if cue.form is not Form.ACCORDING:
         said = (other for other in finite if other.strength is Strength.SAY)
         finite = [other for other in said if other.position < position < cue.position]
-    return any(parsed.subject(other) is not None for other in finite)
+    return all(parsed.subject(other) is None for other in finite)
 
 
 class _BareVotes:

@@ -103,9 +103,7 @@ def _behind_core(sentence: TaggedSentence, begin: int, limit: int) -> int:
         k = min(limit, mention.end) if mention is not None else k + 1
         if mention is not None and mention.person is not None and not _goes_on(sentence, mention, limit):
             break
-    if k == opened:
-        return begin + 1 if opener in UNNAMED else begin
-    return k
+    return k if k > opened else begin + (opener in UNNAMED)
 
 
 def _goes_on(sentence: TaggedSentence, mention: Mention, limit: int) -> bool:

@@ -15,7 +15,6 @@ from summarizer.quotes.people.namesakes import add_titled_namesakes
 from summarizer.quotes.people.registry import Registry, folded, gender_of_name, name_key, parts_of
 from summarizer.quotes.people.role_words import HOUSE_TITLES
 from summarizer.quotes.people.values import Mention, Mentions, Person
-from summarizer.quotes.reach import MANY
 from summarizer.word_lists import Gender, first_names, name_words
 
 _PERSON_POINTS = 2.0
@@ -23,6 +22,9 @@ _PERSON_POINTS = 2.0
 
 _MAX_NAME_WORDS = 5
 """Words of a person's name at most, small ones not counted."""
+
+_MAX_MENTIONS_READ = 20
+"""Mentions of one name that are read for what speaks for it."""
 
 _MAX_DATELINES = 3
 """Sentences at the head of an article that may begin with its dateline."""
@@ -49,7 +51,7 @@ def _collect_full_names(registry: Registry, sentences: Sequence[Sentence], menti
                 seen[name_key(mention.text)].append(mention)
     points = {}
     for key, named in seen.items():
-        read = named[:MANY]
+        read = named[:_MAX_MENTIONS_READ]
         signs = [signs_of(sentences, mention, mentions[mention.sentence]) for mention in read]
         points[key] = max(points_of(mention, alone, signs) for mention in read)
     people = {key: named for key, named in seen.items() if points[key] >= _PERSON_POINTS}
@@ -68,7 +70,7 @@ def _alone(sentences: Sequence[Sentence], mentions: Mentions) -> dict[str, float
     for found in mentions:
         for mention in found:
             word = mention.text
-            if word in families and read[word] < MANY:
+            if word in families and read[word] < _MAX_MENTIONS_READ:
                 read[word] += 1
                 alone[word] = max(alone.get(word, 0.0), points_alone(sentences, mention, found))
     return alone

@@ -78,13 +78,10 @@ def pronoun_gender(tokens: Sequence[Token]) -> Gender | None:
 
 def _gender_of_only_person(tokens: Sequence[Token], named: Sequence[Mention]) -> Gender | None:
     """The gender of the first pronoun behind the only person's name of a sentence, if none stands before it."""
-    if not named or len({mention.person for mention in named}) > 1 or named[0].possessive:
-        return None
-    if any(token.lower in _GENDERS for token in tokens[: named[0].first]):
-        return None
-    if named[0].first and tokens[named[0].first - 1].lower in grammar("preposition"):
-        return None
-    return pronoun_gender(tokens[named[0].end :])
+    before = [token.lower for token in tokens[: named[0].first]] if named else []
+    is_behind = not _GENDERS.keys().isdisjoint(before) or not grammar("preposition").isdisjoint(before[-1:])
+    is_only = len({mention.person for mention in named}) == 1 and not named[0].possessive and not is_behind
+    return pronoun_gender(tokens[named[0].end :]) if is_only else None
 
 
 def is_object(tokens: Sequence[Token], i: int) -> bool:

@@ -169,11 +169,12 @@ def _signs_before(tokens: Sequence[Token], mention: Mention) -> Shown:
     is_signature = before.text in ("—", "–", "-", "--", "―") and head is not None and head.passage >= 0
     is_explained = tokens[noun].lower.endswith("-old") or _explains(tokens, noun, before)
     is_named = before_naming(tokens, mention.start) < mention.start
+    is_tied = before.lower in ("of", "for") and head is not None and head.is_capitalised
     return (
         ("titled", mention.titled),
         ("speaks", _is_cue(before) or is_signature),
         ("behind role", is_role_noun(tokens[noun].lower) or is_explained or is_named),
-        ("in body", before.lower in ("of", "for") and head is not None and _heads_body(head)),
+        ("in body", is_tied and not (head and (head.text in titles() or head.lower in person_nouns()))),
         ("behind place", before.lower in _PLACE_PREPOSITIONS),
         ("behind article", before.lower == "the" and mention.first == mention.start),
     )
@@ -184,11 +185,6 @@ def _explains(tokens: Sequence[Token], last: int, before: Token) -> bool:
     reach = range(last, max(1, last - PHRASE), -1) if before.text == "," else ()
     inside = itertools.takewhile(lambda k: tokens[k].is_word, reach)
     return any(tokens[k].lower in ("of", "for") and is_role_noun(tokens[k - 1].lower) for k in inside)
-
-
-def _heads_body(token: Token) -> bool:
-    """Whether a capital before 'of' heads a body's name ('Confederation of Maritime Employers'), and is no title."""
-    return token.is_capitalised and token.text not in titles() and token.lower not in person_nouns()
 
 
 def _signs_behind(tokens: Sequence[Token], mention: Mention) -> Shown:

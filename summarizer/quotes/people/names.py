@@ -90,7 +90,9 @@ def _behind_inner_words(tokens: Sequence[Token], i: int) -> int:
 def _mention(sentence: Sentence, begin: int, end: int, common: set[str]) -> Mention | None:
     """The name in the run of capitals from ``begin`` to ``end``; None when the run is only an office."""
     tokens = sentence.tokens
-    first, end = _trimmed(tokens, begin, end, common)
+    first = next((k for k in range(begin, end) if not _is_no_name(tokens, k, end, common)), end)
+    while end > first and tokens[end - 1].text in name_words("day"):
+        end -= 1
     name_start = _name_start(tokens, first, end)
     told = [titles()[token.text] for token in tokens[first:name_start] if token.text in titles()]
     gender = next((each for each in reversed(told) if each is not Gender.UNKNOWN), Gender.UNKNOWN)
@@ -101,15 +103,6 @@ def _mention(sentence: Sentence, begin: int, end: int, common: set[str]) -> Ment
     text = " ".join(token.text for token in tokens[start:end] if token.passage < 0)
     possessive = end < len(tokens) and tokens[end].lower in POSSESSIVES
     return Mention(start, end, text, sentence.index, first, gender, titled, possessive)
-
-
-def _trimmed(tokens: Sequence[Token], begin: int, end: int, common: set[str]) -> tuple[int, int]:
-    """The bounds of a run without words at its head that are no name and days at its end."""
-    while begin < end and _is_no_name(tokens, begin, end, common):
-        begin += 1
-    while end > begin and tokens[end - 1].text in name_words("day"):
-        end -= 1
-    return begin, end
 
 
 def _is_no_name(tokens: Sequence[Token], i: int, end: int, common: set[str]) -> bool:
@@ -150,18 +143,14 @@ def _name_start(tokens: Sequence[Token], start: int, end: int) -> int:
     for i in range(start + 1, end - 1):
         before = tokens[i - 1].text
         given = tokens[i].text.partition("-")[0]
-        is_first_name = (given in known or tokens[i].text in known) and before not in known and before[-1] != "."
-        is_first_name = (
-            is_first_name and before not in name_words("particle") and not _opens_with_name(tokens, start, i)
-        )
+        is_first_name = (given in known or tokens[i].text in known) and not _opens_with_name(tokens, start, i)
+        is_first_name = is_first_name and not (before in known or before[-1] == "." or before in name_words("particle"))
         opens = i == start + 1 and (start == 0 or tokens[start - 1].passage >= 0) and is_role_noun(before.lower())
         cuts = before in titles() or opens or (i - start >= 2 and not _is_whole_name(tokens, start, end))
         if (is_first_name and cuts) or (i - start >= 2 and _is_behind_letters(tokens, i, end)):
             return _behind_title(tokens, start, i)
-    ends = (
-        i for i in range(start, end - 1) if tokens[i].text in COURTESY_TITLES and tokens[i + 1].text not in titles()
-    )
-    last = next(ends, end - 2)  # 'Dr. Abdi Sheikh Nur'
+    courtesies = (i for i in range(start, end - 1) if tokens[i].text in COURTESY_TITLES)
+    last = next((i for i in courtesies if tokens[i + 1].text not in titles()), end - 2)  # 'Dr. Abdi Sheikh Nur'
     begin = max((i + 1 for i in range(start, last + 1) if _is_title(tokens[i], tokens[i + 1])), default=start)
     if begin == start:
         while begin < end - 2 and (tokens[begin].text in name_words("nation") or _is_its_country(tokens, begin)):

@@ -18,10 +18,8 @@ _MIN_LETTERS, _MAX_LETTERS = 4, 20
 _FAMILY_NAME_ALONE = frozenset(("Xi", "Kim"))
 """Family names that come first and stand alone for a name of two words as well: 'Xi Jinping', 'Xi'."""
 
-
 _MAX_PARTED_WORDS = 8
 """Words up to which the parts of a name are told apart."""
-
 
 _ARTICLE = re.compile(r"\b(al|el|ar|as|ash|ad|az|an|at)-")
 """The Arabic article, as it is written before 'Harthy', 'Sayed', 'Rahman' and the like."""

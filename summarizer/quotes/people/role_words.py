@@ -18,7 +18,6 @@ _NAMING = word_set("who identified named")
 _MAX_NAMING_TOKENS = 6
 """Tokens of 'who gave his name only as' at most."""
 
-
 _ROLE_ENDINGS = (
     *("ologist", "icist", "grapher", "nomer", "woman", "person", "keeper", "maker", "worker", "master", "writer"),
     *("holder", "enthusiast"),

@@ -15,13 +15,10 @@ from summarizer.quotes.clauses.phrase_subjects import phrase_at
 from summarizer.quotes.clauses.tagged import Kind, Subject, TaggedSentence
 from summarizer.quotes.reach import NEAR, SOON
 from summarizer.quotes.reference.attribution import DOUBTFUL, Attribution, Route
-from summarizer.word_lists import document_noun, grammar, word_set
+from summarizer.word_lists import document_noun, grammar
 
 _MAX_TOKENS_TO_VERB = 12
 """Tokens before a document within which the verb stands whose object it is."""
-
-_PARTS = word_set("one two some several another most many")
-"""Words for some of several documents."""
 
 _OWNERS = frozenset(("his", "her", "its", "their"))
 
@@ -40,8 +37,6 @@ class Documents:
     def author(self, sentence: Sentence, subject: Subject) -> Attribution | None:
         """Who speaks in the document that ``subject`` is; None when it is none, or nobody is told."""
         head = subject.noun
-        if sentence.tokens[head].lower in _PARTS:  # 'one of the texts'
-            head = next((k for k in range(head, subject.end) if document_noun(sentence.tokens[k].lower)), head)
         noun = document_noun(sentence.tokens[head].lower)
         if noun is None:
             return None

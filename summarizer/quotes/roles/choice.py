@@ -15,11 +15,10 @@ from summarizer.document.tokens import Sentence
 from summarizer.net import shipped_net
 from summarizer.quotes.people.values import Cast, Known, Person
 from summarizer.quotes.reach import MANY, NEAR
-from summarizer.quotes.roles.features import NOTHING, Found, features_of
+from summarizer.quotes.roles.features import NOTHING, Found, features_of, kinds_at
 from summarizer.quotes.roles.kinship import with_kin
 from summarizer.quotes.roles.phrase import Place
 from summarizer.quotes.roles.phrases import phrases_beside
-from summarizer.quotes.roles.word_kinds import kinds_at
 from summarizer.word_lists import Gender, person_nouns
 
 ROLE_WEIGHTS = Path(__file__).with_name("weights.json")

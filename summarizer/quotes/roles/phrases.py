@@ -1,17 +1,18 @@
-"""The phrases beside a name that may say who somebody is, found liberally; the net of choice.py chooses among them."""
+"""The phrases beside a name that may say who somebody is, found liberally (the net of choice.py chooses among them);
+and the one that says what a body is."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import pairwise
 
-from summarizer.document.tokens import Token
-from summarizer.quotes.people.values import Mention
+from summarizer.document.tokens import Sentence, Token
+from summarizer.quotes.people.values import Cast, Mention
+from summarizer.quotes.roles.features import SOMEBODY, Kinds, head_of, kinds_at
 from summarizer.quotes.roles.phrase import Phrase, Place
 from summarizer.quotes.roles.phrases_before import phrases_before
 from summarizer.quotes.roles.phrases_behind import phrases_behind
-from summarizer.quotes.roles.word_kinds import SOMEBODY, Kinds, head_of, kinds_at
-from summarizer.word_lists import POSSESSIVES, cue_verbs, grammar, word_set
+from summarizer.word_lists import POSSESSIVES, cue_verbs, function_words, grammar, group_nouns, word_set
 
 _SKIPPED_BEFORE_VERB = word_set("has had now also long is")
 _TIES = word_set("of for to with by under and at in from")
@@ -19,6 +20,9 @@ _RELATIONAL = word_set("elder younger senior junior predecessor successor rival 
 """Words that alone say nothing of somebody without whose they are."""
 
 _BODY = frozenset(("capital", "group", "body"))
+
+_PLAIN = word_set("group company firm agency body organisation organization association party")
+"""Nouns for a body that say nothing of it when they stand alone before its name."""
 
 
 def phrases_beside(
@@ -149,3 +153,41 @@ def _tells_occupation(tokens: Sequence[Token], phrase: Phrase, kinds: Sequence[K
     verb, kind = tokens[phrase.begin + k].lower, kinds[k]
     is_present = verb.endswith("s") and "acts" in kind and "speech" not in kind and verb not in grammar("passing")
     return verb in grammar("career") or is_present
+
+
+def body_roles_of(body: str, sentences: Sequence[Sentence], cast: Cast, names: Collection[str]) -> Mapping[str, str]:
+    """The role of each of the bodies called ``names`` that the article explains, in the words of ``body``."""
+    found: dict[str, str] = {}
+    for sentence in sentences:
+        for mention in cast.mentions[sentence.index]:
+            if mention.person is None and mention.text in names and mention.text not in found:
+                phrase = _role_beside(sentence.tokens, mention)
+                if phrase is not None:
+                    found[mention.text] = phrase.words(body, sentence.tokens)
+    return found
+
+
+def _role_beside(tokens: Sequence[Token], mention: Mention) -> Phrase | None:
+    """The longest phrase right before a body's name that tells what it is, else the one between commas behind it."""
+    before = [phrase for phrase in phrases_before(tokens, mention) if _tells_before(tokens, phrase)]
+    behind = (phrase for phrase in phrases_behind(tokens, mention) if _tells_behind(tokens, phrase))
+    return before[-1] if before else next(behind, None)
+
+
+def _tells_before(tokens: Sequence[Token], phrase: Phrase) -> bool:
+    words = tokens[phrase.begin : phrase.end]
+    is_role = all(not token.is_capitalised and token.lower not in function_words() for token in words)
+    is_plain = len(words) == 1 and words[0].lower in _PLAIN
+    return phrase.place is Place.BEFORE and _is_body(words[-1]) and is_role and not is_plain
+
+
+def _tells_behind(tokens: Sequence[Token], phrase: Phrase) -> bool:
+    """Whether a mark closes a phrase whose head is a noun for a body."""
+    is_closed = phrase.end < len(tokens) and not tokens[phrase.end].is_word
+    head = phrase.begin + head_of([kinds_at(tokens, k) for k in range(phrase.begin, phrase.end)])
+    return phrase.place is Place.BEHIND and is_closed and _is_body(tokens[head])
+
+
+def _is_body(token: Token) -> bool:
+    """Whether a token is a noun for one body; 'tank' ends 'think tank'."""
+    return (token.lower in group_nouns() and not token.lower.endswith("s")) or token.lower == "tank"

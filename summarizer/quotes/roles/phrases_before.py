@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from summarizer.document.tokens import Token
 from summarizer.quotes.people.role_words import COURTESY_TITLES, before_naming, is_role_noun
 from summarizer.quotes.people.values import Mention
+from summarizer.quotes.roles.features import head_of, is_honorific, kinds_at, kinds_of
 from summarizer.quotes.roles.phrase import MAX_ROLE_TOKENS, Phrase, Place, before_brackets, behind_brackets, is_party
-from summarizer.quotes.roles.word_kinds import head_of, is_honorific, kinds_at, kinds_of
 from summarizer.word_lists import POSSESSIVES, grammar, word_set
 
 _CHAIN = word_set("of for and the at to in on & without under first second third last top chief") | POSSESSIVES

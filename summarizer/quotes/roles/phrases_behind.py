@@ -8,9 +8,9 @@ from collections.abc import Iterator, Sequence
 from summarizer.document.tokens import Token
 from summarizer.quotes.people.values import Mention
 from summarizer.quotes.reach import PHRASE
+from summarizer.quotes.roles.features import kinds_at, kinds_of
 from summarizer.quotes.roles.phrase import MAX_ROLE_TOKENS, Phrase, Place, behind_brackets, is_party
 from summarizer.quotes.roles.phrases_before import INNER, is_bound, is_past
-from summarizer.quotes.roles.word_kinds import kinds_at, kinds_of
 from summarizer.word_lists import grammar, name_words, word_set
 
 _MAX_ASIDES = 3
