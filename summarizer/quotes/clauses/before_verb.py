@@ -161,8 +161,8 @@ def _name_inside(sentence: TaggedSentence, opening: int, comma: int) -> Mention 
         return None
     between = sentence.tokens[opening + 1 : name.first]
     if name.person is None:  # 'the haulier Lee & Sons'
-        small = function_words() - {"the", "&"}
-        is_role = opening > 0 and sentence.is_speaker_noun(opening - 1) and small.isdisjoint(t.lower for t in between)
+        is_own = all(t.lower in ("the", "&") or t.lower not in function_words() for t in between)
+        is_role = is_own and opening > 0 and sentence.is_speaker_noun(opening - 1)
     else:
         small = function_words() - ARTICLES - {"as"}  # 'a former contestant known as'
         is_role = sentence.is_person_noun(opening - 1) and all(t.is_word and t.lower not in small for t in between)

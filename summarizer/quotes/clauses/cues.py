@@ -174,7 +174,8 @@ def _is_subject_behind_passage(tokens: Sequence[Token], end: int) -> bool:
 def _form_of(tokens: Sequence[Token], i: int) -> Form | None:
     """The form of the cue verb at token ``i``; None when the word is a noun or an adjective there: 'the claims'."""
     word = tokens[i].lower
-    before = next((token.lower for token in reversed(tokens[:i]) if not is_adverb(token.lower)), "")
+    near = reversed(tokens[max(0, i - _MAX_SUBJECT_TOKENS) : i])
+    before = next((token.lower for token in near if not is_adverb(token.lower)), "")
     if word.endswith("ing"):
         return None if before in grammar("determiner") else Form.PARTICIPLE
     lemma = cue_verbs()[word][0]

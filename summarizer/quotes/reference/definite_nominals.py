@@ -227,7 +227,7 @@ class DefiniteNominals:
 
 def _acts_on(tokens: Sequence[Token], head: str, mention: Mention) -> bool:
     """Whether the subject with the noun ``head`` stands before a name, with a verb in the past between the two."""
-    words = [token.lower for token in tokens[: mention.first]]
+    words = [token.lower for token in tokens[: mention.first]] if mention.first <= NEAR + PHRASE else []
     behind = words[words.index(head) + 1 :] if head in words[1 : NEAR + 1] else []
     return "," not in behind and any(word.endswith("ed") for word in behind)
 
