@@ -11,8 +11,8 @@ PHRASE = 14
 CLAUSE = 40
 """Tokens of a clause at most."""
 
-SOON = 5
-"""Sentences within which 'the group' or 'the minister' is whoever was told of there."""
+SOON = 6
+"""Sentences within which 'the letter' or 'the minister' is what was told of there."""
 
 MANY = 60
 """Mentions, people or phrases of one kind that are looked at: bounds the work on a list."""

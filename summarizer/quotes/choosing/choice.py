@@ -16,10 +16,8 @@ WEIGHTS = Path(__file__).with_name("weights.json")
 
 
 def elected(ballot: Ballot, net: Net | None = None) -> Attribution:
-    """The likeliest speaker of a ballot: the probabilities of candidates who are the same one add up.
-
-    The confidence is that of the speaker if somebody says the passage.
-    """
+    """The likeliest speaker of a ballot, whose candidates' probabilities add up; the confidence is theirs if somebody
+    says the passage."""
     if not ballot.candidates:
         return ballot.beside
     *shares, nobody, _ = (net or shipped_net(WEIGHTS)).shares(ballot.common, ballot.rows)

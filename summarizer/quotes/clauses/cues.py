@@ -220,10 +220,8 @@ def _is_third_person(tokens: Sequence[Token], i: int) -> bool:
 def ranked_cues(
     body: str, sentence: Sentence, position: int, passage: Passage, cues: Sequence[Cue]
 ) -> list[tuple[float, Cue]]:
-    """The cues around the passage at token ``position``, the likeliest first, with their costs.
-
-    A cost is the distance in characters, changed by what speaks for or against the cue.
-    """
+    """The cues around the passage at token ``position``, the likeliest first, with their costs: the distances in
+    characters, changed by what speaks for or against each."""
     before = [cue for cue in cues if cue.position < position][-_MAX_CUES_EACH_SIDE:]
     behind = [cue for cue in cues if cue.position > position][:_MAX_CUES_EACH_SIDE]
     may_have_tail = _may_have_tail(body, sentence, position, passage)

@@ -22,11 +22,8 @@ _MAX_NAMES = 10
 
 
 class TaggedSentence:
-    """The tokens of a sentence and the names among them.
-
-    ``names_by_end`` holds each mention under the position of its last token, ``names_by_start`` under each position
-    from its first title to the first word of the name.
-    """
+    """The tokens of a sentence and the names among them: ``names_by_end`` holds each mention under the position of its
+    last token, ``names_by_start`` under each position from its first title to the first word of the name."""
 
     def __init__(self, sentence: Sentence, mentions: Sequence[Mention]) -> None:
         self.tokens = sentence.tokens

@@ -25,12 +25,8 @@ _CLEAR = 1.5
 
 def with_genders(sentences: Sequence[Sentence], mentions: Mentions, people: Known) -> Known:
     """What is known of each of ``people``, with the gender by their first name, the titles before their names and the
-    pronouns behind them.
-
-    Only sentences that name one person count for pronouns, and only those behind the name and before no other name:
-    'Lee sold her boat'. So a man who goes by a woman's name is one where the article clearly calls him 'he'; somebody
-    whom it calls both keeps the gender that they have.
-    """
+    pronouns behind them, in sentences that name nobody else: 'Lee sold her boat'. So a man who goes by a woman's name
+    is one where the article clearly calls him 'he'; somebody whom it calls both keeps the gender that they have."""
     told: dict[Person, Counter[Gender]] = defaultdict(Counter)
     for sentence, found in zip(sentences, mentions, strict=True):
         named = [(mention, mention.person) for mention in found if mention.person is not None]

@@ -11,7 +11,7 @@ from summarizer.document.tokens import Sentence, Token
 from summarizer.quotes.annotated import AnnotatedText
 from summarizer.quotes.people.role_words import is_role_noun
 from summarizer.quotes.people.values import Mention
-from summarizer.quotes.reach import MANY, NEAR, SOON
+from summarizer.quotes.reach import MANY, NEAR
 from summarizer.word_lists import (
     cue_verbs,
     function_words,
@@ -23,6 +23,9 @@ from summarizer.word_lists import (
     titles,
     word_set,
 )
+
+_MAX_SENTENCES_BACK = 5
+"""Sentences within which 'the group' means a body that is told of there."""
 
 _WHERE = word_set("in near outside")
 """Words before the name of a place."""
@@ -85,7 +88,8 @@ class Bodies:
         return [
             body
             for body in near
-            if sentence.index - body.sentence <= SOON and (body.sentence < sentence.index or body.start < position)
+            if sentence.index - body.sentence <= _MAX_SENTENCES_BACK
+            and (body.sentence < sentence.index or body.start < position)
         ]
 
 

@@ -105,7 +105,8 @@ def _is_workplace(tokens: Sequence[Token], phrase: Phrase, kinds: Sequence[Kinds
     names_body = any(not each.isdisjoint(("body", "group", "upper")) for each in kinds[:comma])
     is_alone = len(kinds) == 1 and tokens[phrase.begin - 1].lower != "the"
     has_country = comma + 1 < len(kinds) and not kinds[comma + 1].isdisjoint(("place", "state"))
-    is_home = not names_body and (is_alone or has_country)
+    is_behind_age = phrase.begin > 2 and tokens[phrase.begin - 3].text.isdigit()
+    is_home = not names_body and (is_alone or is_behind_age or has_country)
     return is_certain and not is_home and not any("owner" in each for each in kinds)
 
 

@@ -126,8 +126,10 @@ def _stops(tokens: _Tokens, k: int) -> bool:
         return True
     if "small" not in kinds and token.text.islower() and tokens[k + 1].lower in _FORMER:
         return True  # 'set former speaker Ann Lee on a path'
-    if "-ing" in kinds and token.text.islower() and "attribute" not in kinds and k and tokens[k - 1].text == ",":
-        return True  # ', prompting coach Ann Lee'
+    if k and "-ing" in kinds and token.text.islower() and "attribute" not in kinds:
+        is_object = tokens[k - 1].lower in grammar("preposition") and tokens[k + 1].is_capitalised
+        if is_object or tokens[k - 1].text == ",":
+            return True  # 'for beating Hull coach Ann Lee', ', prompting coach Ann Lee'
     return "small" in kinds and "capital" not in kinds and token.lower not in _CHAIN
 
 

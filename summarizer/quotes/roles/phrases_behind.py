@@ -177,7 +177,8 @@ def _may_close(tokens: _Tokens, k: int) -> bool:
     """Whether a phrase may end with token ``k``."""
     token, kinds = tokens[k], kinds_at(tokens, k)
     is_content = "small" not in kinds or token.is_capitalised or token.lower in _NUMBERS  # 'mother of three'
-    return (token.is_word and is_content) or "passage" in kinds or token.text in (")", "]")
+    is_age = token.text.isdigit() and tokens[k - 1].text == ","  # 'Duchess of Hull, 41'
+    return (token.is_word and is_content and not is_age) or "passage" in kinds or token.text in (")", "]")
 
 
 def _predicate_begin(tokens: _Tokens, mention: Mention) -> int | None:
