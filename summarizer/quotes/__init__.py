@@ -6,7 +6,7 @@ The steps, in the order in which they run. finding.py calls them, the last two a
         people/              the names in its sentences, which of these are people, and their genders
         roles/               what the text calls them
     then, passage by passage from head to tail:
-        labels.py            is there a name at its head, or alone on the line above, as in a transcript?
+        is there a name at its head, or alone on the line above, as in a transcript?
         choosing/            if not: the candidates for it, their features, the net's scores, and the decision, by
             clauses/              which cue stands beside it, and what is its subject, as a whole phrase?
             reference/            whom do a name, a pronoun and a phrase mean in the light of the text before?
@@ -19,7 +19,7 @@ The steps, in the order in which they run. finding.py calls them, the last two a
     importance.py       chooses the key quotes of a brief
 
 The folders are layers, people at the bottom, then roles, clauses, reference, choosing, and these files: none imports
-one above it. nearest.py hands the people to whoever corrects a speaker.
+one above it; all ask reach.py how far to look. nearest.py hands the people to whoever corrects a speaker.
 
 Where to add something:
 

@@ -16,8 +16,7 @@ from pathlib import Path
 
 from summarizer.brief import MAX_KEY_QUOTES, Quote, Span
 from summarizer.logistic import Logistic, chance
-from summarizer.quotes.key_features import is_cut_out, key_features
-from summarizer.word_lists import function_words
+from summarizer.quotes.key_features import content_words, is_cut_out, key_features
 
 MIN_KEY_WORDS = 8
 """Words of a key quote at least."""
@@ -28,7 +27,6 @@ _SAME_SPEAKER = 0.05
 _LEANING_SPEAKER = re.compile(r"(?:his|her|their|its|one of) ", re.IGNORECASE)
 """The head of a speaker whom a reader of the brief does not know: 'his lawyer'."""
 
-_WORD = re.compile(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*")
 _MARKS = re.compile(r"[\"“”„«»]|''|``")
 _SHOWN_SHARE = 0.6
 """Share of a quote's content words in one sentence of the brief from which on the brief shows the quote already."""
@@ -98,11 +96,6 @@ def _eligible(body: str, quotes: Sequence[Quote], sentences: Sequence[Span]) -> 
         and not _LEANING_SPEAKER.match(quote.speaker)
         and not any(sentence.shows(quote) for sentence in quoting)
     ]
-
-
-def content_words(text: str) -> list[str]:
-    """The words of ``text`` that carry content, in lower case: three letters or more, and no function word."""
-    return [word for word in map(str.lower, _WORD.findall(text)) if len(word) > 2 and word not in function_words()]
 
 
 @cache

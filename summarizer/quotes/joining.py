@@ -7,8 +7,7 @@ from collections.abc import Sequence
 
 from summarizer.brief import Quote, Span
 from summarizer.document.marks import Passage
-from summarizer.quotes.reference.attribution import Attribution
-from summarizer.quotes.reference.routes import Route
+from summarizer.quotes.reference.attribution import Attribution, Route
 from summarizer.quotes.spoken import is_determined
 
 Said = tuple[Passage, Attribution]

@@ -131,10 +131,15 @@ def _topic(quote: Quote, times: Counter[str]) -> float:
     return sum(min(_MOST_TIMES, times[stem]) for stem in stems) / max(1, len(stems))
 
 
+def content_words(text: str) -> list[str]:
+    """The words of ``text`` that carry content, in lower case: three letters or more, and no function word."""
+    common = function_words()
+    return [word for word in map(str.lower, _WORD.findall(text)) if len(word) > 2 and word not in common]
+
+
 def _stems(text: str) -> list[str]:
     """The beginnings of the words that carry content."""
-    common = function_words()
-    return [word[:_STEM] for word in map(str.lower, _WORD.findall(text)) if len(word) > 2 and word not in common]
+    return [word[:_STEM] for word in content_words(text)]
 
 
 def _cut(body: str, quote: Quote) -> dict[str, float]:

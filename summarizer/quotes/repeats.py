@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from summarizer.brief import Quote
-from summarizer.quotes.importance import content_words
+from summarizer.quotes.key_features import content_words
 from summarizer.word_lists import function_words
 
 REPEATED_SHARE = 0.7

@@ -7,8 +7,7 @@ import re
 from summarizer.document.marks import Passage
 from summarizer.document.reading import Document
 from summarizer.quotes.choosing.passage_features import Features, article_features, form_features, place_features
-from summarizer.quotes.reference.attribution import Attribution
-from summarizer.quotes.reference.routes import Route
+from summarizer.quotes.reference.attribution import Attribution, Route
 from summarizer.quotes.spoken import (
     SENTENCE_END,
     is_directly_attributed,

@@ -9,8 +9,7 @@ from pathlib import Path
 from summarizer.document.reading import Document
 from summarizer.net import Net, shipped_net
 from summarizer.quotes.choosing.passage_features import Features
-from summarizer.quotes.reference.attribution import Attribution
-from summarizer.quotes.reference.routes import Route
+from summarizer.quotes.reference.attribution import Attribution, Route
 from summarizer.quotes.said_features import SaidFeatures
 from summarizer.quotes.spoken import is_spoken
 

@@ -8,41 +8,41 @@ Told.note(...)          what the passages behind it go back to (reference/told.p
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
+from summarizer.document.marks import Passage
 from summarizer.document.reading import Document
 from summarizer.document.tokens import Sentence, Token
-from summarizer.quotes.annotated import annotate
+from summarizer.quotes.annotated import AnnotatedText, annotate
 from summarizer.quotes.choosing.ballots import Ballot, Ballots
 from summarizer.quotes.choosing.candidate_features import MAX_CUES
 from summarizer.quotes.choosing.candidates import PERSONAL
 from summarizer.quotes.choosing.choice import elected
-from summarizer.quotes.clauses.cue import Cue, Form
+from summarizer.quotes.clauses.cues import Cue, Form
 from summarizer.quotes.clauses.parsed import ParsedSentence, ParsedText
 from summarizer.quotes.clauses.phrase_subjects import phrase_at
-from summarizer.quotes.clauses.subject import Subject
 from summarizer.quotes.clauses.subjects import is_passive, tail_subject
-from summarizer.quotes.labels import labelled
+from summarizer.quotes.clauses.tagged import Subject
 from summarizer.quotes.people.values import Person
-from summarizer.quotes.reference.attribution import Attribution
+from summarizer.quotes.reach import NEAR
+from summarizer.quotes.reference.attribution import DOUBTFUL, Attribution, Route
 from summarizer.quotes.reference.discourse import Discourse
-from summarizer.quotes.reference.routes import Route
 from summarizer.quotes.reference.told import Told
-from summarizer.quotes.roles.bodies import body_roles_of
-from summarizer.word_lists import Strength, grammar, word_set
+from summarizer.quotes.roles.phrases import body_roles_of
+from summarizer.word_lists import Strength, cue_verbs, grammar, word_set
 
 MAX_ELECTIONS = 400
 """Passages of an article that are put to the vote; behind them nobody is named. It takes most of the time of a text of
 nothing but short quotes; the most that one of 978 marked articles has is 80."""
-
-_MAX_TOKENS_TO_STATEMENT = 6
-"""Tokens behind 'issued' at most among which the statement stands."""
 
 _QUESTION = word_set("whether if why how what when where who which about")
 """Words that open what somebody is asked."""
 
 Elect = Callable[[Ballot], Attribution]
 """Tells who of the candidates for a passage says it."""
+
+_LABEL = re.compile(r"([A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){0,3}):\s")
 
 
 def attribute(document: Document, elect: Elect = elected) -> list[Attribution]:
@@ -57,15 +57,8 @@ def attribute(document: Document, elect: Elect = elected) -> list[Attribution]:
         discourse.told.askers[sentence.index] = _asker(discourse, sentence)
         for position, _ in sentence.passages:
             discourse.told.note(voting.read(sentence, position), sentence)
-        subject = _indirect_speaker(discourse.parsed.of(sentence)) if not sentence.passages else None
-        if subject is not None:
-            said = discourse.resolve(sentence, subject)
-            is_untold = said.speaker is None and sentence.tokens[subject.start].lower in PERSONAL
-            cue = (sentence.index, subject.start) if is_untold else None  # 'she', who is nobody told of
-            discourse.told.note_indirect(said._replace(cue=cue), sentence)
-        reacting = _reacting(discourse.parsed.of(sentence)) if subject is None and not sentence.passages else None
-        if reacting is not None:
-            discourse.told.note_reaction(discourse.resolve(sentence, reacting))
+        if not sentence.passages:
+            _note_indirect(discourse, sentence)
     bodies = {_bare(each.speaker) for each in voting.found if each.person is None and each.speaker}
     body_roles = body_roles_of(text.body, text.sentences, text.cast, bodies)
     return [_with_role(attribution, discourse.told, body_roles) for attribution in voting.found]
@@ -100,6 +93,23 @@ class _Voting:
         return said
 
 
+def _note_indirect(discourse: Discourse, sentence: Sentence) -> None:
+    """Remembers who says something, or reacts, without quotation marks: bare quotes go back to them, too."""
+    parsed = discourse.parsed.of(sentence)
+    subject = _indirect_speaker(parsed)
+    reacting = _reacting(parsed) if subject is None else None
+    if subject is not None:
+        said = discourse.resolve(sentence, subject)
+        is_untold = said.speaker is None and sentence.tokens[subject.start].lower in PERSONAL
+        cue = (sentence.index, subject.start) if is_untold else None  # 'she', who is nobody told of
+        if said.route not in DOUBTFUL:
+            discourse.told.note(said._replace(cue=cue), sentence)
+    elif reacting is not None:
+        said = discourse.resolve(sentence, reacting)
+        if said.speaker is not None:
+            discourse.told.of_paragraph = said
+
+
 def _indirect_speaker(parsed: ParsedSentence) -> Subject | None:
     """Who says something in a sentence without quotation marks."""
     active = (cue for cue in parsed.cues if not is_passive(parsed.tagged, cue.position))
@@ -122,8 +132,7 @@ def _asker(discourse: Discourse, sentence: Sentence) -> Person | None:
 
 
 def _reacting(parsed: ParsedSentence) -> Subject | None:
-    """Who reacts to something in a sentence that tells no words: 'The union welcomed the ruling.', 'The union issued a
-    statement.'"""
+    """Who reacts in a sentence without words: 'The union welcomed the ruling.', 'The union issued a statement.'"""
     cues = [cue for cue in parsed.cues if cue.form is Form.FINITE and cue.strength is Strength.WEAK]
     subjects = (parsed.subject(cue) for cue in (*cues, *_issued(parsed.sentence.tokens)))
     return next((subject for subject in subjects if subject is not None and subject.sure and subject.first <= 1), None)
@@ -133,7 +142,7 @@ def _issued(tokens: Sequence[Token]) -> Iterator[Cue]:
     """The verbs by which a statement, a letter or a post is made public."""
     sending, statement = grammar("sending"), grammar("statement")
     for k in [k for k, token in enumerate(tokens) if token.lower in sending]:
-        if any(each.lower in statement for each in tokens[k + 1 : k + _MAX_TOKENS_TO_STATEMENT]):
+        if any(each.lower in statement for each in tokens[k + 1 : k + NEAR]):
             yield Cue(k, tokens[k].lower, Strength.WEAK, Form.FINITE)
 
 
@@ -149,3 +158,28 @@ def _with_role(attribution: Attribution, told: Told, body_roles: Mapping[str, st
 def _bare(name: str) -> str:
     """The name of a body without its article."""
     return name.removeprefix("the ")
+
+
+def labelled(text: AnnotatedText, sentence: Sentence, passage: Passage) -> Attribution | None:
+    """Who is named at the head of a passage of a sentence, or on the line above; None without a label."""
+    person = _inside(text, passage) or _above(text, sentence)
+    return Attribution.of(person, Route.LABEL)._replace(confidence=1.0) if person is not None else None
+
+
+def _inside(text: AnnotatedText, passage: Passage) -> Person | None:
+    """The person whose full or family name begins a passage."""
+    label = _LABEL.match(text.body, passage.start, passage.end)
+    words = label[1].lower().split() if label is not None else []
+    named = ((person, person.name.lower().split()) for person in text.cast.people if words)
+    return next((person for person, name in named if words in (name, name[-1:])), None)
+
+
+def _above(text: AnnotatedText, sentence: Sentence) -> Person | None:
+    """The person whose name, at its end or as the only one at its head, a colon closes on the line above a paragraph,
+    with no verb of speech before it: 'Ann Reed, ports director:' is a label, 'Lee told Ann Reed:' is none."""
+    before = text.sentences[sentence.index - 1] if sentence.index else sentence
+    people = text.people_in(before) if before.paragraph < sentence.paragraph and before.tokens[-1].text == ":" else []
+    if not people or any(token.lower in cue_verbs() for token in before.tokens):
+        return None
+    is_label = people[-1].end == len(before.tokens) - 1 or (len(people) == 1 and people[0].first == 0)
+    return people[-1].person if is_label else None

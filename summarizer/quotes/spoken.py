@@ -6,11 +6,10 @@ import re
 from collections.abc import Sequence
 
 from summarizer.document.marks import Passage
-from summarizer.quotes.reference.attribution import Attribution
-from summarizer.quotes.reference.routes import Route
+from summarizer.quotes.choosing.passage_features import WORD
+from summarizer.quotes.reference.attribution import Attribution, Route
 from summarizer.word_lists import Strength, function_words
 
-_WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
 _WEB = re.compile(r"https?://|www\.|\w\.(?:com|org|net|ly)\b")
 _LINKED = re.compile(r"\s*(?:https?://|by (?:the )?[A-Z])")
 _TERM = re.compile(
@@ -27,9 +26,6 @@ _BEARS = r"(?:read(?:s|ing)?|say(?:s|ing)|declar(?:es|ing)|proclaim(?:s|ing)|bea
 _INSCRIPTION_BEFORE = re.compile(
     rf"\b{_INSCRIBED}(?:\s*:|(?:\s+\w+){{0,4}}\s+{_BEARS}(?:\s+(?:in|the|words|\w+ letters))*:?)\s*$", re.IGNORECASE
 )
-_INSCRIPTION_BEHIND = re.compile(
-    rf"[\s,]*(?:reads?|says|said|declare[sd]?)\s+(?:the|an?|one)\s+(?:\w+\s+)?{_INSCRIBED}\b"
-)
 _BEARER = re.compile(rf"(?:the |an? |one |another )?(?:[\w’'-]+ ){{0,3}}?{_INSCRIBED}\b", re.IGNORECASE)
 """A speaker that bears words: 'a banner over the gate'."""
 
@@ -39,21 +35,15 @@ _SUNG = re.compile(r"(?:sings?|sang|sung|singing)\b", re.IGNORECASE)
 _CUE_DIRECTLY_BEFORE = re.compile(r"(?!wr[io]t|t[eo]l[dl])\w+(?: that)?[,:]?\s*")
 _DETERMINED = re.compile(r"(?:\b(?:an?|the|of|his|her|their|its|this|that|as)|['’]s|s['’])\s*$", re.IGNORECASE)
 
-_TERM_CHARACTERS = 32
-"""Characters before a passage in which the words are looked for that call it a term."""
+_CONTEXT = 60
+"""Characters before a passage in which the words are looked for that tell what it is."""
 
 SENTENCE_END = re.compile(r"[.!?”\"]\s|\n")
-_INSCRIPTION_CHARACTERS = 60
-"""Characters before a passage in which the sign that bears it is looked for."""
-
-_DETERMINER_CHARACTERS = 8
-"""Characters before a passage in which a determiner is looked for."""
 
 _TAIL_CHARACTERS = 40
 """Characters behind a passage within which a cue is close to it."""
 
 _MAX_TITLE_WORDS = 12
-_MAX_TERM_WORDS = 12
 _MIN_WEB_WORDS = 8
 """A passage of fewer words with a web address in it is only that address."""
 
@@ -89,31 +79,20 @@ def is_spoken(body: str, passage: Passage, attribution: Attribution) -> bool:
 
 def words_of(body: str, passage: Passage) -> list[str]:
     """The words of a passage."""
-    return _WORD.findall(body, passage.start, passage.end)
+    return WORD.findall(body, passage.start, passage.end)
 
 
 def is_determined(body: str, passage: Passage) -> bool:
-    """Whether an article, a possessive or 'as' stands right before the passage, which makes it a noun of the
-    reporter's: 'a “strong supporter” of it'."""
-    start = max(0, passage.outer_start - _DETERMINER_CHARACTERS)
+    """Whether an article or the like makes the passage a noun of the reporter's: 'a “strong supporter” of it'."""
+    start = max(0, passage.outer_start - _CONTEXT)
     return _DETERMINED.search(body, start, passage.outer_start) is not None
 
 
 def _is_called_a_term(body: str, passage: Passage, words: Sequence[str]) -> bool:
-    """Whether the words before the passage call it a name or a term."""
-    start = max(0, passage.outer_start - _TERM_CHARACTERS)
-    if len(words) > _MAX_TERM_WORDS:
-        return False
-    return _TERM.search(body, start, passage.outer_start) is not None or _is_inscribed(body, passage)
-
-
-def _is_inscribed(body: str, passage: Passage) -> bool:
-    """Whether the words stand on a sign or the like, which is named beside them in the same sentence."""
-    before = body[max(0, passage.outer_start - _INSCRIPTION_CHARACTERS) : passage.outer_start]
-    before = SENTENCE_END.split(before)[-1]
-    return (
-        _INSCRIPTION_BEFORE.search(before) is not None or _INSCRIPTION_BEHIND.match(body, passage.outer_end) is not None
-    )
+    """Whether the words before the passage call it a name or a term, or tell of a sign or the like that bears it."""
+    before = body[max(0, passage.outer_start - _CONTEXT) : passage.outer_start]
+    is_term = _TERM.search(before) is not None or _INSCRIPTION_BEFORE.search(SENTENCE_END.split(before)[-1]) is not None
+    return is_term and len(words) <= _MAX_TITLE_WORDS
 
 
 def written_as_title(words: Sequence[str]) -> bool:

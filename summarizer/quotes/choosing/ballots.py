@@ -1,12 +1,15 @@
-"""The ballot of a passage: the candidates for it and their features."""
+"""The ballot of a passage: the candidates for it, their features, and who has a vote where a text is plain: who stands
+with the verb of speech, or is met right before a bare quote."""
 
 from __future__ import annotations
 
 import itertools
-from collections.abc import Sequence
+import re
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from summarizer.document.tokens import Sentence
+from summarizer.quotes.annotated import AnnotatedText
 from summarizer.quotes.choosing.candidate_features import Candidate, CandidateFeatures
 from summarizer.quotes.choosing.candidates import PERSONAL, Candidates
 from summarizer.quotes.choosing.passage_features import (
@@ -16,23 +19,31 @@ from summarizer.quotes.choosing.passage_features import (
     place_features,
     sentence_features,
 )
-from summarizer.quotes.choosing.votes import BareVotes, is_plain, of_cue, with_vote, without_addressees
-from summarizer.quotes.clauses.cue import Cue, Form
-from summarizer.quotes.clauses.cue_choice import Ranked, asking_cue, ranked_cues, telling_cue
+from summarizer.quotes.clauses.cues import Cue, Form, Ranked, asking_cue, ranked_cues, telling_cue
 from summarizer.quotes.clauses.noun_phrase import ANONYMOUS
 from summarizer.quotes.clauses.parsed import ParsedSentence
-from summarizer.quotes.clauses.subject import Kind
 from summarizer.quotes.clauses.subjects import is_passive
-from summarizer.quotes.reference.attribution import Attribution
+from summarizer.quotes.clauses.tagged import Kind
+from summarizer.quotes.people.values import Mention, Person
+from summarizer.quotes.reference.attribution import Attribution, Route
 from summarizer.quotes.reference.discourse import Discourse
-from summarizer.quotes.reference.routes import Route
+from summarizer.quotes.reference.told import Told
 from summarizer.word_lists import Strength
 
 _NEAR_COST = 80.0
-"""How much dearer than the likeliest cue another may be (cue_choice.py) that tells who speaks."""
+"""How much dearer than the likeliest cue another may be that tells who speaks."""
 
 NOBODY, SOMEBODY_ELSE = "nobody says it", "somebody else"
 """The features that stand for the last two rows of a passage: nobody says it, or somebody who is no candidate does."""
+
+_MAX_TOKENS_BESIDE = 8
+"""Tokens between a passage and a plain 'Lee said' at most."""
+
+_MAX_PEOPLE = 2
+"""People met before a quote; more are a list of which nobody speaks."""
+
+_ABOUT = {"he", "him", "his", "she", "her", "hers"}
+_WORD = re.compile(r"[a-z]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +71,7 @@ class Ballots:
         self._discourse = discourse
         self._text, self._parsed, self._told = discourse.text, discourse.parsed, discourse.told
         self._candidates = Candidates(discourse)
-        self._bare_votes = BareVotes(discourse.text, discourse.told)
+        self._bare_votes = _BareVotes(discourse.text, discourse.told)
         self._article = article_features(self._text.body, self._text.passages)
 
     def of(self, sentence: Sentence, position: int) -> Ballot:
@@ -72,7 +83,7 @@ class Ballots:
         if asking is not None:
             ranked = [(cost, cue) for cost, cue in ranked if cue is asking]
         told = [(cost, cue) for cost, cue in ranked if _speaks(parsed, cue, ranked, position)]
-        beside = self._beside(parsed, position, told, asking is not None)
+        beside = self._beside(parsed, position, told, is_asked=asking is not None)
         is_untold = self._is_untold(beside, parsed, told)
         found = [] if is_untold else self._candidates.of(sentence, position, told)
         candidates = self._voters(found, parsed, position, ranked, told)
@@ -95,17 +106,17 @@ class Ballots:
             passage = self._text.passages[sentence.tokens[position].passage]
             return self._bare_votes.of(found, sentence, self._text.body[passage.start : passage.end])
         cue, telling = told[0][1], telling_cue(sentence, position, told)
-        candidates = without_addressees(found, parsed, cue)
-        own = of_cue(candidates, telling or cue)
+        candidates = _without_addressees(found, parsed, cue)
+        own = _of_cue(candidates, telling or cue)
         if telling is not None or any(parsed.tells_of(each, cue) for _, each in ranked):
             return own or candidates
-        if is_plain(parsed, position, cue):
-            return with_vote(candidates, cue, sentence, position)
-        if _is_it_or_they(parsed, cue):
+        if _is_plain(parsed, position, cue):
+            return _with_vote(candidates, cue, sentence, position)
+        if _sole_word(parsed, cue) in ("it", "they"):  # no other words around it tell who that is
             return [each for each in candidates if each.words is None or each in own]
         return candidates
 
-    def _beside(self, parsed: ParsedSentence, position: int, told: Ranked, is_asked: bool) -> Attribution:
+    def _beside(self, parsed: ParsedSentence, position: int, told: Ranked, *, is_asked: bool) -> Attribution:
         """Nobody, with the likeliest cue of a passage, or with what stands for one."""
         sentence = parsed.sentence
         if told:
@@ -121,44 +132,117 @@ class Ballots:
 
     def _is_untold(self, beside: Attribution, parsed: ParsedSentence, told: Ranked) -> bool:
         """Whether the text gives a passage to somebody whom it does not tell: 'one of them said', 'Lee was asked'."""
-        reach = 0.0 if told and _is_anonymous(parsed, told[0][1]) else _NEAR_COST
+        reach = 0.0 if told and _sole_word(parsed, told[0][1]) in ANONYMOUS else _NEAR_COST  # 'another calls it'
         near = [cue for cost, cue in told if cost <= told[0][0] + reach]
         return not any(self._may_be_told(parsed, cue) for cue in near) if near else beside.route is not Route.NOBODY
 
     def _may_be_told(self, parsed: ParsedSentence, cue: Cue) -> bool:
         """Whether the subject of a cue is somebody told of, or a pronoun that may mean one."""
         subject = parsed.subject(cue)
-        if subject is None or self._discourse.resolve(parsed.sentence, subject).speaker is not None:
+        if subject is None or parsed.sentence.tokens[subject.start].lower in PERSONAL:
             return subject is not None
-        return subject.kind is Kind.PRONOUN and parsed.sentence.tokens[subject.start].lower in PERSONAL
+        return self._discourse.resolve(parsed.sentence, subject).speaker is not None
 
 
-def _is_anonymous(parsed: ParsedSentence, cue: Cue) -> bool:
-    """Whether the subject right before a cue is somebody whom nobody can tell: 'another calls it'."""
+def _sole_word(parsed: ParsedSentence, cue: Cue) -> str:
+    """The word right before a cue that is its whole subject; '' for any other subject."""
     subject = parsed.subject(cue)
-    word = parsed.sentence.tokens[subject.start].lower if subject is not None else ""
-    return subject is not None and word in ANONYMOUS and subject.end == subject.start + 1 == cue.position
-
-
-def _is_it_or_they(parsed: ParsedSentence, cue: Cue) -> bool:
-    """Whether 'it' or 'they' is the subject right before a cue: no other words around it tell who that is."""
-    subject = parsed.subject(cue)
-    is_close = subject is not None and subject.end == cue.position
-    return subject is not None and is_close and parsed.sentence.tokens[subject.start].lower in ("it", "they")
+    is_sole = subject is not None and subject.end == subject.start + 1 == cue.position
+    return parsed.sentence.tokens[cue.position - 1].lower if is_sole else ""
 
 
 def _speaks(parsed: ParsedSentence, cue: Cue, ranked: Ranked, position: int) -> bool:
-    """Whether a cue has a subject, and does not only tell that somebody else speaks by another cue."""
+    """Whether a cue has a subject, and does not only tell that somebody else speaks by another cue, or report what is
+    said by a nearer one: 'Lee told him, “Go,” according to police'."""
     if parsed.subject(cue) is None or any(parsed.tells_of(cue, other) for _, other in ranked):
         return False
-    return not _is_report(parsed, cue, ranked, position)
-
-
-def _is_report(parsed: ParsedSentence, cue: Cue, ranked: Ranked, position: int) -> bool:
-    """Whether a cue only tells who reported what is said by a nearer one: 'Lee told him, “Go,” according to police'."""
     nearer = itertools.takewhile(lambda pair: pair[1] is not cue, ranked)
     finite = [other for _, other in nearer if other.form is Form.FINITE and other.strength is not Strength.WEAK]
     if cue.form is not Form.ACCORDING:
         said = (other for other in finite if other.strength is Strength.SAY)
         finite = [other for other in said if other.position < position < cue.position]
-    return any(parsed.subject(other) is not None for other in finite)
+    return all(parsed.subject(other) is None for other in finite)
+
+
+class _BareVotes:
+    """Who has a vote for a passage without a cue: whom the paragraph has just brought in, not who spoke before it."""
+
+    def __init__(self, text: AnnotatedText, told: Told) -> None:
+        self._told = told
+        mentions = (mention for sentence in text.sentences for mention in text.people_in(sentence))
+        self._first: dict[Person | None, Mention] = {}
+        for mention in mentions:
+            self._first.setdefault(mention.person, mention)
+
+    def of(self, candidates: list[Candidate], sentence: Sentence, quoted: str) -> list[Candidate]:
+        """The candidates named in the paragraph of ``sentence`` since somebody spoke, if one of them is named for the
+        first time in the article, or spoke before the last speaker, who is not named, and the passage of ``sentence``
+        has no cue: 'Tom Reed, a welder, disagrees. “…”' What is said about 'him' may be said by anybody."""
+        reacting = self._told.of_paragraph
+        if reacting is not None and reacting is not self._told.anybody:
+            return [each for each in candidates if each.attribution.who == reacting.who]
+        if not _ABOUT.isdisjoint(_WORD.findall(quoted.lower())):
+            return candidates
+        here = [each for each in candidates if each.words and self._is_since(each.words.parsed.sentence, sentence)]
+        people = {person for each in here if (person := each.attribution.person) is not None}
+        unnamed = self._told.introduced
+        if not people and unnamed is not None and self._is_since(unnamed.sentence, sentence):
+            return []  # 'A fisherman disagrees. “…”'
+        return here if 0 < len(self._brought_in(people, here)) <= _MAX_PEOPLE else candidates
+
+    def _is_since(self, found: Sentence, sentence: Sentence) -> bool:
+        """Whether a sentence stands before another one of its paragraph, and behind the last that somebody spoke in."""
+        return found.paragraph == sentence.paragraph and self._told.anybody_in < found.index < sentence.index
+
+    def _brought_in(self, people: Collection[Person], here: Sequence[Candidate]) -> list[Person]:
+        """Those of ``people`` named for the first time ``here``, else who spoke before, but not last."""
+        mentions = [each.words.subject.mention for each in here if each.words is not None]
+        new = [person for person in people if any(mention is self._first[person] for mention in mentions)]
+        if new or self._told.person in people:
+            return new
+        return [person for person in people if person in self._told.spoke_in]
+
+
+def _is_plain(parsed: ParsedSentence, position: int, cue: Cue) -> bool:
+    """Whether a subject, no pronoun, stands with its verb beside a passage: '“…,” said Ann Lee'."""
+    subject, tokens = parsed.subject(cue), parsed.sentence.tokens
+    if subject is None or not subject.sure or subject.kind is Kind.PRONOUN:
+        return False
+    first, last = sorted((cue.position, position))
+    between = [at for at in range(first + 1, last) if not subject.first <= at < subject.end]
+    return len(between) <= _MAX_TOKENS_BESIDE and all(tokens[at].passage < 0 for at in between)
+
+
+def _with_vote(candidates: list[Candidate], cue: Cue, sentence: Sentence, position: int) -> list[Candidate]:
+    """The candidates but for who only spoke before or stands beyond a passage: 'the company said: “…”'."""
+    keys = {candidate.attribution.who for candidate in _of_cue(candidates, cue)}
+
+    def stays(candidate: Candidate) -> bool:
+        if candidate.words is None or candidate.attribution.who in keys:
+            return candidate.attribution.who in keys
+        first, last = sorted((candidate.words.subject.start, position))
+        return not any(first < at < last for at, _ in sentence.passages)
+
+    return [*filter(stays, candidates)]
+
+
+def _without_addressees(candidates: list[Candidate], parsed: ParsedSentence, cue: Cue) -> list[Candidate]:
+    """The candidates but for those behind ``cue`` who speak by none: 'he told Reed: “…”'."""
+    subject = parsed.subject(cue)
+    if subject is None or cue.form not in (Form.FINITE, Form.COLON):
+        return candidates
+    verbs = (each.position for each in parsed.cues if each.form is Form.FINITE and each.position >= subject.end)
+    verb = next(verbs, cue.position) if cue.form is Form.COLON else cue.position
+
+    def stays(candidate: Candidate) -> bool:
+        words = candidate.words
+        if words is None or candidate.link is not None:
+            return True
+        return words.subject.start < max(verb, subject.end)
+
+    return [*filter(stays, candidates)]
+
+
+def _of_cue(candidates: list[Candidate], cue: Cue) -> list[Candidate]:
+    """The candidates who are the subject of a cue: 'Lee cited Reed as saying' gives Lee no vote."""
+    return [each for each in candidates if each.link is not None and each.link.cue is cue]

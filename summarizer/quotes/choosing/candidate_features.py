@@ -12,9 +12,9 @@ from typing import NamedTuple
 from summarizer.document.marks import Passage
 from summarizer.document.tokens import Sentence, Token
 from summarizer.quotes.choosing.passage_features import Features
-from summarizer.quotes.clauses.cue import Cue, Form
+from summarizer.quotes.clauses.cues import Cue, Form
 from summarizer.quotes.clauses.parsed import ParsedSentence
-from summarizer.quotes.clauses.subject import Subject
+from summarizer.quotes.clauses.tagged import Subject
 from summarizer.quotes.reference.attribution import Attribution
 from summarizer.quotes.reference.told import Told
 from summarizer.word_lists import Gender, Strength, cue_verbs, grammar, group_nouns, name_words

@@ -14,14 +14,12 @@ from summarizer.quotes.choosing.candidate_features import (
     word_features,
 )
 from summarizer.quotes.choosing.passage_features import Features
-from summarizer.quotes.clauses.cue_choice import Ranked
+from summarizer.quotes.clauses.cues import Ranked
 from summarizer.quotes.clauses.parsed import ParsedSentence
-from summarizer.quotes.clauses.subject import Kind, Subject
-from summarizer.quotes.people.values import Person
-from summarizer.quotes.reference.attribution import Attribution
+from summarizer.quotes.clauses.tagged import Kind, Subject
+from summarizer.quotes.reference.attribution import Attribution, Route
 from summarizer.quotes.reference.discourse import Discourse
-from summarizer.quotes.reference.routes import Route
-from summarizer.word_lists import Gender, source_nouns
+from summarizer.word_lists import Gender
 
 MAX_CANDIDATES = 40
 """Words that are weighed for a passage, the nearest ones: bounds the work on a list of names."""
@@ -57,18 +55,10 @@ class Candidates:
         carried = [
             each.carried_over(route)
             for each, route in spoke
-            if pronoun not in ("it", "they")
-            or each.person is None
-            or (pronoun == "they" and self._may_be_they(each.person, sentence))
+            if pronoun not in ("it", "they") or each.person is None or each.person.gender is Gender.UNKNOWN
         ]
         found = [Candidate(each, entity_features(each, self._told)) for each in carried]
         return found + self._in_words(self._nearest(sentence, position, bool(told)), sentence, told)
-
-    def _may_be_they(self, person: Person, sentence: Sentence) -> bool:
-        """Whether 'they' may be somebody who spoke for others in the sentence before and whose gender nothing tells."""
-        words = (self._told.role_of(person) or "").lower().split()
-        is_unknown = person.gender is Gender.UNKNOWN and not source_nouns().isdisjoint(words)
-        return is_unknown and self._told.anybody_in == sentence.index - 1
 
     def _in_words(self, around: Sequence[Words], sentence: Sentence, told: Ranked) -> list[Candidate]:
         """Whom words around a passage of a sentence mean, as far as the text tells."""
@@ -83,8 +73,7 @@ class Candidates:
         return found
 
     def _nearest(self, sentence: Sentence, position: int, is_told: bool) -> list[Words]:
-        """The words around a passage that may stand for its speaker, the nearest first: those of its sentence where a
-        cue of that tells of somebody, else also those of its neighbours."""
+        """The words around a passage, the nearest first: of its sentence where a cue of that tells of somebody."""
         at = sentence.tokens[position].start
         near = [sentence] if is_told else self._around(sentence)
         around = [words for each in near for words in self._words_in(each)]

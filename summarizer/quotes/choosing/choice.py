@@ -16,10 +16,8 @@ WEIGHTS = Path(__file__).with_name("weights.json")
 
 
 def elected(ballot: Ballot, net: Net | None = None) -> Attribution:
-    """The likeliest speaker of a ballot: the probabilities of candidates who are the same one add up.
-
-    The confidence is that of the speaker if somebody says the passage.
-    """
+    """The likeliest speaker of a ballot, whose candidates' probabilities add up; the confidence is theirs if somebody
+    says the passage."""
     if not ballot.candidates:
         return ballot.beside
     *shares, nobody, _ = (net or shipped_net(WEIGHTS)).shares(ballot.common, ballot.rows)
@@ -33,8 +31,7 @@ def elected(ballot: Ballot, net: Net | None = None) -> Attribution:
 
 
 def _shown(ballot: Ballot, same: Sequence[tuple[Candidate, float]]) -> Candidate:
-    """Which of the candidates who are the same speaker is shown: beside a cue the one whose words are the likeliest,
-    else the first."""
+    """Which candidate for one speaker is shown: beside a cue the one of the likeliest words, else the first."""
     in_words = [pair for pair in same if pair[0].words is not None]
     if ballot.beside.cue is None or not in_words:
         return same[0][0]

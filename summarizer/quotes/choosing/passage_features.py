@@ -9,13 +9,13 @@ from functools import lru_cache
 
 from summarizer.document.marks import Passage
 from summarizer.document.tokens import Sentence
-from summarizer.quotes.clauses.cue import Cue
+from summarizer.quotes.clauses.cues import Cue
 from summarizer.quotes.reference.told import Told
 from summarizer.word_lists import Strength, function_words, grammar, word_set
 
 Features = dict[str, float]
 
-_WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
+WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
 _SYMBOLS = re.compile(r"[\[\]{}<>|=/;@#]")
 _DETERMINERS = word_set("a an the of his her their its this that as 's ’s")
 _OPENING_MARKS = " \"“‘'«„`"
@@ -51,7 +51,7 @@ def form_features(text: str) -> Features:
 
 
 def _form(text: str) -> Features:
-    words = _WORD.findall(text)
+    words = WORD.findall(text)
     lower = {word.lower() for word in words}
     end = text[-1:]
     return {

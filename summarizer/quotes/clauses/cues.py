@@ -1,13 +1,29 @@
-"""The cues of a sentence: verbs of speech, 'according to', and a colon before a quote."""
+"""The cues of a sentence, the signs that somebody speaks: verbs of speech, 'according to', a colon before a quote; and
+which of them a passage belongs to: the nearest, after costs for weak verbs and passages between."""
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Sequence
+from enum import Enum
+from typing import NamedTuple
 
+from summarizer.document.marks import Passage
 from summarizer.document.tokens import Sentence, Token
-from summarizer.quotes.clauses.cue import Cue, Form
-from summarizer.quotes.clauses.verb_form import form_of
-from summarizer.word_lists import POSSESSIVES, Strength, cue_verbs, grammar, word_set
+from summarizer.quotes.reach import NEAR, PHRASE
+from summarizer.word_lists import (
+    POSSESSIVES,
+    Strength,
+    cue_verbs,
+    grammar,
+    group_nouns,
+    is_adverb,
+    person_nouns,
+    word_set,
+)
+
+NAMING = frozenset(("call", "describe", "label", "brand", "dub"))
+"""Verbs that tell what somebody calls something."""
 
 _MIN_VERB_LETTERS = 4
 _SHORT = frozenset(("began", "shot", "hit", "hits", "went", "goes", "points"))
@@ -24,8 +40,48 @@ _OTHERS = _CLAIMS | {"according", "words", "put", "puts", ":"}
 
 _OWNERS = POSSESSIVES | word_set("his her its their")
 _PARTICLES = frozenset(("back", "on", "out", "in", "off", "up"))
+_THIRD_PERSONS = frozenset(("he", "she", "it", "who", "which", "that", "another", "one", "somebody", "someone"))
+
 _MAX_SUBJECT_TOKENS = 6
-"""Tokens of a subject between a passage and an unlisted verb at most."""
+"""Tokens of a subject between a passage and an unlisted verb, or between 'heard' and 'say', at most."""
+
+_MAX_CUES_EACH_SIDE = 6
+"""Cues before and behind a passage that are weighed: bounds the work in a sentence full of verbs."""
+
+_WEAK_COST = 60.0
+_BEHIND_COMMA_COST = -20.0
+_BEHIND_OTHER_COST = 56.0
+_PASSAGE_BETWEEN_COST = 10.0
+_JOINTS = (",", ":", "that")
+_MAX_TOKENS_NAMED = 3
+"""Tokens between 'called' and a passage at most: what is called so."""
+
+_TOPIC_OPENERS = word_set("about if whether why how what who when where which for on over")
+_CLAUSE_OPENERS = frozenset(("as", "because", "which", "who", "that", "when", "although", "though", "if"))
+
+
+class Form(Enum):
+    """The form of a cue."""
+
+    FINITE = "finite"  # 'Lee said'
+    PARTICIPLE = "participle"  # 'saying'
+    INFINITIVE = "infinitive"  # 'to say'
+    ACCORDING = "according"  # 'according to'
+    NOUN = "noun"  # 'Lee's claim that'
+    COLON = "colon"  # 'Lee:'
+
+
+class Cue(NamedTuple):
+    """A verb of speech, 'according to' or a colon at token ``position`` of a sentence."""
+
+    position: int
+    lemma: str
+    strength: Strength
+    form: Form
+
+
+Ranked = Sequence[tuple[float, Cue]]
+"""The cues around a passage with their costs, the likeliest first."""
 
 
 def find_cues(sentence: Sentence) -> list[Cue]:
@@ -45,8 +101,8 @@ def _cues(tokens: Sequence[Token], has_passage: bool) -> Iterator[Cue]:
             cue = _unlisted(tokens, i)
         else:
             continue
-        is_behind_words = tokens[last].lower == "words" and last >= 0 and i - last <= _MAX_SUBJECT_TOKENS
-        if cue is not None and not (cue.form is Form.COLON and (last == i - 1 or is_behind_words)):  # 'said:' is one
+        is_told = last == i - 1 or (last >= 0 and tokens[last].lower == "words")
+        if cue is not None and not (cue.form is Form.COLON and is_told):  # 'said:' is one
             last = i
             yield cue
 
@@ -62,53 +118,31 @@ def _shared(tokens: Sequence[Token], i: int) -> Cue | None:
 
 def _listed(tokens: Sequence[Token], i: int) -> Cue | None:
     """The cue that the verb of speech, the 'according' or the colon at token ``i`` is."""
-    token = tokens[i]
-    if [token.lower for token in tokens[i : i + 2]] == ["according", "to"] or _opens_words_of(tokens, i):
+    token, before = tokens[i], tokens[i - 1].lower if i else ""
+    behind = [token.lower for token in tokens[i + 1 : i + 2 + _MAX_SUBJECT_TOKENS]]
+    in_words_of = [each.lower for each in tokens[max(0, i - 2) : i + 2]] == ["in", "the", "words", "of"]
+    if (token.lower, behind[:1]) == ("according", ["to"]) or in_words_of:
         return Cue(i, "accord", Strength.SAY, Form.ACCORDING)
-    if i > 0 and ((token.lower in _CLAIMS and _tells_claim(tokens, i)) or _ends_words(tokens, i)):
+    is_told = (behind[:1] == ["that"] and before in _OWNERS) or (behind[:1] == ["by"] and "that" in behind)
+    ends_words = (tokens[0].lower, token.lower) == ("in", "words") and before in _OWNERS  # 'In Ann Lee's words,'
+    if i > 0 and ((token.lower in _CLAIMS and is_told) or ends_words):  # 'a claim by Lee that'
         return Cue(i, token.lower, Strength.SAY, Form.NOUN)
     if token.lower in ("put", "puts"):
-        return Cue(i, "put", Strength.SAY, Form.FINITE) if _tells_how(tokens, i) else None
+        return Cue(i, "put", Strength.SAY, Form.FINITE) if behind[:1] == ["it"] else None
     if token.text == ":":
         before_passage = i + 1 < len(tokens) and tokens[i + 1].passage >= 0
         return Cue(i, ":", Strength.SPEECH, Form.COLON) if before_passage else None
-    if token.lower in cue_verbs() and (token.text[0].islower() or i == 0 or tokens[i - 1].passage >= 0):
-        form = form_of(tokens, i)
+    if token.lower in cue_verbs() and (token.text[0].islower() or i == 0):
+        form = _form_of(tokens, i)
         return Cue(i, *cue_verbs()[token.lower], form) if form is not None else None
     return None
-
-
-def _tells_claim(tokens: Sequence[Token], i: int) -> bool:
-    """Whether 'that' follows the noun at token ``i`` and whose it is stands beside it: 'Lee's claim that', 'a claim by
-    Lee that'."""
-    behind = [token.lower for token in tokens[i + 1 : i + 2 + _MAX_SUBJECT_TOKENS]]
-    if behind[:1] == ["by"]:
-        return "that" in behind and all(token.is_word for token in tokens[i + 1 : i + 2 + behind.index("that")])
-    return behind[:1] == ["that"] and tokens[i - 1].lower in _OWNERS
-
-
-def _opens_words_of(tokens: Sequence[Token], i: int) -> bool:
-    """Whether token ``i`` is the noun of 'in the words of Ann Lee'."""
-    return [token.lower for token in tokens[max(0, i - 2) : i + 2]] == ["in", "the", "words", "of"]
-
-
-def _ends_words(tokens: Sequence[Token], i: int) -> bool:
-    """Whether token ``i`` is the noun of 'In Ann Lee's words,' at the head of a sentence."""
-    is_closed = [token.text for token in tokens[i + 1 : i + 2]] == [","]
-    return (tokens[0].lower, tokens[i].lower) == ("in", "words") and is_closed and tokens[i - 1].lower in _OWNERS
-
-
-def _tells_how(tokens: Sequence[Token], i: int) -> bool:
-    """Whether 'as Ann Lee put it' ends with 'it' behind token ``i``."""
-    is_put = i + 1 < len(tokens) and tokens[i + 1].lower == "it"
-    return is_put and any(token.lower == "as" for token in tokens[:i])
 
 
 def _unlisted(tokens: Sequence[Token], i: int) -> Cue | None:
     """The cue that an unlisted verb is, behind a passage and right before or behind its subject, or before one: '“…,”
     thundered the mayor', '“…!” an officer ordered.', '“…,” Ann Lee shot back.', 'The union averred, “…”'"""
     token = tokens[i]
-    if not (token.is_word and token.text[0].islower() and i):
+    if not (token.text[0].islower() and i):
         return None
     end = i + 1 + (i + 1 < len(tokens) and tokens[i + 1].lower in _PARTICLES)
     is_before = tokens[i - 1].passage >= 0 and end < len(tokens) and _opens_subject(tokens[end])
@@ -120,7 +154,7 @@ def _unlisted(tokens: Sequence[Token], i: int) -> Cue | None:
 def _opens_passage(tokens: Sequence[Token], comma: int) -> bool:
     """Whether a comma and a passage follow in a sentence that opens with its subject: no 'As Lee cheered, “…”'."""
     is_joint = comma + 1 < len(tokens) and tokens[comma].text == "," and tokens[comma + 1].passage >= 0
-    return is_joint and _opens_subject(tokens[0]) and tokens[0].lower not in grammar("subordinator")
+    return is_joint and tokens[0].lower not in grammar("subordinator")
 
 
 def _opens_subject(token: Token) -> bool:
@@ -131,7 +165,135 @@ def _is_subject_behind_passage(tokens: Sequence[Token], end: int) -> bool:
     """Whether a few words before token ``end`` are a subject that stands right behind a passage: 'an officer'."""
     for k in range(end - 1, max(-1, end - 2 - _MAX_SUBJECT_TOKENS), -1):
         if tokens[k].passage >= 0:
-            return end - k > 1 and (_opens_subject(tokens[k + 1]) or tokens[k + 1].lower in ("he", "she"))
-        if not (tokens[k].is_word or tokens[k].lower in POSSESSIVES or tokens[k].text in ("’", "'")):
+            return _opens_subject(tokens[k + 1]) or tokens[k + 1].lower in ("he", "she")
+        if not (tokens[k].is_word or tokens[k].lower in POSSESSIVES):
             break
     return False
+
+
+def _form_of(tokens: Sequence[Token], i: int) -> Form | None:
+    """The form of the cue verb at token ``i``; None when the word is a noun or an adjective there: 'the claims'."""
+    word = tokens[i].lower
+    near = reversed(tokens[max(0, i - _MAX_SUBJECT_TOKENS) : i])
+    before = next((token.lower for token in near if not is_adverb(token.lower)), "")
+    if word.endswith("ing"):
+        return None if before in grammar("determiner") else Form.PARTICIPLE
+    lemma = cue_verbs()[word][0]
+    may_be_noun = word in (lemma, lemma + "s")
+    is_verb_behind = before in POSSESSIVES or before in ("that", "those", "some", "her")
+    if before in grammar("determiner") and (may_be_noun or not is_verb_behind):
+        return None  # but 'those said', 'a friend of Lee's said', 'a source close to her said'
+    if word == lemma and word not in ("read", "put"):
+        return _form_of_plain_verb(tokens, i, before)
+    return None if word == lemma + "s" and not _is_third_person(tokens, i) else Form.FINITE
+
+
+def _form_of_plain_verb(tokens: Sequence[Token], i: int, before: str) -> Form | None:
+    """The form of a verb without an ending: infinitive behind 'to' or 'Lee heard Reed', finite behind a plural."""
+    if before in grammar("modal"):
+        return Form.INFINITIVE if before == "to" else Form.FINITE
+    words = itertools.takewhile(lambda token: token.is_word, reversed(tokens[max(0, i - _MAX_SUBJECT_TOKENS) : i]))
+    if any(token.lower in ("hear", "hears", "heard", "hearing") for token in words):
+        return Form.INFINITIVE
+    is_plural = before in grammar("plural") or (before.endswith("s") and not before.endswith("ss"))
+    return Form.FINITE if is_plural else None
+
+
+def first_infinitive(tokens: Sequence[Token], i: int) -> int:
+    """The first of the infinitives that 'and' joins to the verb at token ``i``: 'thank' in 'to thank Lee and say'."""
+    before = range(i - 2, max(0, i - PHRASE), -1) if tokens[i - 1].lower == "and" else ()
+    return next((k + 1 for k in before if tokens[k].lower == "to"), i)
+
+
+def _is_third_person(tokens: Sequence[Token], i: int) -> bool:
+    """Whether 'claims' is a verb: a name, a pronoun, a noun for a speaker or a passage stands before it."""
+    if i == 0:
+        return False
+    before = tokens[i - 1]
+    if before.passage >= 0 or before.is_capitalised or before.lower in _THIRD_PERSONS:
+        return True
+    if before.text in (",", ")") or before.lower in ("and", "also", "then", "often", "now"):
+        return True
+    return before.lower in person_nouns() or before.lower in group_nouns()
+
+
+def ranked_cues(
+    body: str, sentence: Sentence, position: int, passage: Passage, cues: Sequence[Cue]
+) -> list[tuple[float, Cue]]:
+    """The cues around the passage at token ``position``, the likeliest first, with their costs: the distances in
+    characters, changed by what speaks for or against each."""
+    before = [cue for cue in cues if cue.position < position][-_MAX_CUES_EACH_SIDE:]
+    behind = [cue for cue in cues if cue.position > position][:_MAX_CUES_EACH_SIDE]
+    may_have_tail = _may_have_tail(body, sentence, position, passage)
+    is_opened = any(_opens(sentence, cue, position) for cue in before[-1:])
+    is_told = bool(before) and _introduces(sentence, before[-1], position)
+    ranked = [(_cost(sentence, position, passage, cue), cue) for cue in before]
+    for cue in behind:
+        # 'While Lee said “we go,” Reed said “we stay”'
+        following = next((at for at, _ in sentence.passages if at > cue.position), None) if is_opened else None
+        is_of_next = following is not None and _opens(sentence, cue, following)
+        tail = _BEHIND_COMMA_COST if may_have_tail and not (is_of_next or is_told) else _BEHIND_OTHER_COST
+        ranked.append((_cost(sentence, position, passage, cue) + tail, cue))
+    return sorted(ranked, key=lambda pair: pair[0])
+
+
+def _opens(sentence: Sentence, cue: Cue, position: int) -> bool:
+    """Whether a cue stands right before the passage at token ``position``."""
+    return all(token.text in _JOINTS for token in sentence.tokens[cue.position + 1 : position])
+
+
+def _introduces(sentence: Sentence, cue: Cue, position: int) -> bool:
+    """Whether a cue introduces the passage at token ``position``: what stands behind that tells of a report then."""
+    between = sentence.tokens[cue.position + 1 : position]
+    is_joined = not between or between[-1].text in _JOINTS
+    is_sure = cue.strength is Strength.SAY or (cue.strength is Strength.SPEECH and len(between) == 1)
+    return cue.form is Form.FINITE and is_sure and is_joined and len(between) <= NEAR
+
+
+def asking_cue(body: str, sentence: Sentence, position: int, passage: Passage, cues: Sequence[Cue]) -> Cue | None:
+    """The 'asked' that puts the question in the passage at token ``position``: 'asked her, “…?”'."""
+    verbs = (cue for cue in reversed(cues) if cue.position < position and cue.form is not Form.COLON)
+    asking = next(verbs, None)
+    if asking is None or asking.lemma != "ask" or passage.last_sign(body) != "?":
+        return None
+    between = sentence.tokens[asking.position + 1 : position]
+    is_close = len(between) <= PHRASE and all(token.passage < 0 for token in between)
+    return asking if is_close and _TOPIC_OPENERS.isdisjoint(token.lower for token in between) else None
+
+
+def telling_cue(sentence: Sentence, position: int, ranked: Ranked) -> Cue | None:
+    """The cue by which somebody says the passage at token ``position``, whoever tells of it: 'Lee had called it “…”',
+    'Lee's claim that …', 'leading Lee to say, “…”', 'as Lee put it'. Other clauses around it tell of that."""
+    if ranked and ranked[0][1].form in (Form.NOUN, Form.INFINITIVE):
+        return ranked[0][1]
+    for _, cue in ranked:
+        between = sentence.tokens[cue.position + 1 : position]
+        is_named = 0 < len(between) <= _MAX_TOKENS_NAMED and all(token.is_word for token in between)
+        is_by = [token.lower for token in (*between[:1], *between[-1:])] == ["by", "as"]  # 'described by Lee as “…”'
+        if cue.lemma in NAMING and (is_named or is_by or (not between and _is_behind_what(sentence, cue))):
+            return cue
+    return None
+
+
+def _is_behind_what(sentence: Sentence, cue: Cue) -> bool:
+    """Whether 'what' opens the clause of a cue: 'in what one lawmaker called “…”'."""
+    reach = sentence.tokens[max(0, cue.position - NEAR) : cue.position]
+    return any(token.lower == "what" for token in itertools.takewhile(lambda token: token.is_word, reversed(reach)))
+
+
+def _may_have_tail(body: str, sentence: Sentence, position: int, passage: Passage) -> bool:
+    """Whether 'she said' may follow: the passage ends in a comma, '?' or '!', and no conjunction comes behind it."""
+    following = sentence.tokens[position + 1].lower if position + 1 < len(sentence.tokens) else ""
+    opens_clause = following in grammar("coordinator") or following in _CLAUSE_OPENERS
+    return passage.last_sign(body) in ",?!" and not opens_clause
+
+
+def _cost(sentence: Sentence, position: int, passage: Passage, cue: Cue) -> float:
+    token = sentence.tokens[cue.position]
+    is_behind = cue.position > position
+    distance = token.start - passage.outer_end if is_behind else passage.outer_start - token.end
+    low, high = sorted((position, cue.position))
+    passages_between = sum(low < other < high for other, _ in sentence.passages)
+    has_colon = cue.position + 1 < len(sentence.tokens) and sentence.tokens[cue.position + 1].text == ":"
+    is_weak = cue.strength is Strength.WEAK and not has_colon
+    return distance + _WEAK_COST * is_weak + _PASSAGE_BETWEEN_COST * passages_between

@@ -9,7 +9,9 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from summarizer.quotes.clauses.tagged import TaggedSentence
+from summarizer.quotes.people.genders import is_object
 from summarizer.quotes.people.values import Mention
+from summarizer.quotes.reach import CLAUSE, NEAR, PHRASE
 from summarizer.word_lists import (
     POSSESSIVES,
     Strength,
@@ -24,15 +26,6 @@ from summarizer.word_lists import (
 _MAX_TOKENS = 20
 """Tokens from which on a phrase takes no further modifier, and before its last word among which it begins."""
 
-_MAX_REACH = 40
-"""Tokens behind the beginning of a phrase that are read at most: bounds the work in a sentence without marks."""
-
-_MAX_RELATIVE_TOKENS = 14
-"""Tokens of a relative clause at most."""
-
-_MAX_NOUNS_BEHIND = 3
-"""Nouns of which a name is the attribute at most: 'Lee running mate Reed'."""
-
 ANONYMOUS = word_set("one some someone somebody another others several many few most both")
 """Words for people whom nobody can tell."""
 
@@ -40,9 +33,7 @@ UNNAMED = ANONYMOUS | word_set("two three four five six each")
 """Words for people that may stand without a noun: 'one of the officers', 'someone in the crowd'."""
 
 _MAIN_VERBS = word_set("is are was were has had will would")
-_PAST = word_set("left found")
 _ADVERBS_BEHIND = word_set("there here well not now then inside outside nearby")
-_OBJECTS = word_set("them him her us it whom which")
 
 
 class NounPhrase(NamedTuple):
@@ -61,7 +52,7 @@ class NounPhrase(NamedTuple):
 
 def phrase_from(sentence: TaggedSentence, begin: int, limit: int | None = None) -> NounPhrase | None:
     """The phrase that begins at token ``begin`` and ends before token ``limit``; None when none does."""
-    limit = min(begin + _MAX_REACH, len(sentence.tokens) if limit is None else limit)
+    limit = min(begin + CLAUSE, len(sentence.tokens) if limit is None else limit)
     core = _behind_core(sentence, begin, limit)
     return NounPhrase(begin, core, _behind_modifiers(sentence, begin, core, limit)) if core > begin else None
 
@@ -72,7 +63,7 @@ def phrase_to(sentence: TaggedSentence, j: int) -> NounPhrase | None:
     if j < 0 or not tokens[j].is_word:
         return None
     for begin in range(_bound(sentence, j), j + 1):
-        if tokens[begin].lower == "that" and begin > 0 and tokens[begin - 1].is_word:
+        if tokens[begin].lower == "that":
             continue  # 'said that voters'
         phrase = phrase_from(sentence, begin, j + 1)
         if phrase is not None and phrase.end == j + 1:
@@ -82,7 +73,7 @@ def phrase_to(sentence: TaggedSentence, j: int) -> NounPhrase | None:
 
 def with_modifiers(sentence: TaggedSentence, bare: NounPhrase) -> NounPhrase:
     """A phrase that ends with its head, with all that modifies the head behind it."""
-    limit = min(bare.begin + _MAX_REACH, len(sentence.tokens))
+    limit = min(bare.begin + CLAUSE, len(sentence.tokens))
     return bare._replace(end=_behind_modifiers(sentence, bare.begin, bare.core, limit))
 
 
@@ -112,16 +103,14 @@ def _behind_core(sentence: TaggedSentence, begin: int, limit: int) -> int:
         k = min(limit, mention.end) if mention is not None else k + 1
         if mention is not None and mention.person is not None and not _goes_on(sentence, mention, limit):
             break
-    if k == opened:
-        return begin + 1 if opener in UNNAMED else begin
-    return k
+    return k if k > opened else begin + (opener in UNNAMED)
 
 
 def _goes_on(sentence: TaggedSentence, mention: Mention, limit: int) -> bool:
     """Whether a person's name is an owner or an attribute: 'the Lee campaign', 'Lee running mate Reed'."""
     if mention.possessive or (mention.end < limit and sentence.is_speaker_noun(mention.end)):
         return True
-    nouns = range(mention.end + 1, min(limit, mention.end + _MAX_NOUNS_BEHIND))
+    nouns = range(mention.end + 1, min(limit, mention.end + NEAR))
     return any(sentence.is_speaker_noun(k) and k + 1 in sentence.names_by_start for k in nouns)
 
 
@@ -141,7 +130,7 @@ def _is_core(sentence: TaggedSentence, k: int, opened: int) -> bool:
     is_past = token.lower.endswith("ed")
     if k > opened and (is_past or sentence.is_speaker_noun(k - 1)) and _is_participle(sentence, k):
         return False  # 'the woman accused of', 'the letter signed by'
-    is_verb = is_past or token.lower in grammar("past") or token.lower in _PAST
+    is_verb = is_past or token.lower in grammar("past")
     if k > opened and is_verb and (sentence.is_speaker_noun(k - 1) or k - 1 in sentence.names_by_end):
         return False  # 'the ferryman laughed', 'his wife drove', 'the haulier Arrow declined'
     return sentence.is_speaker_noun(k) or token.lower not in cue_verbs() or token.is_capitalised
@@ -167,7 +156,7 @@ def _is_participle(sentence: TaggedSentence, k: int) -> bool:
 def _behind_modifiers(sentence: TaggedSentence, begin: int, core: int, limit: int) -> int:
     """The token behind all that modifies the head before token ``core``."""
     end = core
-    while begin < end < limit and end - begin < _MAX_TOKENS:
+    while begin < end < limit:
         following = _behind_modifier(sentence, begin, end, limit)
         if following == end:
             break
@@ -186,35 +175,28 @@ def _behind_modifier(sentence: TaggedSentence, begin: int, k: int, limit: int) -
         return k if is_verb else _behind_object(sentence, k + 1, limit)
     is_verb = word in grammar("catenative") or word in grammar("past") or word in cue_verbs()  # 'from Hull came in'
     is_adjective = word == "next" or not (is_verb or word in function_words())
-    opener = k + (is_adjective and sentence.tokens[k].is_word and not sentence.tokens[k].is_capitalised)
+    opener = k + (is_adjective and sentence.tokens[k].is_word)
     if opener < limit and sentence.tokens[opener].lower in grammar("tie") and _may_attach(sentence, begin, opener):
         first = opener + 1 + (opener + 1 < limit and _is_participle(sentence, opener + 1))  # 'accused of hitting Lee'
         end = _behind_object(sentence, first, limit)
         return end if end > first else k
-    if word == "and" and k + 1 < limit and _are_alike(sentence, k - 1, k + 1):
-        end = _behind_object(sentence, k + 1, limit)
+    if word == "and" and k + 1 < limit:
+        left, right = sentence.tokens[k - 1].text, sentence.tokens[k + 1].text
+        are_alike = k == 1 or left[0].islower() == right[0].islower()
+        end = _behind_object(sentence, k + 1, limit) if are_alike else k
         return end if end > k + 1 else k
     return k + 1 if word in _ADVERBS_BEHIND else k
 
 
 def _may_attach(sentence: TaggedSentence, begin: int, k: int) -> bool:
-    """Whether the preposition at token ``k`` may belong to the phrase that begins at token ``begin``: it stands behind
-    a noun for a speaker, or is one that ties names to each other."""
+    """Whether the preposition at token ``k`` stands behind a noun for a speaker, or ties names to each other."""
     if sentence.tokens[k].lower in ("of", "for", "from", "with", "under"):
         return True
-    before = sentence.tokens[begin:k]
-    if k + 1 < len(sentence.tokens) and sentence.tokens[k + 1].text in name_words("day"):
-        return False  # 'the board on Friday'
-    statement = [token.lower for token in sentence.tokens[k + 1 : k + 3]]
-    if statement[:1] and statement[0] in ("a", "an") and statement[-1] in grammar("statement"):
-        return False
-    return any(sentence.is_speaker_noun(n) for n in range(begin, k)) or before[0].lower in UNNAMED
-
-
-def _are_alike(sentence: TaggedSentence, left: int, right: int) -> bool:
-    """Whether 'and' may join two tokens: both capitalised or neither, and the second no verb of speech."""
-    alike = left == 0 or sentence.tokens[left].text[0].islower() == sentence.tokens[right].text[0].islower()
-    return alike and sentence.tokens[right].lower not in cue_verbs()
+    behind = [token.lower for token in sentence.tokens[k + 1 : k + 3]]
+    is_statement = behind[:1] in (["a"], ["an"]) and behind[-1] in grammar("statement")
+    if is_statement or any(token.text in name_words("day") for token in sentence.tokens[k + 1 : k + 2]):
+        return False  # 'the board on Friday', 'the mayor in a statement'
+    return any(sentence.is_speaker_noun(n) for n in range(begin, k)) or sentence.tokens[begin].lower in UNNAMED
 
 
 def _opens_relative(sentence: TaggedSentence, k: int) -> bool:
@@ -223,40 +205,26 @@ def _opens_relative(sentence: TaggedSentence, k: int) -> bool:
     if k == 0 or k + 1 >= len(sentence.tokens):
         return False
     following = sentence.tokens[k + 1]
-    follows_document = document_noun(sentence.tokens[k - 1].lower) is not None
-    if follows_document and word in ("that", "which", "he", "she"):
+    if word in ("that", "which", "he", "she") and document_noun(sentence.tokens[k - 1].lower) is not None:
         return following.is_word  # 'a letter that Ann Lee showed us'
-    if word not in ("who", "whose", "which", "that", "whom"):
-        return False
     is_subject = following.lower in grammar("article") or k + 1 in sentence.names_by_start
-    return word == "whose" or (following.is_word and not is_subject and following.lower not in ("he", "she", "they"))
+    return word in ("who", "whose", "which", "that", "whom") and not is_subject
 
 
 def _behind_relative(sentence: TaggedSentence, k: int, limit: int) -> int:
-    """The token behind the relative clause that begins at token ``k``: it runs to the next mark or passage, or to the
-    verb of the noun before it: 'a clerk who declined to be named was less sure'."""
+    """Where a relative clause ends: at a mark, or the noun's verb: 'a clerk who declined to be named was sure'."""
     end = k
-    while end < limit and end - k < _MAX_RELATIVE_TOKENS and _is_inside(sentence, end):
-        if end > k + 2 and _is_main_verb(sentence, k, end):
-            break
+    while end < limit and end - k < PHRASE and _is_inside(sentence, end):
+        words = [token.lower for token in sentence.tokens[k + 1 : end + 1]]
+        if len(words) > 2 and words[-1] in _MAIN_VERBS and cue_verbs().keys().isdisjoint(words[:-1]):
+            break  # but not in 'who believes the plan was'
         end += 1
     return end
 
 
-def _is_main_verb(sentence: TaggedSentence, k: int, verb: int) -> bool:
-    """Whether 'was' or 'has' at token ``verb`` is a second one behind 'who' at token ``k``, no part of what somebody
-    thinks or says ('who believes the plan was') and behind no word that leads to it ('who came and was')."""
-    tokens = sentence.tokens
-    if tokens[verb].lower not in _MAIN_VERBS or tokens[verb - 1].lower in function_words():
-        return False
-    return not any(
-        token.lower in cue_verbs() or token.lower in grammar("subordinator") for token in tokens[k + 1 : verb]
-    )
-
-
 def _behind_object(sentence: TaggedSentence, k: int, limit: int) -> int:
     """The token behind the noun phrase, pronoun or adverb that begins at token ``k``."""
-    if k < limit and is_object(sentence, k):
+    if k < limit and is_object(sentence.tokens, k):
         return k + 1
     begin = k
     if k < limit and sentence.tokens[k].lower in (grammar("article") | {"those", "both", "each", "all"}):
@@ -268,8 +236,7 @@ def _behind_object(sentence: TaggedSentence, k: int, limit: int) -> int:
 
 
 def _is_no_verb(sentence: TaggedSentence, k: int, has_article: bool) -> bool:
-    """Whether a form of a verb of speech can only be a noun or an adjective, as a plain one is behind a preposition
-    ('in charge of') and any behind an article: 'the alleged victims'."""
+    """Whether a form of a verb of speech can only be a noun or an adjective: 'in charge of', 'the alleged victims'."""
     word = sentence.tokens[k].lower
     return word in cue_verbs() and (has_article or cue_verbs()[word][0] == word)
 
@@ -281,21 +248,7 @@ def _is_object_word(sentence: TaggedSentence, k: int) -> bool:
     if k in sentence.mention_at:
         return True
     if token.lower in function_words():
-        return token.lower in grammar("premodifier") or token.text.isupper()
-    word, is_behind_noun = token.lower, k - 1 in sentence.mention_at or sentence.is_speaker_noun(k - 1)
-    is_past = word in grammar("past") or word in grammar("catenative") or (word.endswith("ed") and is_behind_noun)
-    is_verb = word in cue_verbs() or is_past
-    return (not is_verb or sentence.is_speaker_noun(k)) and not _is_participle(sentence, k)
-
-
-def is_object(sentence: TaggedSentence, i: int) -> bool:
-    """Whether token ``i`` is an object, and no owner as in 'her aide', but not in 'a source close to her said'."""
-    word = sentence.tokens[i].lower
-    behind = sentence.tokens[i + 1].lower if i + 1 < len(sentence.tokens) else ""
-    is_verb = behind in cue_verbs() and cue_verbs()[behind][0] != behind and not behind.endswith(("ed", "ing", "s"))
-    return word in _OBJECTS and (word != "her" or is_verb or not has_noun(sentence, i + 1))
-
-
-def has_noun(sentence: TaggedSentence, i: int) -> bool:
-    """Whether the word at token ``i`` may be the noun of 'another' or 'her' before it."""
-    return i < len(sentence.tokens) and sentence.tokens[i].is_word and sentence.tokens[i].lower not in function_words()
+        return token.lower in grammar("premodifier")
+    is_behind_noun = k - 1 in sentence.mention_at or sentence.is_speaker_noun(k - 1)
+    is_past = token.lower in grammar("past") or (token.lower.endswith("ed") and is_behind_noun)
+    return not (is_past or token.lower in cue_verbs() or _is_participle(sentence, k))

@@ -6,17 +6,13 @@ from collections.abc import Sequence
 
 from summarizer.document.tokens import Sentence
 from summarizer.quotes.annotated import AnnotatedText
-from summarizer.quotes.clauses.cue import Cue, Form
-from summarizer.quotes.clauses.cues import find_cues
+from summarizer.quotes.clauses.cues import Cue, Form, find_cues
 from summarizer.quotes.clauses.phrase_subjects import phrase_ending
-from summarizer.quotes.clauses.subject import Kind, Subject
 from summarizer.quotes.clauses.subjects import subject_of
-from summarizer.quotes.clauses.tagged import TaggedSentence
+from summarizer.quotes.clauses.tagged import Kind, Subject, TaggedSentence
 from summarizer.quotes.people.values import Mention
+from summarizer.quotes.reach import PHRASE
 from summarizer.word_lists import Strength
-
-_MAX_TOKENS_TO_NAME = 8
-"""Tokens from 'said' to the name in 'said his aide, Lee, had called' at most."""
 
 
 class ParsedSentence:
@@ -35,14 +31,13 @@ class ParsedSentence:
         return self._subjects[cue.position]
 
     def tells_of(self, cue: Cue, other: Cue) -> bool:
-        """Whether ``cue`` only tells that somebody else speaks by the ``other``: 'Lee said Reed told her', 'Lee cited
-        Reed as saying'."""
+        """Whether ``cue`` only tells of the ``other``: 'Lee said Reed told her', 'Lee cited Reed as saying'."""
         subject, tokens = self.subject(other), self.sentence.tokens
         is_clause = other.form is Form.FINITE or self.sentence.tokens[other.position - 1].lower == "as"
         has_had = tokens[other.position - 1].lower in ("had", "has")
         if subject is None or cue.form is not Form.FINITE:
             return False
-        is_plain = other.strength is Strength.SPEECH and cue.lemma != "tell" and other.position == subject.end
+        is_plain = other.strength is Strength.SPEECH and other.position == subject.end
         says = is_clause and (other.strength is Strength.SAY or is_plain or has_had)  # 'Lee says Reed shouted'
         has_that = tokens[subject.first - 1].lower == "that"
         if has_that and any(token.text == ":" for token in tokens[other.position + 1 : other.position + 2]):
@@ -51,7 +46,7 @@ class ParsedSentence:
         is_owned = tokens[subject.start].lower in ("his", "her", "their")  # 'Lee says her father told her'
         if not says or not subject.sure or (subject.kind is Kind.NOMINAL and not (has_that or is_owned)):
             return False
-        is_apposed = tokens[subject.first - 1].text == "," and 0 < subject.first - cue.position <= _MAX_TOKENS_TO_NAME
+        is_apposed = tokens[subject.first - 1].text == "," and 0 < subject.first - cue.position <= PHRASE
         role = phrase_ending(self.tagged, subject.first - 2) if is_apposed else None
         first = subject.first if role is None else role.start  # 'Lee said his aide, Reed, had called'
         return first - has_that == cue.position + 1 < other.position

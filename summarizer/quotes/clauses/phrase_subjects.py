@@ -10,22 +10,19 @@ from summarizer.quotes.clauses.noun_phrase import (
     ANONYMOUS,
     UNNAMED,
     NounPhrase,
-    is_object,
     phrase_from,
     phrase_to,
     with_modifiers,
 )
-from summarizer.quotes.clauses.subject import Kind, Subject
-from summarizer.quotes.clauses.tagged import TaggedSentence
+from summarizer.quotes.clauses.tagged import Kind, Subject, TaggedSentence
+from summarizer.quotes.people.genders import is_object
 from summarizer.quotes.people.role_words import before_naming
 from summarizer.quotes.people.values import Mention
+from summarizer.quotes.reach import NEAR
 from summarizer.word_lists import COLLECTIVE, PRONOUNS, function_words, grammar
 
 _SEPARATING = frozenset(("and", "of", "for", "from", "with"))
 """Words between two names of one phrase that make the first one its head."""
-
-_MAX_PREMODIFIERS = 5
-"""Tokens within which a phrase without an article or a capital must come to its noun or name."""
 
 
 def may_begin(sentence: TaggedSentence, i: int) -> bool:
@@ -33,22 +30,21 @@ def may_begin(sentence: TaggedSentence, i: int) -> bool:
     token = sentence.tokens[i]
     if token.is_capitalised or token.lower in grammar("article") or token.lower in PRONOUNS | ANONYMOUS | COLLECTIVE:
         return True
-    reach = range(i, min(i + _MAX_PREMODIFIERS, len(sentence.tokens)))
-    if token.lower in function_words() or not token.is_word:
+    if token.lower in function_words():
         return False
+    reach = range(i, min(i + NEAR, len(sentence.tokens)))
     speaker = next((k for k in reach if sentence.is_person_noun(k) or k in sentence.names_by_start), None)
     return speaker is not None and all(sentence.tokens[k].is_word for k in range(i, speaker))
 
 
 def phrase_at(sentence: TaggedSentence, i: int) -> Subject | None:
-    """The noun phrase that begins at token ``i``: its head name, else a name in apposition to it, else the phrase
-    itself; None when no phrase begins there."""
+    """The phrase that begins at token ``i``: its head name, or a name in apposition to it, else the phrase itself."""
     while i < len(sentence.tokens) and sentence.tokens[i].lower in grammar("adverb") - ANONYMOUS:
         i += 1  # 'even his supporters'
     if i >= len(sentence.tokens):
         return None
     word = sentence.tokens[i].lower
-    if word in PRONOUNS or is_object(sentence, i):
+    if word in PRONOUNS or is_object(sentence.tokens, i):
         return Subject(Kind.PRONOUN, i, i + 1)
     phrase = phrase_from(sentence, i)
     if phrase is None:
@@ -66,8 +62,7 @@ def phrase_ending(sentence: TaggedSentence, j: int) -> Subject | None:
 
 
 def phrase_around(sentence: TaggedSentence, k: int) -> Subject | None:
-    """The noun phrase of which token ``k`` is the head, with what modifies it behind it, or the name in apposition to
-    it; None when no phrase has it as its last word."""
+    """The phrase whose head is token ``k``, with what modifies it, or the name in apposition; None without one."""
     bare = phrase_to(sentence, k)
     if bare is None or bare.head != k or _subject(sentence, bare).kind is Kind.NAME:
         return _subject(sentence, bare) if bare is not None else None
@@ -93,29 +88,23 @@ def _subject(sentence: TaggedSentence, phrase: NounPhrase) -> Subject:
 def _completes_body(sentence: TaggedSentence, phrase: NounPhrase, name: Mention) -> bool:
     """Whether a body's name ends with ``name``: 'the Confederation of Maritime Employers'."""
     first = sentence.names_by_end.get(phrase.core - 1)
-    if name.person is not None or first is None or first is name or name.end != phrase.end:
-        return False
-    return any(token.lower in ("of", "in") for token in sentence.tokens[phrase.core : name.first])
+    is_tied = any(token.lower in ("of", "in") for token in sentence.tokens[phrase.core : name.first])
+    return is_tied and name.person is None and first is not None and first is not name
 
 
 def _head(sentence: TaggedSentence, phrase: NounPhrase) -> int | None:
-    """The noun for a speaker that has words behind it: 'aide' in 'an aide to Lee'; None for 'captain of Hull Ann
-    Lee', where nothing opens the phrase."""
-    if phrase.end == phrase.core:
-        return None
+    """The noun for a speaker with words behind it, 'aide' in 'an aide to Lee'; None for 'captain of Hull Ann Lee'."""
     begin, head = phrase.begin, phrase.head
     opener = sentence.tokens[begin].lower
     owner = sentence.mention_at.get(begin)
-    is_owned = owner is not None and owner.possessive
-    is_plural = sentence.tokens[head].lower.endswith("s") or opener == "people"
-    if not (opener in grammar("article") or opener in UNNAMED or is_owned or is_plural):
+    is_opened = opener in grammar("article") or (owner is not None and owner.possessive)
+    if phrase.end == phrase.core or not (is_opened or sentence.tokens[head].lower.endswith("s")):
         return None
     for k in range(head, max(head - 2, begin - 1), -1):
         mention = sentence.mention_at.get(k)
-        if sentence.is_speaker_noun(k) and (mention is None or mention.person is None):
+        if sentence.is_speaker_noun(k):
             return None if mention is not None and _is_attribute(sentence, phrase.end - 1) else k
-    opens = sentence.tokens[phrase.core].lower in ("who", "whose") and head not in sentence.mention_at
-    return head if (opener in UNNAMED and head == begin) or opens else None
+    return head if opener in UNNAMED and head == begin else None
 
 
 def _is_attribute(sentence: TaggedSentence, last: int) -> bool:
@@ -142,9 +131,8 @@ def _head_name(sentence: TaggedSentence, i: int, end: int) -> Mention | None:
 
 def _qualifies_noun(sentence: TaggedSentence, mention: Mention, end: int) -> bool:
     """Whether the name only qualifies the noun behind it: 'the Clinton campaign', 'Boeing engineers'."""
-    if mention.end >= end or not sentence.tokens[mention.end].is_word:
-        return False
-    if sentence.tokens[mention.end].lower in function_words():
+    behind = sentence.tokens[mention.end] if mention.end < end else None
+    if behind is None or not behind.is_word or behind.lower in function_words():
         return False
     return mention.person is None or any(sentence.is_speaker_noun(k) for k in range(mention.end, end))
 
@@ -156,11 +144,11 @@ def _with_apposition(sentence: TaggedSentence, phrase: Subject) -> Subject:
     if phrase.kind is not Kind.NOMINAL or comma >= len(tokens) - 1 or tokens[comma].text != ",":
         return phrase
     begin = comma + 1
-    while begin < min(comma + _MAX_PREMODIFIERS, len(tokens)) and tokens[begin].text[0].islower():
+    while begin < min(comma + NEAR, len(tokens)) and tokens[begin].text[0].islower():
         begin += 1
     has_role = begin > comma + 1 and sentence.is_person_noun(begin - 1)
     name = sentence.names_by_start.get(begin if has_role else comma + 1)
-    if name is None or name.possessive:
+    if name is None:
         return phrase
     is_closed = name.end < len(tokens) and tokens[name.end].text == ","
     is_body = is_closed and tokens[phrase.start].lower == "the"

@@ -2,52 +2,96 @@
 
 from __future__ import annotations
 
-from summarizer.quotes.clauses.after_verb import is_inverted, passive_agent
-from summarizer.quotes.clauses.before_verb import subject_before
-from summarizer.quotes.clauses.colon import subject_before_colon
-from summarizer.quotes.clauses.cue import NAMING, Cue, Form
-from summarizer.quotes.clauses.joint import joint_subject
-from summarizer.quotes.clauses.nonfinite import subject_of_nonfinite
-from summarizer.quotes.clauses.phrase_subjects import phrase_at, phrase_ending
-from summarizer.quotes.clauses.quoted_speaker import quoted_speaker
-from summarizer.quotes.clauses.subject import Kind, Subject
-from summarizer.quotes.clauses.tagged import TaggedSentence
-from summarizer.word_lists import POSSESSIVES, Strength, grammar
+from summarizer.quotes.clauses.before_verb import (
+    before_adjuncts,
+    clause_subject,
+    first_subject,
+    subject_before,
+    subject_before_apposition,
+)
+from summarizer.quotes.clauses.cues import NAMING, Cue, Form, first_infinitive
+from summarizer.quotes.clauses.phrase_subjects import may_begin, phrase_at, phrase_ending
+from summarizer.quotes.clauses.tagged import SEPARATORS, Kind, Subject, TaggedSentence
+from summarizer.quotes.reach import CLAUSE, NEAR
+from summarizer.word_lists import (
+    ARTICLES,
+    POSSESSIVES,
+    Strength,
+    cue_verbs,
+    function_words,
+    grammar,
+    person_nouns,
+    word_set,
+)
 
 _BE = frozenset(("was", "were", "is", "are", "be", "been", "being", "am"))
+_WITH = word_set("with of")
+_NO_SUBJECT = word_set("that in on at of about during when as it him them me us")
+"""Words behind a verb that begin no subject: 'called it'."""
 
-_MAX_TAIL_TOKENS = 16
-"""Tokens at the end of a sentence within which 'she said' speaks for all of it."""
+_WITH_NAME = NAMING | {"term", "accuse", "urge", "warn", "remind", "ask"}
+"""Verbs whose object is often a name."""
+
+_REACH = 16
+"""Tokens between a verb and the passage, the verb or the end of the sentence for which its subject speaks, at most."""
 
 
 def subject_of(sentence: TaggedSentence, cue: Cue) -> Subject | None:
     """The speaker that ``cue`` names, or several who speak together; None when its sentence names nobody."""
     subject = _subject_of(sentence, cue)
-    return subject and (joint_subject(sentence, subject, cue.position) or subject)
+    return subject and (_joint_subject(sentence, subject, cue.position) or subject)
+
+
+def _joint_subject(sentence: TaggedSentence, subject: Subject, verb: int) -> Subject | None:
+    """The people of whom the ``subject`` of the verb at token ``verb`` is one, as one subject; None for one alone.
+    They are the whole subject: not 'met Ann Lee and Tom Reed said', 'said Ann Lee and Tom Reed nodded'."""
+    names = sentence.lists.get(subject.mention, ()) if subject.mention is not None else ()
+    if not names:
+        return None
+    first, end = names[0].first, names[-1].end
+    if subject.start > verb:  # nothing but an adjunct follows
+        beside = [token for token in sentence.tokens[end : end + 1] if token.lower not in grammar("preposition")]
+        is_whole = not any(token.is_word for token in beside)
+    else:  # the clause begins with them, or with a noun for them
+        before = sentence.tokens[first - 1] if first else None
+        is_opened = before is None or before.passage >= 0 or before.text in SEPARATORS
+        is_whole = is_opened or (before is not None and before.lower.removesuffix("s") in person_nouns())
+    return Subject(Kind.NOMINAL, first, end, sure=subject.sure, names=tuple(names)) if is_whole else None
 
 
 def _subject_of(sentence: TaggedSentence, cue: Cue) -> Subject | None:
     if cue.form is Form.ACCORDING:
         return phrase_at(sentence, cue.position + 2)
     if cue.form is Form.COLON:
-        return subject_before_colon(sentence, cue.position)
+        return _before_colon(sentence, cue.position)
     if cue.form is Form.NOUN:
         return _owner(sentence, cue.position)
     if cue.form is not Form.FINITE:
-        return subject_of_nonfinite(sentence, cue.position)
-    return quoted_speaker(sentence, cue.position) or _subject_of_finite(sentence, cue)
+        return _of_nonfinite(sentence, cue.position)
+    behind = [token.lower for token in sentence.tokens[cue.position + 1 : cue.position + 2]]
+    if is_passive(sentence, cue.position) or (cue.lemma in NAMING and behind == ["by"]):  # 'described by Ann Lee as'
+        return phrase_at(sentence, cue.position + 2) if behind == ["by"] else None
+    if cue.lemma != "tell" and _is_inverted(sentence, cue):
+        return phrase_at(sentence, cue.position + 1)
+    return subject_before(sentence, cue.position)
 
 
 def tail_subject(sentence: TaggedSentence, cue: Cue) -> Subject | None:
     """The speaker whom ', she said.' or ', said Ann Lee, a doctor.' names at the end of a sentence, for all that
     stands before it; None when ``cue`` does not end the sentence that way."""
-    if cue.strength is not Strength.SAY or cue.position + _MAX_TAIL_TOKENS < len(sentence.tokens):
+    if cue.strength is not Strength.SAY or cue.position + _REACH < len(sentence.tokens):
         return None
     subject = subject_of(sentence, cue)
-    if subject is None:
-        return None
-    first = min(subject.first, cue.position)
+    first = min(subject.first, cue.position) if subject is not None else 0
     return subject if first > 0 and sentence.tokens[first - 1].text == "," else None
+
+
+def is_passive(sentence: TaggedSentence, verb: int) -> bool:
+    """Whether a form of 'be' makes the verb at token ``verb`` passive: 'Lee was asked, “…”' tells what others say."""
+    j = verb - 1
+    while j > 0 and sentence.tokens[j].lower in grammar("adverb"):
+        j -= 1
+    return j >= 0 and sentence.tokens[j].lower in _BE
 
 
 def _owner(sentence: TaggedSentence, noun: int) -> Subject | None:
@@ -60,18 +104,96 @@ def _owner(sentence: TaggedSentence, noun: int) -> Subject | None:
     return Subject.named(name) if name is not None else phrase_ending(sentence, noun - 2)
 
 
-def _subject_of_finite(sentence: TaggedSentence, cue: Cue) -> Subject | None:
-    is_named = cue.lemma in NAMING and [t.lower for t in sentence.tokens[cue.position + 1 : cue.position + 2]] == ["by"]
-    if is_named or (cue.lemma != "quote" and is_passive(sentence, cue.position)):  # 'described by Ann Lee as'
-        return passive_agent(sentence, cue.position)
-    if cue.lemma != "tell" and is_inverted(sentence, cue):
-        return phrase_at(sentence, cue.position + 1)
-    return subject_before(sentence, cue.position)
+def _is_inverted(sentence: TaggedSentence, cue: Cue) -> bool:
+    """Whether the subject follows: '“…,” said X', ', explained Lee, “…”'; not 'Y, a lawyer, called X “…”'."""
+    verb, tokens = cue.position, sentence.tokens
+    if verb + 1 >= len(tokens):
+        return False
+    following = tokens[verb + 1]
+    if not following.is_word or following.lower in _NO_SUBJECT or not may_begin(sentence, verb + 1):
+        return False
+    if verb == 0 or tokens[verb - 1].passage >= 0:
+        return True
+    if tokens[verb - 1].text not in SEPARATORS:
+        return False
+    if cue.lemma in _WITH_NAME:  # '“…,” the chair, Ann Lee, asked reporters'
+        return tokens[verb - 2].passage >= 0
+    name = sentence.names_by_start.get(verb + 1)
+    is_alone = name is not None and all(token.text in (",", ".", ":") for token in tokens[name.end : name.end + 1])
+    return is_alone or _closes_passage(sentence, verb - 1)
 
 
-def is_passive(sentence: TaggedSentence, verb: int) -> bool:
-    """Whether a form of 'be' makes the verb at token ``verb`` passive: 'Lee was asked, “…”' tells what others say."""
-    j = verb - 1
-    while j > 0 and sentence.tokens[j].lower in grammar("adverb"):
-        j -= 1
-    return j >= 0 and sentence.tokens[j].lower in _BE
+def _closes_passage(sentence: TaggedSentence, comma: int) -> bool:
+    """Whether a passage stands shortly before ``comma``, with no name and apposition between the two."""
+    for j in range(comma - 1, max(-1, comma - _REACH), -1):
+        if sentence.tokens[j].passage >= 0:
+            return True
+        if j + 1 < comma and j in sentence.names_by_end and sentence.tokens[j + 1].text == ",":
+            return False
+    return False
+
+
+def _before_colon(sentence: TaggedSentence, colon: int) -> Subject | None:
+    """The speaker of 'X: “…”', of the verb before the colon, or of the clause that the colon closes. A name before the
+    colon speaks where it stands alone, behind 'by' ('a thought echoed by Ann Lee:') or behind nothing but a role
+    ('Former Hull and England captain Ann Lee:'), but not in 'Lee told the defendant, Reed:'."""
+    name, verb = sentence.names_by_end.get(colon - 1), _finite_verb_before(sentence, colon)
+    of_verb = subject_before(sentence, verb) if verb is not None else None
+    before = [token.lower for token in sentence.tokens[: name.first]] if name is not None else []
+    is_agent = before[-1:] == ["by"]
+    if name is not None and (of_verb is None or is_agent):
+        has_role = name.person is not None and (is_agent or grammar("preposition").isdisjoint(before))
+        if has_role or not before or before[-1] in SEPARATORS:
+            return Subject.named(name)
+    return of_verb or clause_subject(sentence, colon)
+
+
+def _of_nonfinite(sentence: TaggedSentence, position: int) -> Subject | None:
+    """Who says what the participle or infinitive at token ``position`` says: 'with X saying', else the subject of
+    the finite verb of speech before it, else the first phrase of the clause or the sentence."""
+    position = first_infinitive(sentence.tokens, position)
+    direct = _shown(sentence, position) or _absolute_subject(sentence, position)
+    if direct is not None:
+        return direct
+    verb = _finite_verb_before(sentence, position)
+    subject = subject_before(sentence, verb) if verb is not None else None
+    if subject is not None and subject.kind is not Kind.NOMINAL:
+        return subject
+    return clause_subject(sentence, position - 1) or first_subject(sentence, 0, position - 1)
+
+
+def _finite_verb_before(sentence: TaggedSentence, position: int) -> int | None:
+    """The nearest inflected verb of speech before token ``position``."""
+    for k in range(position - 1, max(-1, position - CLAUSE), -1):
+        word = sentence.tokens[k].text
+        if word in cue_verbs() and word != cue_verbs()[word][0] and not word.endswith("ing"):
+            return k
+    return None
+
+
+def _absolute_subject(sentence: TaggedSentence, position: int) -> Subject | None:
+    """Who stands behind 'with' ('with Ann Lee, the mayor, saying') or is made to ('leading Ann Lee to say')."""
+    j = before_adjuncts(sentence, position - 1)
+    is_closed = j >= 0 and sentence.tokens[j].text in SEPARATORS
+    subject = subject_before_apposition(sentence, j) if is_closed else phrase_ending(sentence, j)
+    if subject is None:
+        return None
+    openers = grammar("making") if sentence.tokens[position - 1].lower == "to" else _WITH
+    small = (function_words() - ARTICLES) | openers
+    before = reversed(sentence.tokens[max(0, subject.first - NEAR) : subject.first])
+    return subject if next((t.lower for t in before if t.lower in small or not t.is_word), "") in openers else None
+
+
+def _shown(sentence: TaggedSentence, position: int) -> Subject | None:
+    """Who is quoted, seen or heard: 'the Echo quoted Ann Lee as saying', 'a video shows a man shouting'."""
+    tokens = sentence.tokens
+    marks = () if tokens[position - 1].lower == "as" else (",", ";")
+    for verb in range(position - 1, max(0, position - _REACH), -1):
+        if tokens[verb].text in marks or tokens[verb].passage >= 0:
+            return None
+        if tokens[verb].lower in grammar("showing"):
+            is_passive = tokens[verb - 1].lower in grammar("auxiliary") - {"has", "had", "have"}
+            shown = phrase_at(sentence, verb + 1) if not is_passive else None
+            is_whole = shown is None or not shown.start < position < shown.end  # but 'a man shouting'
+            return shown if shown is None or is_whole else shown._replace(end=position)
+    return None

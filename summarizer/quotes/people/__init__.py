@@ -3,7 +3,8 @@
     names.py          the names in a sentence, without the titles before them
     cast.py           all names of a text, each with its person if it means one
         collecting.py     which names are people, by the points of name_points.py
-        registry.py       the people by the forms that may stand for a full name (name_forms.py)
+        namesakes.py      who is known by a title and a family name that others have in full
+        registry.py       the people by the forms that may stand for a full name
     genders.py        the genders that pronouns tell
     role_words.py     words that say what somebody is
 

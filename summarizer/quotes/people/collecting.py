@@ -7,13 +7,12 @@ a title stands before it, when it speaks or is explained as a person, and no ful
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from summarizer.document.tokens import Sentence
-from summarizer.quotes.people.name_forms import folded, gender_of_name, name_key, parts_of
 from summarizer.quotes.people.name_points import SURE_ALONE, is_headline, points_alone, points_of, signs_of
 from summarizer.quotes.people.namesakes import add_titled_namesakes
-from summarizer.quotes.people.registry import Registry
+from summarizer.quotes.people.registry import Registry, folded, gender_of_name, name_key, parts_of
 from summarizer.quotes.people.role_words import HOUSE_TITLES
 from summarizer.quotes.people.values import Mention, Mentions, Person
 from summarizer.word_lists import Gender, first_names, name_words
@@ -50,7 +49,11 @@ def _collect_full_names(registry: Registry, sentences: Sequence[Sentence], menti
             is_single = mention.end - mention.start == 1
             if not is_single and _may_be_person(sentence, mention) and mention.text.lower() not in towns:
                 seen[name_key(mention.text)].append(mention)
-    points = {key: _points(sentences, mentions, named, alone) for key, named in seen.items()}
+    points = {}
+    for key, named in seen.items():
+        read = named[:_MAX_MENTIONS_READ]
+        signs = [signs_of(sentences, mention, mentions[mention.sentence]) for mention in read]
+        points[key] = max(points_of(mention, alone, signs) for mention in read)
     people = {key: named for key, named in seen.items() if points[key] >= _PERSON_POINTS}
     spelt = {m.text for named in people.values() for m in named if not is_headline(sentences[m.sentence])}
     parts = {part for name in spelt for part in parts_of(name)}
@@ -60,15 +63,14 @@ def _collect_full_names(registry: Registry, sentences: Sequence[Sentence], menti
 
 
 def _alone(sentences: Sequence[Sentence], mentions: Mentions) -> dict[str, float]:
-    """The single names of the article that a longer name ends with, each with how much speaks for it being a person's
-    beside any of its mentions."""
+    """The single names that a longer name ends with, each with how much speaks for it being a person's."""
     families = {m.text.rpartition(" ")[2] for found in mentions for m in found if m.end - m.start > 1}
     read: Counter[str] = Counter()
     alone: dict[str, float] = {}
     for found in mentions:
         for mention in found:
             word = mention.text
-            if word in families and mention.end - mention.start == 1 and read[word] < _MAX_MENTIONS_READ:
+            if word in families and read[word] < _MAX_MENTIONS_READ:
                 read[word] += 1
                 alone[word] = max(alone.get(word, 0.0), points_alone(sentences, mention, found))
     return alone
@@ -85,18 +87,8 @@ def _towns_of_datelines(sentences: Sequence[Sentence], mentions: Mentions) -> se
     return towns
 
 
-def _points(
-    sentences: Sequence[Sentence], mentions: Mentions, named: Sequence[Mention], alone: Mapping[str, float]
-) -> float:
-    """How much speaks for a full name, with all its mentions, being a person's."""
-    read = named[:_MAX_MENTIONS_READ]
-    signs = [signs_of(sentences, mention, mentions[mention.sentence]) for mention in read]
-    return max(points_of(mention, alone, signs) for mention in read)
-
-
 def _may_be_person(sentence: Sentence, mention: Mention) -> bool:
-    """Whether a name has two to five words, 'Jr.' and particles not counted; in a headline, where capitals tell
-    nothing, only one that begins with a known first name."""
+    """Whether a name has two to five words and, in a headline, begins with a known first name."""
     words = mention.text.split()
     is_full = sum(word not in name_words("suffix") for word in words) > 1
     is_short = sum(word.lower() not in name_words("particle") for word in words) <= _MAX_NAME_WORDS
@@ -115,7 +107,8 @@ def _person_of(seen: Sequence[Mention], score: float) -> Person:
 def _collect_single_names(registry: Registry, sentences: Sequence[Sentence], mentions: Mentions) -> None:
     """Adds people known by one name only: with a title, or a first name or unknown word that speaks and begins no
     body's name ('Norvane' of 'Norvane Holdings')."""
-    named = _house_names(sentences, mentions)
+    titled = [(m, sentences[m.sentence].tokens[m.start - 1].text) for found in mentions for m in found if m.titled]
+    named = {folded(m.text): f"{title} {m.text}" for m, title in titled if title in HOUSE_TITLES}  # 'Prince Oskar'
     bodies = {folded(words[0]) for found in mentions for m in found if len(words := m.text.split()) > 1}
     for found in mentions:
         for mention in found:
@@ -126,9 +119,3 @@ def _collect_single_names(registry: Registry, sentences: Sequence[Sentence], men
             is_body = word in bodies and score < SURE_ALONE and mention.text not in first_names()
             if score > 0 and not is_body and registry.misspelt(mention.text) is None:
                 registry.add_single(word, _person_of([mention._replace(text=named.get(word, mention.text))], score))
-
-
-def _house_names(sentences: Sequence[Sentence], mentions: Mentions) -> dict[str, str]:
-    """The names of one word that a house's title stands before, with it, by the word: 'Prince Oskar'."""
-    titled = [(m, sentences[m.sentence].tokens[m.start - 1].text) for found in mentions for m in found if m.titled]
-    return {folded(m.text): f"{title} {m.text}" for m, title in titled if title in HOUSE_TITLES}

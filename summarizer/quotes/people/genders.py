@@ -6,20 +6,18 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from summarizer.document.tokens import Sentence, Token
-from summarizer.quotes.people.name_forms import gender_of_name
+from summarizer.quotes.people.registry import gender_of_name
 from summarizer.quotes.people.values import Known, Mention, Mentions, Person
-from summarizer.word_lists import Gender, function_words, grammar, person_nouns
+from summarizer.quotes.reach import NEAR
+from summarizer.word_lists import Gender, function_words, grammar, person_nouns, word_set
 
 _GENDERS = dict.fromkeys(("he", "his", "him", "himself"), Gender.MALE) | dict.fromkeys(
     ("she", "her", "hers", "herself"), Gender.FEMALE
 )
-
+_OBJECTS = word_set("them him us it whom which")
 
 _OF_NAME, _OF_TITLE, _OF_PRONOUN = 3, 3, 1
 """What a first name, each title and each pronoun counts for a gender."""
-
-_MAX_TOKENS_TO_NOUN = 5
-"""Tokens before a name among which the noun that tells its gender stands."""
 
 _CLEAR = 1.5
 """How many times as much one gender must count as the other."""
@@ -27,12 +25,8 @@ _CLEAR = 1.5
 
 def with_genders(sentences: Sequence[Sentence], mentions: Mentions, people: Known) -> Known:
     """What is known of each of ``people``, with the gender by their first name, the titles before their names and the
-    pronouns behind them.
-
-    Only sentences that name one person count for pronouns, and only those behind the name and before no other name:
-    'Lee sold her boat'. So a man who goes by a woman's name is one where the article clearly calls him 'he'; somebody
-    whom it calls both keeps the gender that they have.
-    """
+    pronouns behind them, in sentences that name nobody else: 'Lee sold her boat'. So a man who goes by a woman's name
+    is one where the article clearly calls him 'he'; somebody whom it calls both keeps the gender that they have."""
     told: dict[Person, Counter[Gender]] = defaultdict(Counter)
     for sentence, found in zip(sentences, mentions, strict=True):
         named = [(mention, mention.person) for mention in found if mention.person is not None]
@@ -53,7 +47,7 @@ def with_genders(sentences: Sequence[Sentence], mentions: Mentions, people: Know
 def _gender_before(tokens: Sequence[Token], mention: Mention) -> Gender:
     """The gender of the noun for a person before a name: 'actress Ann Lee', 'his wife, the former mayor Ann Lee,'."""
     is_closed = mention.end >= len(tokens) or not tokens[mention.end].is_word
-    for k in range(mention.first - 1, max(-1, mention.first - 1 - _MAX_TOKENS_TO_NOUN), -1):
+    for k in range(mention.first - 1, max(-1, mention.first - 1 - NEAR), -1):
         word = tokens[k].lower
         told = person_nouns().get(word.removesuffix("-in-law"), Gender.UNKNOWN)
         if told is not Gender.UNKNOWN:
@@ -71,29 +65,23 @@ def _clear_gender(votes: Counter[Gender]) -> Gender | None:
 
 
 def pronoun_gender(tokens: Sequence[Token]) -> Gender | None:
-    """The gender of the first pronoun among ``tokens`` when it is a subject or an owner ('he', 'her boat'); an object
-    ('backed her') tells none, it is somebody else."""
+    """The gender of the first pronoun among ``tokens``, a subject or an owner; None for an object ('backed her')."""
     for i, token in enumerate(tokens):
         if token.lower in _GENDERS:
-            return _GENDERS[token.lower] if not _is_object(tokens, i) else None
+            return _GENDERS[token.lower] if not is_object(tokens, i) else None
     return None
 
 
 def _gender_of_only_person(tokens: Sequence[Token], named: Sequence[Mention]) -> Gender | None:
-    """The gender of the first pronoun behind the only person's name of a sentence; None when a pronoun stands before
-    the name, or two people are named."""
-    if not named or len({mention.person for mention in named}) > 1 or named[0].possessive:
-        return None
-    if any(token.lower in _GENDERS for token in tokens[: named[0].first]):
-        return None
-    if named[0].first and tokens[named[0].first - 1].lower in grammar("preposition"):
-        return None
-    return pronoun_gender(tokens[named[0].end :])
+    """The gender of the first pronoun behind the only person's name of a sentence, if none stands before it."""
+    before = [token.lower for token in tokens[: named[0].first]] if named else []
+    is_behind = not _GENDERS.keys().isdisjoint(before) or not grammar("preposition").isdisjoint(before[-1:])
+    is_only = len({mention.person for mention in named}) == 1 and not named[0].possessive and not is_behind
+    return pronoun_gender(tokens[named[0].end :]) if is_only else None
 
 
-def _is_object(tokens: Sequence[Token], i: int) -> bool:
-    """Whether a pronoun is an object: 'him', and 'her' before no noun."""
+def is_object(tokens: Sequence[Token], i: int) -> bool:
+    """Whether token ``i`` is a pronoun and an object: 'him', and 'her' before no noun."""
     if tokens[i].lower != "her":
-        return tokens[i].lower == "him"
-    following = tokens[i + 1] if i + 1 < len(tokens) else None
-    return following is None or not following.is_word or following.lower in function_words()
+        return tokens[i].lower in _OBJECTS
+    return not any(token.is_word and token.lower not in function_words() for token in tokens[i + 1 : i + 2])

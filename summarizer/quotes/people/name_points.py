@@ -5,11 +5,11 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Mapping, Sequence
-from enum import Enum
 
 from summarizer.document.tokens import Sentence, Token
 from summarizer.quotes.people.role_words import before_naming, is_role_noun, is_role_word
 from summarizer.quotes.people.values import Mention
+from summarizer.quotes.reach import NEAR, PHRASE
 from summarizer.word_lists import (
     KIN,
     Strength,
@@ -30,11 +30,6 @@ _SMALL_WORDS = word_set("by for and of with in on at to from the")
 
 _PLACE_PREPOSITIONS = word_set("in at near outside across")
 _PERSONAL = word_set("he she himself herself")
-_MAX_TOKENS_TO_ROLE = 5
-"""Tokens of an apposition within which its role noun stands."""
-
-_MAX_TOKENS_TO_HEAD = 7
-"""Tokens before a comma within which the 'of' behind a noun for a person stands."""
 
 SURE_ALONE = 2.0
 """Points of a single name that something beside it makes a person's."""
@@ -47,37 +42,18 @@ _JOINED = re.compile(r"(?:Ma?c|De|Da|Di|Le|La|Van|Von|Fitz|O[’'])(?=[A-Z][a-z]
 _MIN_HEADLINE_WORDS = 4
 """Long words that a headline has at least."""
 
+_POINTS: Mapping[str, float] = {
+    **{"speaks": 2.0, "titled": 2.0, "behind role": 2.0, "has age": 2.0, "who": 2.0, "explained": 2.0},
+    **{"is something": 2.0, "taken up": 1.5, "apposition": 1.0, "heads sentence": -1.0, "behind place": -2.0},
+    **{"behind article": -3.0, "in body": -3.0, "before slash": -4.0, "called body": -4.0},
+}
+"""The signs beside a name that speak for or against it being a person's, with the points of each."""
 
-class Sign(Enum):
-    """Something beside a name that speaks for or against it being a person's; the value has its points."""
-
-    SPEAKS = (1, 2.0)
-    TITLED = (2, 2.0)
-    FOLLOWS_ROLE = (3, 2.0)
-    APPOSITION = (4, 1.0)
-    HAS_AGE = (5, 2.0)
-    WHO = (6, 2.0)
-    EXPLAINED = (7, 2.0)
-    IS_SOMETHING = (8, 2.0)
-    TAKEN_UP = (9, 1.5)
-    HEADS_SENTENCE = (10, -1.0)
-    BEFORE_SLASH = (11, -4.0)
-    BEHIND_PLACE = (12, -2.0)
-    BEHIND_ARTICLE = (13, -3.0)
-    IN_BODY = (14, -3.0)
-    CALLED_BODY = (15, -4.0)
-
-    @property
-    def points(self) -> float:
-        """What the sign adds to a name's points."""
-        return self.value[1]
-
-
-Shown = Sequence[tuple[Sign, bool]]
+Shown = Sequence[tuple[str, bool]]
 """Signs, each with whether a mention shows it."""
 
 
-def points_of(mention: Mention, alone: Mapping[str, float], signs: Sequence[frozenset[Sign]]) -> float:
+def points_of(mention: Mention, alone: Mapping[str, float], signs: Sequence[frozenset[str]]) -> float:
     """How much speaks for a full name being a person's: its words, what speaks for it beside any of its mentions, and
     what speaks against it beside all of them. ``alone`` has the points of the article's single names."""
     words = mention.text.split()
@@ -88,34 +64,30 @@ def points_of(mention: Mention, alone: Mapping[str, float], signs: Sequence[froz
     points = _points_of_words(words, alone)
     told = frozenset.union(*signs)
     if any(things):
-        told -= {Sign.TAKEN_UP}  # 'Nova Scotia says she'
-    points += sum(sign.points for sign in told if sign.points > 0)
-    against = frozenset.intersection(*signs) | (told & {Sign.CALLED_BODY})
-    against -= {Sign.HEADS_SENTENCE} if Sign.TAKEN_UP in told else set()  # 'Leena Vass frowns. “No,” she says.'
-    points += sum(sign.points for sign in against if sign.points < 0)
+        told -= {"taken up"}  # 'Nova Scotia says she'
+    points += sum(_POINTS[sign] for sign in told if _POINTS[sign] > 0)
+    against = frozenset.intersection(*signs) | (told & {"called body"})
+    against -= {"heads sentence"} if "taken up" in told else set()  # 'Leena Vass frowns. “No,” she says.'
+    points += sum(_POINTS[sign] for sign in against if _POINTS[sign] < 0)
     if words[0] in first_names() and len(words) == 2 and words[1] in name_words("surname"):
         return points
     points -= 3.0 * sum(things[1:]) + 2.0 * things[0]
     points -= 3.0 * (words[-1] in name_words("org"))
     points -= 3.0 * any(word.lower() in _SMALL_WORDS for word in words[1:-1])
     points -= 3.0 * (len(words) > 2 and all(word.lower() in function_words() for word in words[:2]))  # 'Not My Stella'
-    opens_with_verb = mention.first == 0 and words[0].endswith("ing") and words[0] not in first_names()
-    opens_with_verb = opens_with_verb and told.isdisjoint((Sign.EXPLAINED, Sign.WHO, Sign.HAS_AGE))
+    opens_with_verb = mention.first == 0 and words[0].endswith("ing")
     return points - 3.0 * opens_with_verb  # 'Selling Marlow short'
 
 
 def is_thing(word: str) -> bool:
     """Whether a capitalised word belongs to a place, a nation or an organisation, or is an acronym."""
-    if word in name_words("org"):
-        return True
-    if word.endswith("s") and word[:-1] in name_words("nation"):
-        return True
-    return word in name_words("place") or word in name_words("nation") or (word.isupper() and len(word) > 1)
+    is_people = word in name_words("nation") or (word.endswith("s") and word[:-1] in name_words("nation"))
+    is_place = word in name_words("place") or word in name_words("org")
+    return is_people or is_place or (word.isupper() and len(word) > 1)
 
 
 def points_alone(sentences: Sequence[Sentence], mention: Mention, found: Sequence[Mention]) -> float:
-    """How much speaks for a single name being a person's: SURE_ALONE for a title, an age, 'who' or a role beside it;
-    0 for nothing."""
+    """How much speaks for a single name being a person's; SURE_ALONE for a title, an age, 'who' or a role beside it."""
     text, tokens = mention.text, sentences[mention.sentence].tokens
     is_body = is_thing(text) or text.lower() in group_nouns()
     if mention.titled and not is_body:
@@ -128,33 +100,30 @@ def points_alone(sentences: Sequence[Sentence], mention: Mention, found: Sequenc
     is_common = is_common or (after is not None and after.text == "&")
     singular = (text.lower()[:-1], text.lower()[:-3] + "y") if text.endswith("s") else ()
     is_noun = text.lower() in person_nouns() or any(map(is_role_noun, singular))
-    if is_body or is_common or is_noun or text in titles():
+    if is_body or is_common or is_noun:
         return 0.0
     signs, is_known = signs_of(sentences, mention, found), text in first_names()
-    is_verb = mention.first == 0 and text.endswith("ing") and not is_known  # 'Reacting, the mayor said'
-    has_role = Sign.APPOSITION in signs and _names_role(tokens, mention.end + 1)
-    if Sign.BEHIND_PLACE not in signs and not is_verb and (has_role or not signs.isdisjoint((Sign.WHO, Sign.HAS_AGE))):
-        return 0.0 if mention.possessive else SURE_ALONE
+    is_verb = mention.first == 0 and text.endswith("ing")  # 'Reacting, the mayor said'
+    has_role = "apposition" in signs and _names_role(tokens, mention.end + 1)
+    if "behind place" not in signs and not is_verb and (has_role or not signs.isdisjoint(("who", "has age"))):
+        return SURE_ALONE
     if is_known and mention.start > 0 and len(text) > 2:
-        return float(Sign.BEHIND_PLACE not in signs)  # 'in Chelsea, the mayor'
+        return float("behind place" not in signs)  # 'in Chelsea, the mayor'
     is_free = mention.start >= 2 and not (after is not None and _makes_common(after))
     is_closed = before is not None and after is not None and before.text == after.text == ","
-    is_apposed = (
-        is_closed and mention.start > 1 and tokens[mention.start - 2].lower.removesuffix("-in-law") in KIN
-    )  # 'His wife, Jolana, has'
+    is_apposed = is_closed and tokens[mention.start - 2].lower.removesuffix("-in-law") in KIN  # 'His wife, Jolana, has'
     heads = mention.start == 1 or (mention.start > 1 and not tokens[mention.start - 2].is_word)
     is_name = text.lower() not in common_words() and not text.endswith("ing")  # not 'Driver Training was cut'
     opens = heads and is_name and after is not None and _is_in_past(after)  # 'Fisherman Suryadi had left'
     is_behind_role = before is not None and (before.text[0].islower() or is_apposed or opens)
-    is_introduced = Sign.FOLLOWS_ROLE in signs and is_behind_role
-    speaks = _is_cue(after) or is_introduced or (Sign.SPEAKS in signs and is_free)
+    is_introduced = "behind role" in signs and is_behind_role
+    speaks = _is_cue(after) or is_introduced or ("speaks" in signs and is_free)
     return float(speaks and not mention.possessive)
 
 
 def _is_in_past(token: Token) -> bool:
     """Whether a word in lower case is a verb in the past or an auxiliary."""
-    is_past = token.lower.endswith("ed") or any(token.lower in grammar(use) for use in ("past", "auxiliary"))
-    return is_past and token.text.islower()
+    return token.text.endswith("ed") or any(token.text in grammar(use) for use in ("past", "auxiliary"))
 
 
 def is_headline(sentence: Sentence) -> bool:
@@ -176,20 +145,19 @@ def _points_of_words(words: Sequence[str], alone: Mapping[str, float]) -> float:
 
 
 def _is_shaped_like_a_name(words: Sequence[str]) -> bool:
-    """Whether a name has two or three words beside its particles, each with one capital at its head, behind a hyphen or
-    behind what names are joined with ('LeBron', 'McKayla', 'O’Brien')."""
+    """Whether two or three words, particles aside, have one capital each ('LeBron', 'McKayla', 'O’Brien')."""
     own = [_JOINED.sub("", word) for word in words if word.lower() not in name_words("particle")]
     return len(own) in (2, 3) and all(part[1:].islower() for word in own for part in word.split("-"))
 
 
-def signs_of(sentences: Sequence[Sentence], mention: Mention, found: Sequence[Mention]) -> frozenset[Sign]:
+def signs_of(sentences: Sequence[Sentence], mention: Mention, found: Sequence[Mention]) -> frozenset[str]:
     """The signs beside a mention; ``found`` has all names of its sentence."""
     tokens = sentences[mention.sentence].tokens
     shown = (
         *(_signs_before(tokens, mention) if mention.start else ()),
         *_signs_behind(tokens, mention),
-        (Sign.HEADS_SENTENCE, mention.first == 0 and tokens[0].text not in first_names()),
-        (Sign.TAKEN_UP, _is_taken_up(sentences, mention, found)),
+        ("heads sentence", mention.first == 0 and tokens[0].text not in first_names()),
+        ("taken up", _is_taken_up(sentences, mention, found)),
     )
     return frozenset(sign for sign, is_shown in shown if is_shown)
 
@@ -201,30 +169,22 @@ def _signs_before(tokens: Sequence[Token], mention: Mention) -> Shown:
     is_signature = before.text in ("—", "–", "-", "--", "―") and head is not None and head.passage >= 0
     is_explained = tokens[noun].lower.endswith("-old") or _explains(tokens, noun, before)
     is_named = before_naming(tokens, mention.start) < mention.start
+    is_tied = before.lower in ("of", "for") and head is not None and head.is_capitalised
     return (
-        (Sign.TITLED, mention.titled),
-        (Sign.SPEAKS, _is_cue(before) or is_signature),
-        (Sign.FOLLOWS_ROLE, is_role_noun(tokens[noun].lower) or is_explained or is_named),
-        (Sign.IN_BODY, before.lower in ("of", "for") and head is not None and _heads_body(head)),
-        (Sign.BEHIND_PLACE, before.lower in _PLACE_PREPOSITIONS),
-        (Sign.BEHIND_ARTICLE, before.lower == "the" and mention.first == mention.start),
+        ("titled", mention.titled),
+        ("speaks", _is_cue(before) or is_signature),
+        ("behind role", is_role_noun(tokens[noun].lower) or is_explained or is_named),
+        ("in body", is_tied and not (head and (head.text in titles() or head.lower in person_nouns()))),
+        ("behind place", before.lower in _PLACE_PREPOSITIONS),
+        ("behind article", before.lower == "the" and mention.first == mention.start),
     )
 
 
 def _explains(tokens: Sequence[Token], last: int, before: Token) -> bool:
-    """Whether 'the' or 'an' and a noun for a person stand at the head of the phrase that ends with token ``last``, the
-    one before a comma: 'the dean of the house, Ann Lee'."""
-    head = last
-    while before.text == "," and head > max(1, last - _MAX_TOKENS_TO_HEAD) and tokens[head].is_word:
-        if tokens[head].lower in ("of", "for") and is_role_noun(tokens[head - 1].lower):
-            return True
-        head -= 1
-    return False
-
-
-def _heads_body(token: Token) -> bool:
-    """Whether a capital before 'of' heads a body's name ('Confederation of Maritime Employers'), and is no title."""
-    return token.is_capitalised and token.text not in titles() and token.lower not in person_nouns()
+    """Whether a noun for a person and 'of' stand in the phrase before a comma: 'the dean of the house, Ann Lee'."""
+    reach = range(last, max(1, last - PHRASE), -1) if before.text == "," else ()
+    inside = itertools.takewhile(lambda k: tokens[k].is_word, reach)
+    return any(tokens[k].lower in ("of", "for") and is_role_noun(tokens[k - 1].lower) for k in inside)
 
 
 def _signs_behind(tokens: Sequence[Token], mention: Mention) -> Shown:
@@ -233,14 +193,14 @@ def _signs_behind(tokens: Sequence[Token], mention: Mention) -> Shown:
     first, second, third, *_ = (*(token.lower for token in after), "", "", "")
     has_comma = first == ","
     return (
-        (Sign.SPEAKS, bool(after) and _is_cue(after[0])),
-        (Sign.BEFORE_SLASH, first == "/"),
-        (Sign.WHO, has_comma and second in ("who", "whose", "whom") and third not in _PLURAL_VERBS),
-        (Sign.CALLED_BODY, has_comma and second == "which"),
-        (Sign.APPOSITION, has_comma and second in ("a", "an", "the")),
-        (Sign.HAS_AGE, has_comma and second.isdigit() and len(second) < 3),
-        (Sign.EXPLAINED, _is_explained(tokens, mention.end)),
-        (Sign.IS_SOMETHING, first in ("is", "was") and third != "" and _names_role(tokens, mention.end + 1)),
+        ("speaks", bool(after) and _is_cue(after[0])),
+        ("before slash", first == "/"),
+        ("who", has_comma and second in ("who", "whose", "whom") and third not in _PLURAL_VERBS),
+        ("called body", has_comma and second == "which"),
+        ("apposition", has_comma and second in ("a", "an", "the")),
+        ("has age", has_comma and second.isdigit() and len(second) < 3),
+        ("explained", _is_explained(tokens, mention.end)),
+        ("is something", first in ("is", "was") and third != "" and _names_role(tokens, mention.end + 1)),
     )
 
 
@@ -248,7 +208,7 @@ def _names_role(tokens: Sequence[Token], begin: int) -> bool:
     """Whether an article and a noun for a person, and for no body, begin at token ``begin``: 'is the head of'."""
     if tokens[begin].lower not in ("a", "an", "the"):
         return False
-    for token in tokens[begin + 1 : begin + 1 + _MAX_TOKENS_TO_ROLE]:
+    for token in tokens[begin + 1 : begin + 1 + NEAR]:
         if not token.is_word or token.lower in function_words():
             return False
         if is_role_noun(token.lower):
@@ -270,16 +230,10 @@ def _is_taken_up(sentences: Sequence[Sentence], mention: Mention, found: Sequenc
 
 def _is_explained(tokens: Sequence[Token], comma: int) -> bool:
     """Whether ``comma`` is one and a verb of speech or an apposition with a role noun follows it."""
-    if comma + 1 >= len(tokens) or tokens[comma].text != ",":
-        return False
-    if _is_cue(tokens[comma + 1]):
-        return True
-    for token in tokens[comma + 1 : comma + 1 + _MAX_TOKENS_TO_ROLE]:
-        if is_role_word(token):
-            return True
-        if not token.is_word and token.lower not in ("'s", "’s"):
-            return False
-    return False
+    behind = tokens[comma + 1 : comma + 1 + NEAR]
+    inside = itertools.takewhile(lambda token: token.is_word or token.lower in ("'s", "’s"), behind)
+    is_told = any(map(_is_cue, behind[:1])) or any(map(is_role_word, inside))
+    return is_told and tokens[comma].text == ","
 
 
 def _is_cue(token: Token | None) -> bool:

@@ -9,6 +9,7 @@ from summarizer.document.tokens import Sentence, Token
 from summarizer.quotes.people.name_points import is_thing
 from summarizer.quotes.people.role_words import COURTESY_TITLES, is_role_noun, is_role_word
 from summarizer.quotes.people.values import Mention
+from summarizer.quotes.reach import NEAR
 from summarizer.word_lists import (
     POSSESSIVES,
     Gender,
@@ -25,9 +26,6 @@ from summarizer.word_lists import (
 
 _CONTRACTION = re.compile(r"(?:i|you|he|she|it|we|they|who|that|there|what)['’](?:m|ve|re|ll|d)|[a-z]+n['’]t")
 
-_MAX_TITLE_TOKENS = 6
-"""Tokens of a title such as 'Minister of State for' that are looked at."""
-
 _TIES = word_set("of for to and the")
 """Small words between a title and the body or place that ends it, before a name."""
 
@@ -41,11 +39,6 @@ _MAX_INNER_WORDS = 2
 """Small words between two capitals of a name at most."""
 
 _VERB_ENDINGS = ("ing", "ed", "ly")
-_MAX_WORDS = 4
-"""Words of a name of which none is a known first name at its head."""
-
-_MAX_LETTERS = 4
-"""Letters of an office before a name at most: 'QB'."""
 
 _MAX_NICKNAME_CHARACTERS = 20
 """Characters of a nickname with its marks at most."""
@@ -78,14 +71,12 @@ def _runs(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
 
 def _may_name(token: Token) -> bool:
     """Whether a token begins with a capital and is no 'I’m' or 'Don’t'."""
-    if not token.is_capitalised:
-        return False
-    return not ("'" in token.text or "’" in token.text) or _CONTRACTION.fullmatch(token.lower) is None
+    has_mark = "'" in token.text or "’" in token.text
+    return token.is_capitalised and not (has_mark and _CONTRACTION.fullmatch(token.lower))
 
 
 def _behind_inner_words(tokens: Sequence[Token], i: int) -> int:
-    """The token behind the capital that one or two particles, or a nickname, before it tie to a name: 'de la Torre',
-    'Ann “Sunny” Lee'; ``i`` when they tie none."""
+    """The token behind particles, or a nickname, and a capital: 'de la Torre', 'Ann “Sunny” Lee'; else ``i``."""
     for k in range(i, min(i + _MAX_INNER_WORDS, len(tokens) - 1)):
         is_short = tokens[k].passage >= 0 and tokens[k].end - tokens[k].start <= _MAX_NICKNAME_CHARACTERS
         is_nickname = is_short and tokens[k - 1].text in first_names()
@@ -99,24 +90,19 @@ def _behind_inner_words(tokens: Sequence[Token], i: int) -> int:
 def _mention(sentence: Sentence, begin: int, end: int, common: set[str]) -> Mention | None:
     """The name in the run of capitals from ``begin`` to ``end``; None when the run is only an office."""
     tokens = sentence.tokens
-    first, end = _trimmed(tokens, begin, end, common)
+    first = next((k for k in range(begin, end) if not _is_no_name(tokens, k, end, common)), end)
+    while end > first and tokens[end - 1].text in name_words("day"):
+        end -= 1
     name_start = _name_start(tokens, first, end)
-    gender, titled = _titles(tokens, first, name_start)
+    told = [titles()[token.text] for token in tokens[first:name_start] if token.text in titles()]
+    gender = next((each for each in reversed(told) if each is not Gender.UNKNOWN), Gender.UNKNOWN)
+    titled = first < name_start and tokens[name_start - 1].text in titles()
     start = name_start + _ends_title(tokens, name_start, end)
     if start >= end or _is_office(tokens, first, start, end):
         return None
     text = " ".join(token.text for token in tokens[start:end] if token.passage < 0)
     possessive = end < len(tokens) and tokens[end].lower in POSSESSIVES
     return Mention(start, end, text, sentence.index, first, gender, titled, possessive)
-
-
-def _trimmed(tokens: Sequence[Token], begin: int, end: int, common: set[str]) -> tuple[int, int]:
-    """The bounds of a run without words at its head that are no name and days at its end."""
-    while begin < end and _is_no_name(tokens, begin, end, common):
-        begin += 1
-    while end > begin and tokens[end - 1].text in name_words("day"):
-        end -= 1
-    return begin, end
 
 
 def _is_no_name(tokens: Sequence[Token], i: int, end: int, common: set[str]) -> bool:
@@ -157,18 +143,14 @@ def _name_start(tokens: Sequence[Token], start: int, end: int) -> int:
     for i in range(start + 1, end - 1):
         before = tokens[i - 1].text
         given = tokens[i].text.partition("-")[0]
-        is_first_name = (given in known or tokens[i].text in known) and before not in known and before[-1] != "."
-        is_first_name = (
-            is_first_name and before not in name_words("particle") and not _opens_with_name(tokens, start, i)
-        )
+        is_first_name = (given in known or tokens[i].text in known) and not _opens_with_name(tokens, start, i)
+        is_first_name = is_first_name and not (before in known or before[-1] == "." or before in name_words("particle"))
         opens = i == start + 1 and (start == 0 or tokens[start - 1].passage >= 0) and is_role_noun(before.lower())
         cuts = before in titles() or opens or (i - start >= 2 and not _is_whole_name(tokens, start, end))
         if (is_first_name and cuts) or (i - start >= 2 and _is_behind_letters(tokens, i, end)):
             return _behind_title(tokens, start, i)
-    ends = (
-        i for i in range(start, end - 1) if tokens[i].text in COURTESY_TITLES and tokens[i + 1].text not in titles()
-    )
-    last = next(ends, end - 2)  # 'Dr. Abdi Sheikh Nur'
+    courtesies = (i for i in range(start, end - 1) if tokens[i].text in COURTESY_TITLES)
+    last = next((i for i in courtesies if tokens[i + 1].text not in titles()), end - 2)  # 'Dr. Abdi Sheikh Nur'
     begin = max((i + 1 for i in range(start, last + 1) if _is_title(tokens[i], tokens[i + 1])), default=start)
     if begin == start:
         while begin < end - 2 and (tokens[begin].text in name_words("nation") or _is_its_country(tokens, begin)):
@@ -184,18 +166,17 @@ def _opens_with_name(tokens: Sequence[Token], start: int, i: int) -> bool:
 
 def _is_behind_letters(tokens: Sequence[Token], i: int, end: int) -> bool:
     """Whether letters before token ``i`` are an office, and only a name follows: 'Hull QB Ann Lee', not 'Hull FC B'."""
-    is_short = tokens[i - 1].text.isalpha() and tokens[i - 1].text.isupper() and len(tokens[i - 1].text) <= _MAX_LETTERS
+    is_short = tokens[i - 1].text.isalpha() and tokens[i - 1].text.isupper()
     return is_short and end - i == 2 and all(t.text.istitle() and not is_thing(t.text) for t in tokens[i:end])
 
 
 def _is_whole_name(tokens: Sequence[Token], start: int, end: int) -> bool:
-    """Whether up to four capitals at the head of a sentence or behind a verb of speech, with a comma behind them, are
-    one name although a known first name stands inside: 'Tran Thi Kim Lien, a teacher'."""
+    """Whether capitals between a head and a comma are one name: 'Tran Thi Kim Lien, a teacher'."""
     is_apart = start == 0 or tokens[start - 1].lower in cue_verbs()
     is_closed = end < len(tokens) and tokens[end].text == ","
     words = tokens[start:end]
     is_plain = all(t.text.isalpha() and t.text not in titles() and not t.text[1:].isupper() for t in words)
-    return is_apart and is_closed and is_plain and len(words) <= _MAX_WORDS
+    return is_apart and is_closed and is_plain
 
 
 def _is_its_country(tokens: Sequence[Token], i: int) -> bool:
@@ -204,23 +185,11 @@ def _is_its_country(tokens: Sequence[Token], i: int) -> bool:
 
 
 def _behind_title(tokens: Sequence[Token], start: int, first_name: int) -> int:
-    """Where a name begins that has a known first name at token ``first_name``: right behind a title before unknown
-    words ('Foreign Minister Syed Hamid Lee'), else at the known one."""
+    """Where a name with a known first name begins: behind a title before unknown words, else at the known one."""
     k = first_name
     while k > start and tokens[k - 1].text not in titles() and tokens[k - 1].lower not in person_nouns():
         k -= 1
     return k if k > start else first_name
-
-
-def _titles(tokens: Sequence[Token], first: int, name_start: int) -> tuple[Gender, bool]:
-    """The gender that the titles before a name tell, and whether the word right before the name is a title."""
-    gender, titled = Gender.UNKNOWN, False
-    for i in range(first, name_start):
-        told = titles().get(tokens[i].text)
-        if told is not None:
-            titled = titled or i == name_start - 1
-            gender = told if told is not Gender.UNKNOWN else gender
-    return gender, titled
 
 
 def _ends_title(tokens: Sequence[Token], start: int, end: int) -> bool:
@@ -228,7 +197,7 @@ def _ends_title(tokens: Sequence[Token], start: int, end: int) -> bool:
     ties = tokens[start - 1].lower if start > 1 else ""
     if end - start < 3 or ties not in _TIES or (ties == "the" and tokens[start - 2].lower not in _TIES):
         return False
-    before = tokens[max(0, start - _MAX_TITLE_TOKENS) : start - 1]
+    before = tokens[max(0, start - 1 - NEAR) : start - 1]
     is_name = tokens[start].text in first_names() or tokens[start + 1].lower in function_words()
     return any(token.is_capitalised and is_role_word(token) for token in before) and not is_name
 
@@ -253,8 +222,7 @@ def _is_office(tokens: Sequence[Token], first: int, start: int, end: int) -> boo
 
 
 def _is_title(token: Token, following: Token) -> bool:
-    """Whether a capitalised word is a title or role noun; 'Dean', which is a first name as well, only before a first
-    name ('Dean John')."""
+    """Whether a capital is a title or a role noun; 'Dean', also a first name, only before one ('Dean John')."""
     head = token.text.partition("-")[0]  # 'Director-General'
     if not any(text in titles() or text.lower() in person_nouns() for text in (token.text, head)):
         return False

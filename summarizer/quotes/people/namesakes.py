@@ -3,27 +3,18 @@ Reed', whom the article names in full because she is somebody else."""
 
 from __future__ import annotations
 
+import itertools
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from collections.abc import Sequence
 
 from summarizer.document.tokens import Sentence, Token
 from summarizer.quotes.people.genders import pronoun_gender
-from summarizer.quotes.people.name_forms import folded, name_key
 from summarizer.quotes.people.name_points import SURE_ALONE
-from summarizer.quotes.people.registry import Registry
+from summarizer.quotes.people.registry import Registry, folded, name_key
 from summarizer.quotes.people.role_words import COURTESY_TITLES, is_role_word
 from summarizer.quotes.people.values import Mention, Mentions, Person
+from summarizer.quotes.reach import MANY, NEAR, PHRASE
 from summarizer.word_lists import KIN, Gender, titles
-
-_MAX_NAMESAKES, _MAX_MENTIONS_READ = 20, 20
-"""People of one family name, and mentions of a title and of a full name, that are compared."""
-
-_MAX_TOKENS_BEFORE, _MAX_TOKENS_BEHIND = 6, 12
-"""Tokens beside a full name within which the office stands that its bearer has."""
-
-_MAX_TOKENS_TO_KIN = 4
-"""Tokens beside a full name within which the noun of a relative stands: ', his daughter,'."""
 
 _RELATIVES = KIN | {"lady"}
 """Nouns of relatives, the first lady among them."""
@@ -49,14 +40,20 @@ def add_titled_namesakes(registry: Registry, sentences: Sequence[Sentence], ment
     They are others where none of them has the title or may have its gender, and they are told as relatives or beside
     one, stand in one sentence with whom the title means, or have the other gender. One person has all such titles.
     """
-    titled, named = _by_title(sentences, mentions), _by_name(mentions)
+    titled: dict[tuple[str, str], list[Mention]] = defaultdict(list)
+    named: dict[tuple[str, ...], list[Mention]] = defaultdict(list)
+    for mention in itertools.chain.from_iterable(mentions):
+        title = title_before(mention, sentences[mention.sentence].tokens)
+        if mention.end - mention.start > 1:
+            named[name_key(mention.text)].append(mention)
+        elif title:
+            titled[folded(mention.text), title].append(mention)
     for (short, title), held in titled.items():
         people = registry.by_short.get(short, ())
-        namesakes = [person for person in people if person is not registry.titled.get(short)][:_MAX_NAMESAKES]
-        read = [named[name_key(person.name)][:_MAX_MENTIONS_READ] for person in namesakes]
+        namesakes = [person for person in people if person is not registry.titled.get(short)][:MANY]
+        read = [named[name_key(person.name)][:MANY] for person in namesakes]
         others = [
-            _is_other(sentences, held[:_MAX_MENTIONS_READ], title, person, full)
-            for person, full in zip(namesakes, read, strict=True)
+            _is_other(sentences, held[:MANY], title, person, full) for person, full in zip(namesakes, read, strict=True)
         ]
         if others and all(others):
             gender = titles()[title]
@@ -64,45 +61,21 @@ def add_titled_namesakes(registry: Registry, sentences: Sequence[Sentence], ment
             registry.add_titled(short, title, Person(name, gender, SURE_ALONE))
 
 
-def _by_title(sentences: Sequence[Sentence], mentions: Mentions) -> dict[tuple[str, str], list[Mention]]:
-    """The names of one word behind a title, by the name and the title."""
-    found: dict[tuple[str, str], list[Mention]] = defaultdict(list)
-    for sentence, in_sentence in zip(sentences, mentions, strict=True):
-        for mention in in_sentence:
-            title = title_before(mention, sentence.tokens)
-            if title and mention.end - mention.start == 1:
-                found[folded(mention.text), title].append(mention)
-    return found
-
-
-def _by_name(mentions: Mentions) -> dict[tuple[str, ...], list[Mention]]:
-    """The mentions of full names, by what spellings share."""
-    found: dict[tuple[str, ...], list[Mention]] = defaultdict(list)
-    for in_sentence in mentions:
-        for mention in in_sentence:
-            if mention.end - mention.start > 1:
-                found[name_key(mention.text)].append(mention)
-    return found
-
-
 def _has_office(sentences: Sequence[Sentence], full: Sequence[Mention], title: str) -> bool:
     """Whether a title stands before somebody's full name, or the office itself beside it: 'Sen.' and 'a senator'."""
     stem = title.lower().rstrip(".")
-    return any(
-        office_before(mention, sentences[mention.sentence].tokens)
-        or title_before(mention, sentences[mention.sentence].tokens).rstrip(".") == title.rstrip(".")
-        or any(token.lower.startswith(stem) and is_role_word(token) for token in _beside(sentences, mention))
-        for mention in full
-    )
-
-
-def _beside(sentences: Sequence[Sentence], mention: Mention) -> Iterator[Token]:
-    """The tokens around a full name but for those right before the family name alone, which may be another's."""
-    tokens, family = sentences[mention.sentence].tokens, mention.end - 1
-    before = tokens[max(0, mention.first - _MAX_TOKENS_BEFORE) : mention.start + 1]
-    behind = tokens[mention.end : mention.end + _MAX_TOKENS_BEHIND + 1]
-    for part in (before, behind):
-        yield from (token for token, following in pairwise(part) if following.text != tokens[family].text)
+    for mention in full:
+        tokens = sentences[mention.sentence].tokens
+        before, behind = (
+            tokens[max(0, mention.first - NEAR) : mention.start + 1],
+            tokens[mention.end : mention.end + PHRASE],
+        )
+        beside = (*itertools.pairwise(before), *itertools.pairwise(behind))
+        words = [token for token, following in beside if following.text != tokens[mention.end - 1].text]
+        is_titled = office_before(mention, tokens) or title_before(mention, tokens).lower().rstrip(".") == stem
+        if is_titled or any(token.lower.startswith(stem) and is_role_word(token) for token in words):
+            return True
+    return False
 
 
 def _is_other(
@@ -115,31 +88,21 @@ def _is_other(
     if not {mention.sentence for mention in held}.isdisjoint(mention.sentence for mention in full):
         return True
     if gender is other:  # a first name alone may mislead
-        return any(_has_relative(sentences, each) or _behind(sentences, each) is person.gender for each in full)
-    has_other_gender = other is not None and any(_gender_told(sentences, mention) is other for mention in held)
-    return has_other_gender or any(_is_relative(sentences, mention) for mention in full)
+        return any(_is_relative(sentences, each) or _behind(sentences, each) is person.gender for each in full)
+    has_other_gender = other is not None and any(_behind(sentences, each) is other for each in held)
+    return has_other_gender or any(_is_relative(sentences, each) for each in full)
 
 
 def _behind(sentences: Sequence[Sentence], mention: Mention) -> Gender | None:
-    """The gender that a pronoun behind a mention tells in its sentence."""
-    return pronoun_gender(sentences[mention.sentence].tokens[mention.end :])
-
-
-def _gender_told(sentences: Sequence[Sentence], mention: Mention) -> Gender | None:
     """The gender that a pronoun behind a mention tells, in its sentence or at the head of the next."""
-    following = sentences[mention.sentence + 1 : mention.sentence + 2]
-    return _behind(sentences, mention) or next((pronoun_gender(each.tokens[:1]) for each in following), None)
+    own, *following = sentences[mention.sentence : mention.sentence + 2]
+    return pronoun_gender([*own.tokens[mention.end :], *(token for each in following for token in each.tokens[:1])])
 
 
 def _is_relative(sentences: Sequence[Sentence], mention: Mention) -> bool:
     """Whether a noun of a relative stands right before a full name or in the apposition behind it."""
     tokens = sentences[mention.sentence].tokens
-    before = tokens[max(0, mention.first - _MAX_TOKENS_TO_KIN) : mention.first]
-    behind = tokens[mention.end + 1 : mention.end + 1 + _MAX_TOKENS_TO_KIN]
+    before = tokens[max(0, mention.first - NEAR) : mention.first]
+    behind = tokens[mention.end + 1 : mention.end + 1 + NEAR]
     has_comma = mention.end < len(tokens) and tokens[mention.end].text == ","
     return any(token.lower in _RELATIVES for token in (*before, *(behind if has_comma else ())))
-
-
-def _has_relative(sentences: Sequence[Sentence], mention: Mention) -> bool:
-    """Whether the sentence of a full name tells of a relative: 'Tom Reed came with his wife'."""
-    return any(token.lower in _RELATIVES for token in sentences[mention.sentence].tokens)

@@ -1,14 +1,28 @@
-"""The people of an article under the names that may stand for them."""
+"""The people of an article under the forms of a name that may stand for it, and what a name tells: its spellings, its
+gender."""
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
+from functools import lru_cache
+from unicodedata import combining, normalize
 
-from summarizer.quotes.people.name_forms import folded, parts_of, short_forms
+from summarizer.quotes.people.role_words import HOUSE_TITLES
 from summarizer.quotes.people.values import Person
+from summarizer.word_lists import Gender, first_names, name_words
 
 _MIN_LETTERS, _MAX_LETTERS = 4, 20
 """Letters of a family name that is looked for under other spellings."""
+
+_FAMILY_NAME_ALONE = frozenset(("Xi", "Kim"))
+"""Family names that come first and stand alone for a name of two words as well: 'Xi Jinping', 'Xi'."""
+
+_MAX_PARTED_WORDS = 8
+"""Words up to which the parts of a name are told apart."""
+
+_ARTICLE = re.compile(r"\b(al|el|ar|as|ash|ad|az|an|at)-")
+"""The Arabic article, as it is written before 'Harthy', 'Sayed', 'Rahman' and the like."""
 
 
 class Registry:
@@ -62,9 +76,65 @@ class Registry:
 
 
 def _spellings(name: str) -> list[str]:
-    """A name without each of its letters but the first, and itself; nothing for a short one. Two names that differ by
-    one letter have one of these in common."""
+    """A name without each of its letters but the first, and itself; nothing for a short one."""
     lower = folded(name)
     if not _MIN_LETTERS <= len(lower) <= _MAX_LETTERS:
         return []
     return [lower, *(lower[:k] + lower[k + 1 :] for k in range(1, len(lower)))]
+
+
+@lru_cache(maxsize=8192)
+def folded(name: str) -> str:
+    """A name in lower case without accents and with the Arabic article as a word: 'al harthy' for 'al-Harthy'."""
+    lower = name.lower()
+    if not lower.isascii():
+        lower = "".join(each for each in normalize("NFKD", lower) if not combining(each))
+    return _ARTICLE.sub(r"\1 ", lower) if "-" in lower else lower
+
+
+def name_key(name: str) -> tuple[str, ...]:
+    """What spellings of a full name share: first and last word, or all where the family name comes first."""
+    words = [folded(word).replace("’", "'") for word in name.split() if word not in name_words("suffix")]
+    words = [part for word in words for part in word.split()]
+    if name.split()[0] in name_words("family"):
+        return tuple(word for part in words for word in part.split("-"))
+    return (words[0], words[-1]) if words else (name.lower(),)
+
+
+def short_forms(name: str) -> list[str]:
+    """What may stand for the whole name, in lower case: a single word, and a family name with its particle."""
+    words = [word for word in name.split() if word not in name_words("suffix")]
+    if not words:
+        return [name.lower()]
+    if words[0] in name_words("family") and (len(words) == 3 or "-" in words[-1] or words[0] in _FAMILY_NAME_ALONE):
+        return [words[0].lower(), words[-1].lower()]
+    parts = folded(" ".join(words)).split()
+    return [parts[-1]]
+
+
+def parts_of(name: str) -> list[str]:
+    """The inner words and runs of words of a name of three words and more, in lower case, that may stand for it."""
+    words = folded(name).split()
+    if not 3 <= len(words) <= _MAX_PARTED_WORDS:
+        return []
+    runs = [words[i:k] for i in range(len(words)) for k in range(i + 1, len(words) + 1)]
+    return [" ".join(run) for run in runs if len(run) < len(words)]
+
+
+def gender_of_name(name: str) -> Gender:
+    """The gender that the given name tells."""
+    known = first_names()
+    words = name.split()
+    if words[0] in name_words("family") and (len(words) == 3 or "-" in words[-1]):
+        return known.get(words[-1]) or Gender.UNKNOWN
+    is_titled = len(words) > 1 and words[0] in HOUSE_TITLES
+    given = words[1] if is_titled or (len(words) > 2 and words[0].endswith(".")) else words[0]
+    told = known.get(given) or known.get(given.capitalize()) or _gender_of_parts(given.split("-"))
+    has_second = len(words) > 2 and words[1].lower() not in name_words("particle")  # 'Ka Danny Sarmiento'
+    return told or (known.get(words[1]) if has_second else None) or Gender.UNKNOWN
+
+
+def _gender_of_parts(parts: list[str]) -> Gender | None:
+    """The gender of a first name of several that the lists do not have: 'Jean-Michel' may be either."""
+    told = {known for part in parts if (known := first_names().get(part)) is not None}
+    return told.pop() if len(told) == 1 else None

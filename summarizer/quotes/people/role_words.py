@@ -37,15 +37,13 @@ def is_role_noun(word: str) -> bool:
     return (
         bare in person_nouns()
         or bare in role_nouns()
-        or word in person_nouns()
         or bare.endswith(_ROLE_ENDINGS)
         or (bool(rest) and (first in person_nouns() or bare.rpartition("-")[2] in person_nouns()))
     )
 
 
 def before_naming(tokens: Sequence[Token], end: int) -> int:
-    """The end of what stands before 'named', 'identified as' or 'who gave his name only as' before token ``end``;
-    ``end`` where no such words stand."""
+    """The end of what stands before 'named' or 'who gave his name only as' before token ``end``; else ``end``."""
     words = [token.lower for token in tokens[max(0, end - _MAX_NAMING_TOKENS) : end]]
     if words[-1:] == ["named"]:
         return end - 1

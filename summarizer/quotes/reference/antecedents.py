@@ -11,22 +11,24 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from summarizer.document.tokens import Sentence
+from summarizer.document.tokens import Sentence, Token
 from summarizer.quotes.annotated import AnnotatedText
-from summarizer.quotes.clauses.opening import is_opening
+from summarizer.quotes.clauses.before_verb import is_object, is_opening
 from summarizer.quotes.people.values import Mention, Person
-from summarizer.quotes.reference.standing import is_owned, leading_person, standing
+from summarizer.quotes.reach import CLAUSE, MANY, NEAR
 from summarizer.quotes.reference.told import Told
-from summarizer.word_lists import Gender, first_names
-
-_MAX_MENTIONS_BACK = 60
-"""Mentions before the pronoun that are looked at."""
+from summarizer.word_lists import (
+    Gender,
+    first_names,
+    function_words,
+    grammar,
+    group_nouns,
+    person_nouns,
+    word_set,
+)
 
 _MAX_SENTENCES_BACK = 12
 """Sentences beyond which distance no longer counts."""
-
-_MAX_CLAUSE = 30
-"""Tokens behind a pronoun that belong to its clause at most."""
 
 _PER_SENTENCE = -1.66
 _SAME_SENTENCE = 0.3
@@ -59,14 +61,21 @@ _DOUBTFUL_PERSON = -1.0
 SURE_POINTS = 4
 """Points from which a name is surely a person's."""
 
-CLEAR_MARGIN = 0.5
-"""Points that somebody must be ahead of the next for the text to go on about them, or to call them 'the Dane'."""
-
 _IN_QUOTE = -2.5
 """For being named in the very quote."""
 
 _NO_RIVAL = 9.0
 """The margin of somebody who is the only one to fit."""
+
+GENDERS = {"he": Gender.MALE, "she": Gender.FEMALE}
+"""The pronouns that stand for one person, with the gender that they tell."""
+
+_POSSESSIVE = -0.8
+_ATTRIBUTE = -1.5
+_OBJECT = -0.2
+
+_CLAUSE_OPENERS = word_set("when after as while if although though because since before once")
+_CONTENT_OPENERS = frozenset(("that", "if", "whether", "because"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,9 +105,9 @@ class Antecedents:
         self._text, self._sentences = text, text.sentences
         people = [text.people_in(sentence) for sentence in text.sentences]
         self._mentions = [mention for found in people for mention in found]
-        self._standings = {id(m): standing(text.sentences[m.sentence].tokens, m) for m in self._mentions}
+        self._standings = {id(m): _standing(text.sentences[m.sentence].tokens, m) for m in self._mentions}
         self._leading = {
-            sentence.index: leading_person(sentence, found)
+            sentence.index: _leading_person(sentence, found)
             for sentence, found in zip(text.sentences, people, strict=True)
             if found
         }
@@ -120,31 +129,35 @@ class Antecedents:
                 place = self._place(place_of, sentence)
             points = place + self._points_of_mention(mention, person, sentence, last_speaker)
             if place_of == sentence.index:
-                points += _OWNED * is_owned(sentence.tokens, mention, gender)
-            candidate = candidates.get(person)
-            if candidate is None:
-                candidate = candidates[person] = _Candidate(person, points, place_of)
+                points += _OWNED * _is_owned(sentence.tokens, mention, gender)
+            candidate = candidates.setdefault(person, _Candidate(person, points, place_of))
             candidate.points = max(candidate.points, points)
             candidate.mentions += 1
         for candidate in candidates.values():
             self._count_speech(candidate, sentence, last_speaker)
             candidate.points += _points_of_person(candidate.person, last_speaker)
             candidate.points += _NAMED_BEHIND * (candidate.person in behind)
-        return _best([*candidates.values()], sentence, quoted)
+            candidate.points += _PER_MENTION * math.log1p(candidate.mentions)
+            candidate.points += _IN_QUOTE * _is_named_in(candidate.person, quoted)
+        ranked = sorted(candidates.values(), key=lambda candidate: -candidate.points)  # of equals the one named last
+        if not ranked:
+            return None
+        margin = ranked[0].points - ranked[1].points if len(ranked) > 1 else _NO_RIVAL
+        return Antecedent(ranked[0].person, margin, sentence.index - ranked[0].latest)
 
     def _named_behind(self, sentence: Sentence, position: int) -> set[Person | None]:
         """Who is named behind the pronoun at token ``position`` that begins a clause, up to the next mark."""
         before = sentence.tokens[position - 1] if position else None
         if before is not None and before.text != "," and before.passage < 0:
             return set()
-        reach = range(position, min(position + _MAX_CLAUSE, len(sentence.tokens)))
+        reach = range(position, min(position + CLAUSE, len(sentence.tokens)))
         end = next((k for k in reach if not sentence.tokens[k].is_word), reach.stop)
         return {each.person for each in self._text.people_in(sentence) if position < each.start < end}
 
     def _before(self, sentence: Sentence, position: int, gender: Gender) -> Iterator[tuple[Mention, Person]]:
         """The last mentions of people of ``gender`` before a token, the latest first."""
         end = self._counts[sentence.index + 1]
-        for mention in reversed(self._mentions[max(0, end - _MAX_MENTIONS_BACK) : end]):
+        for mention in reversed(self._mentions[max(0, end - MANY) : end]):
             person = mention.person
             if person is None or (gender is not Gender.UNKNOWN and person.gender not in (gender, Gender.UNKNOWN)):
                 continue
@@ -187,30 +200,65 @@ def _points_of_person(person: Person, last: Person | None) -> float:
     return points + (_DOUBTFUL_PERSON if person.score < SURE_POINTS else 0.0)
 
 
-def _best(candidates: Sequence[_Candidate], sentence: Sentence, quoted: str) -> Antecedent | None:
-    """The candidate with the most points; of equals the one mentioned last."""
-    points = {id(candidate): _total(candidate, quoted) for candidate in candidates}
-    ranked = sorted(candidates, key=lambda candidate: -points[id(candidate)])
-    if not ranked:
-        return None
-    best = ranked[0]
-    margin = points[id(best)] - points[id(ranked[1])] if len(ranked) > 1 else _NO_RIVAL
-    return Antecedent(best.person, margin, sentence.index - best.latest)
-
-
-def _total(candidate: _Candidate, quoted: str) -> float:
-    often = _PER_MENTION * math.log1p(candidate.mentions)
-    return candidate.points + often + _IN_QUOTE * _is_named_in(candidate.person, quoted)
-
-
 def _is_named_in(person: Person, quoted: str) -> bool:
     """Whether a quote names a person, who then hardly says it; the family name behind another first name does not."""
     words = person.name.split()
     family = words[-1]
     if family not in quoted:
         return False
-    for match in re.finditer(rf"(?:(\w+)\s+)?\b{re.escape(family)}\b", quoted):
-        before = match[1]
-        if before is None or before == words[0] or before not in first_names():
-            return True
+    matches = re.finditer(rf"(?:(\w+)\s+)?\b{re.escape(family)}\b", quoted)
+    return any(match[1] in (None, words[0]) or match[1] not in first_names() for match in matches)
+
+
+def _standing(tokens: Sequence[Token], mention: Mention) -> float:
+    """The points that a name loses for being an owner, an attribute ('the Lee campaign') or an object; 0 for none."""
+    if mention.possessive:
+        return _POSSESSIVE
+    if _is_attribute(tokens, mention):
+        return _ATTRIBUTE
+    return _OBJECT if is_object(tokens, mention) else 0.0
+
+
+def _is_owned(tokens: Sequence[Token], mention: Mention, gender: Gender) -> bool:
+    """Whether a name explains somebody of whom a word of ``gender`` means: of 'he' in 'his lawyer, Dana Lee'."""
+    owner = "her" if gender is Gender.FEMALE else "his"
+    for k in range(mention.first - 1, max(-1, mention.first - 1 - NEAR), -1):
+        if tokens[k].lower in ("his", "her"):
+            return tokens[k].lower == owner
+        if tokens[k].is_capitalised or tokens[k].passage >= 0 or tokens[k].lower in function_words():
+            break
     return False
+
+
+def _leading_person(sentence: Sentence, people: Sequence[Mention]) -> Mention | None:
+    """The first of ``people`` in a sentence; None for one who is only part of what is told ('that Lee won')."""
+    tokens = sentence.tokens
+    people = [m for m in people if not _is_attribute(tokens, m)]
+    heads = [m for m in people if not m.possessive] or people
+    first = next((m for m in heads if m.first <= 1 or not is_object(tokens, m)), heads[0] if heads else None)
+    if first is None:
+        return None
+    is_content = first.first > 0 and tokens[first.first - 1].lower in _CONTENT_OPENERS
+    return None if is_content or _follows_pronoun(tokens, first) else first
+
+
+def _follows_pronoun(tokens: Sequence[Token], mention: Mention) -> bool:
+    """Whether 'he' stands before a name that begins no clause: 'what he would tell Lee', 'He hired Lee in May'."""
+    told = [k for k, token in enumerate(tokens[: mention.first]) if token.lower in GENDERS]
+    if not told or tokens[mention.first - 1].text != ",":
+        return bool(told)
+    is_closed = mention.end >= len(tokens) or tokens[mention.end].text in (",", ".")
+    return is_closed and tokens[0].lower not in _CLAUSE_OPENERS  # 'When he left, Tom Reed, a cook, took over'
+
+
+def _is_attribute(tokens: Sequence[Token], mention: Mention) -> bool:
+    """Whether a name stands before a noun as its attribute: 'the Lee campaign', 'a Lee aide'."""
+    if mention.end >= len(tokens) or mention.first != mention.start:
+        return False
+    after = tokens[mention.end]
+    if after.lower in group_nouns() or after.lower in person_nouns():
+        return True
+    if mention.first == 0:
+        return False
+    is_noun = after.is_word and after.lower not in function_words()
+    return tokens[mention.first - 1].lower in grammar("article") and is_noun

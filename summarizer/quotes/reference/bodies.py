@@ -1,4 +1,4 @@
-"""The bodies of an article: which of them 'the group' means, and the full name behind a short one."""
+"""The bodies of an article: their whole names, whom 'the group' means, and the full name behind a short one."""
 
 from __future__ import annotations
 
@@ -11,23 +11,33 @@ from summarizer.document.tokens import Sentence, Token
 from summarizer.quotes.annotated import AnnotatedText
 from summarizer.quotes.people.role_words import is_role_noun
 from summarizer.quotes.people.values import Mention
-from summarizer.quotes.reference.body_names import is_common_noun, whole_name
-from summarizer.word_lists import cue_verbs, function_words, grammar, group_nouns, name_words, word_set
-
-_WHERE = word_set("in near outside")
-"""Words before the name of a place."""
+from summarizer.quotes.reach import MANY, NEAR
+from summarizer.word_lists import (
+    cue_verbs,
+    function_words,
+    grammar,
+    group_nouns,
+    is_nationality,
+    name_words,
+    person_nouns,
+    titles,
+    word_set,
+)
 
 _MAX_SENTENCES_BACK = 5
 """Sentences within which 'the group' means a body that is told of there."""
 
-_MAX_TOKENS_TO_NOUN = 6
-"""Tokens of an apposition within which the noun for a body stands."""
+_WHERE = word_set("in near outside")
+"""Words before the name of a place."""
 
-_MAX_TOKENS_TO_NAME = 3
-"""Tokens of 'State utility' before the name of a body that is a subject at most."""
+_NAME_TIES = word_set("and & for to ' ’")
+"""Tokens that join the runs of capitals of one name: 'the Port and Harbour Board', 'Prison Officers' Association'."""
 
-_MAX_BODIES_BACK = 60
-"""Names before 'the group' that are looked at."""
+_FOREIGN_TIES = word_set("ng mga de del la las los le les des du di da do dos das der für und et y e wa ya za")
+"""Small words inside names of other languages, several in a row: 'Samahan ng mga Magsasaka'."""
+
+_MAX_TOKENS_BEFORE = 8
+"""Tokens of a body's name before its last run of capitals at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +84,7 @@ class Bodies:
     def _before(self, sentence: Sentence, position: int) -> list[_Body]:
         """The bodies in the sentences before a token, the latest first."""
         end = bisect_left(self._sentences, sentence.index + 1)
-        near = reversed(self._bodies[max(0, end - _MAX_BODIES_BACK) : end])
+        near = reversed(self._bodies[max(0, end - MANY) : end])
         return [
             body
             for body in near
@@ -85,15 +95,11 @@ class Bodies:
 
 def _bodies_in(text: AnnotatedText, sentence: Sentence) -> Iterator[_Body]:
     for mention in text.mentions_in(sentence):
-        if (
-            mention.person is not None
-            or is_common_noun(sentence.tokens, mention)
-            or _is_place(sentence.tokens, mention)
-        ):
-            continue
-        name = whole_name(text.body, sentence.tokens, mention)
-        nouns = frozenset(word.lower() for word in name.split()) | _nouns_beside(sentence.tokens, mention)
-        yield _Body(sentence.index, mention.start, name, nouns, _leads(sentence.tokens, mention))
+        tokens = sentence.tokens
+        if mention.person is None and not is_common_noun(tokens, mention) and not _is_place(tokens, mention):
+            name = whole_name(text.body, tokens, mention)
+            nouns = frozenset(name.lower().split()) | _nouns_beside(tokens, mention)
+            yield _Body(sentence.index, mention.start, name, nouns, _leads(tokens, mention))
 
 
 def _is_place(tokens: Sequence[Token], mention: Mention) -> bool:
@@ -106,10 +112,10 @@ def _nouns_beside(tokens: Sequence[Token], mention: Mention) -> frozenset[str]:
     """The noun before a name ('the aid group Arrow', 'The group, Arrow,') and those in the apposition behind it."""
     before = mention.first - 1 - (mention.first > 1 and tokens[mention.first - 1].text == ",")
     nouns = {tokens[before].lower} if mention.first else set()
-    behind = tokens[mention.end : mention.end + 1 + _MAX_TOKENS_TO_NOUN]
+    behind = tokens[mention.end : mention.end + 1 + NEAR]
     if len(behind) > 1 and behind[0].text == "," and behind[1].lower not in grammar("coordinator"):
         words = [*takewhile(lambda t: t.is_word and t.lower not in grammar("preposition"), behind[1:])]
-        if not any(token.lower in cue_verbs() or token.lower == "according" for token in words):
+        if not any(token.lower in cue_verbs() for token in words):
             nouns.update(token.lower for token in words)  # but not in 'Arrow, the company said'
     return frozenset(nouns)
 
@@ -117,15 +123,13 @@ def _nouns_beside(tokens: Sequence[Token], mention: Mention) -> frozenset[str]:
 def _leads(tokens: Sequence[Token], mention: Mention) -> bool:
     """Whether a name begins its sentence and is its subject; an article may stand before it."""
     has_article = mention.first == 1 and tokens[0].lower == "the"
-    called = tokens[mention.first - 1].lower if 0 < mention.first <= _MAX_TOKENS_TO_NAME else ""
+    called = tokens[mention.first - 1].lower if 0 < mention.first <= NEAR else ""
     is_head = mention.first == 0 or has_article or called in grammar("body")  # 'State utility Arrow said'
     if mention.possessive or not is_head or mention.end >= len(tokens):
         return False
     after = tokens[mention.end]
-    is_attribute = is_role_noun(after.lower) or (  # 'Transport secretary Ann Lee', 'State utility Arrow'
-        after.lower in grammar("body") and mention.end + 1 < len(tokens) and tokens[mention.end + 1].is_capitalised
-    )
-    return after.text in (",", "(") or (after.is_word and after.text[0].islower() and not is_attribute)
+    is_verb = after.is_word and after.text[0].islower() and not is_role_noun(after.lower)  # no 'Transport secretary'
+    return after.text in (",", "(") or is_verb
 
 
 def _full_names(bodies: Sequence[_Body]) -> dict[str, str]:
@@ -135,9 +139,77 @@ def _full_names(bodies: Sequence[_Body]) -> dict[str, str]:
     for body in bodies:
         words = [word for word in body.name.split() if word.lower() not in function_words()]
         _, tie, last = body.name.rpartition(" and ")
-        are_two = bool(tie) and last in names and " " not in last  # 'Harrow and Tolland' where 'Tolland' is another
+        are_two = bool(tie) and last in names  # 'Harrow and Tolland' where 'Tolland' is another
         if len(words) > 1 and not are_two and all(word[0].isupper() for word in words):
             full.setdefault("".join(word[0] for word in words), body.name)
-            if words[-1] not in name_words("place") and words[-1] not in name_words("nation"):
+            if words[-1] not in name_words("place"):
                 full.setdefault(words[-1], body.name)
     return full
+
+
+def is_common_noun(tokens: Sequence[Token], mention: Mention) -> bool:
+    """Whether a capitalised run is no name: an office ('US President'), or a noun for people ('Republican')."""
+    last = tokens[mention.end - 1]
+    if is_nationality(last.text) or last.text in titles():
+        return True
+    return mention.end - mention.start == 1 and last.lower in person_nouns()
+
+
+def whole_name(body: str, tokens: Sequence[Token], mention: Mention) -> str:
+    """A body's name as it stands in ``body``, with the words that belong to it on both sides of the mention."""
+    begin = _tied(tokens, mention.first)
+    return body[tokens[begin].start : tokens[_end(tokens, mention) - 1].end]
+
+
+def _tied(tokens: Sequence[Token], first: int) -> int:
+    """Where the name begins to which the run of capitals at token ``first`` is tied: 'the Port and Harbour Board'."""
+    begin = first
+    while begin >= 2 and first - begin < _MAX_TOKENS_BEFORE:
+        last = _before_ties(tokens, begin)
+        if last == begin - 1 or not _may_name(tokens[last]):
+            break
+        begin = last
+        while begin > 0 and _may_name(tokens[begin - 1]):
+            begin -= 1
+    return _behind_list(tokens, begin) if begin < first else begin
+
+
+def _behind_list(tokens: Sequence[Token], begin: int) -> int:
+    """Where a name begins of which a list of topics is cut at its comma: 'Council on Ports, Rail and Roads'."""
+    k = begin - 1
+    while k > 1 and tokens[begin - 1].text == "," and begin - k < _MAX_TOKENS_BEFORE and _may_name(tokens[k - 1]):
+        k -= 1
+    if k < 2 or k == begin - 1 or tokens[k - 1].lower not in ("of", "on", "for") or not _may_name(tokens[k - 2]):
+        return begin
+    k -= 2
+    while k > 0 and _may_name(tokens[k - 1]):
+        k -= 1
+    return k
+
+
+def _may_name(token: Token) -> bool:
+    """Whether a token may belong to a run of capitals."""
+    return token.is_capitalised and token.lower not in function_words()
+
+
+def _before_ties(tokens: Sequence[Token], begin: int) -> int:
+    """The token before what ties a name to the run of capitals at token ``begin``; ``begin - 1`` without a tie."""
+    last = begin - 1
+    if tokens[last].lower in _NAME_TIES:
+        return last - 1
+    while last > 0 and tokens[last].lower in _FOREIGN_TIES:
+        last -= 1
+    return last
+
+
+def _end(tokens: Sequence[Token], mention: Mention) -> int:
+    """Where a body's name ends, with what is tied to it: 'Department of the Interior', 'Friends for Halden'."""
+    end = mention.end
+    ties = ("of",) if tokens[end - 1].text in name_words("org") else ("of", "for", "against")
+    is_body = len(ties) == 1 or (end - mention.start == 1 and mention.text.endswith("s"))
+    if not is_body or end + 1 >= len(tokens) or tokens[end].lower not in ties:
+        return end
+    k = end + 1 + (tokens[end + 1].lower == "the")
+    while k < len(tokens) and tokens[k].is_capitalised:
+        k += 1
+    return k if tokens[k - 1].is_capitalised else end

@@ -5,21 +5,17 @@ from __future__ import annotations
 from summarizer.document.tokens import Sentence
 from summarizer.quotes.annotated import AnnotatedText
 from summarizer.quotes.clauses.parsed import ParsedText
-from summarizer.quotes.clauses.subject import Kind, Subject
+from summarizer.quotes.clauses.tagged import Kind, Subject
 from summarizer.quotes.people.values import Mention
+from summarizer.quotes.reach import NEAR
 from summarizer.quotes.reference.antecedents import Antecedents
-from summarizer.quotes.reference.attribution import Attribution
-from summarizer.quotes.reference.bodies import Bodies
-from summarizer.quotes.reference.body_names import is_common_noun, whole_name
+from summarizer.quotes.reference.attribution import Attribution, Route
+from summarizer.quotes.reference.bodies import Bodies, is_common_noun, whole_name
 from summarizer.quotes.reference.documents import Documents
 from summarizer.quotes.reference.nominals import OPENERS, Nominals
 from summarizer.quotes.reference.pronouns import Pronouns
-from summarizer.quotes.reference.routes import Route
 from summarizer.quotes.reference.told import Told
 from summarizer.word_lists import cue_verbs, function_words, is_nationality
-
-_MAX_TOKENS_TO_ARTICLE = 5
-"""Tokens before a capitalised noun among which its article is looked for."""
 
 
 class Discourse:
@@ -74,7 +70,7 @@ class Discourse:
 
     def _of_common_noun(self, sentence: Sentence, mention: Mention) -> Attribution:
         """The nominal that begins with an article shortly before a capitalised noun; nobody without an article."""
-        for k in range(mention.first - 1, max(-1, mention.first - _MAX_TOKENS_TO_ARTICLE), -1):
+        for k in range(mention.first - 1, max(-1, mention.first - NEAR), -1):
             word = sentence.tokens[k]
             if word.lower in OPENERS:
                 return self._nominals.resolve(sentence, Subject(Kind.NOMINAL, k, mention.end))

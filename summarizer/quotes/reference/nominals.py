@@ -7,20 +7,18 @@ from collections.abc import Sequence
 
 from summarizer.document.tokens import Sentence, Token
 from summarizer.quotes.annotated import AnnotatedText
-from summarizer.quotes.clauses.subject import Kind, Subject
+from summarizer.quotes.clauses.tagged import Kind, Subject
 from summarizer.quotes.people.role_words import is_role_noun
 from summarizer.quotes.people.values import Mention, Person
+from summarizer.quotes.reach import NEAR, PHRASE
 from summarizer.quotes.reference.antecedents import Antecedents
-from summarizer.quotes.reference.attribution import Attribution
+from summarizer.quotes.reference.attribution import Attribution, Route
 from summarizer.quotes.reference.bodies import Bodies
 from summarizer.quotes.reference.definite_nominals import DefiniteNominals
-from summarizer.quotes.reference.introductions import subject_starts
-from summarizer.quotes.reference.routes import Route
-from summarizer.quotes.reference.told import Told
+from summarizer.quotes.reference.told import Told, subject_starts
 from summarizer.word_lists import (
     COLLECTIVE,
     KIN,
-    POSSESSIVES,
     Gender,
     document_noun,
     function_words,
@@ -33,18 +31,6 @@ from summarizer.word_lists import (
 
 OPENERS = word_set("the a an his her their one another")
 """Words that open a nominal."""
-
-_MAX_DEFINITE_TOKENS = 5
-"""Tokens of a nominal such as 'the minister' at most, the article included."""
-
-_MAX_SENTENCES_TO_TOLD = 15
-"""Sentences within which 'the spokeswoman' takes up a fuller phrase."""
-
-_MAX_SHOWN_TOKENS = 14
-"""Tokens of a nominal that is shown with its relative clause at most."""
-
-_MAX_DOUBTFUL_TOKENS = 6
-"""Tokens up to which a phrase with an article, but without a known noun for a person, may still be one."""
 
 _MAX_INITIALS = 4
 """Letters of an office's initials at most."""
@@ -64,12 +50,12 @@ class Nominals:
         tokens = sentence.tokens[subject.start : subject.end]
         if _is_bare(tokens) or all(token.lower in function_words() for token in tokens):  # 'one of them'
             return Attribution()
-        if tokens[0].lower == "the" and len(tokens) <= _MAX_DEFINITE_TOKENS:
+        if tokens[0].lower == "the" and len(tokens) <= NEAR:
             found = self._taken_up([token.lower for token in tokens], sentence, subject)
             if found is not None:
                 return found
         is_short = subject.head is None and tokens[0].lower == "the" and len(tokens) == 2
-        told = self._told_before(tokens[1].lower, sentence) if is_short else None
+        told = self._told.phrases.get(tokens[1].lower) if is_short else None
         if told is not None:
             return told
         is_owned = len(tokens) == 2 and tokens[0].lower in ("his", "her", "their") and tokens[1].lower in KIN
@@ -83,8 +69,8 @@ class Nominals:
         if subject.head is not None:  # 'the chief of staff'
             return self._definite.of_whole_role(words, sentence)
         person = self._definite.resolve(words, sentence, subject)
-        if person is not None or words[-1] not in group_nouns() or not POSSESSIVES.isdisjoint(words):
-            return person  # 'the bank's union' is told in full
+        if person is not None or words[-1] not in group_nouns():
+            return person
         body = self._bodies.called(words, sentence, subject.start)
         return Attribution.unnamed(body, Route.BODY) if body is not None else None
 
@@ -94,16 +80,11 @@ class Nominals:
         is_old = noun.endswith("-old")
         gender = Gender.UNKNOWN if is_old else person_nouns().get(noun)
         if subject.head is not None:
-            self._told.phrases[noun] = (Attribution.unnamed(text, Route.TOLD, gender), sentence.index)
-        if subject.sure or subject.head is not None or is_old:
+            self._told.phrases[noun] = Attribution.unnamed(text, Route.TOLD, gender)
+        if subject.sure or is_old:
             return Attribution.unnamed(text, Route.THE_NOMINAL if tokens[0].lower == "the" else Route.NOMINAL, gender)
-        may_be_person = tokens[0].lower in OPENERS and 1 < len(tokens) <= _MAX_DOUBTFUL_TOKENS
-        return Attribution.unnamed(text, Route.DOUBTFUL_PERSON if may_be_person else Route.DOUBTFUL_PHRASE, gender)
-
-    def _told_before(self, noun: str, sentence: Sentence) -> Attribution | None:
-        """The fuller phrase that 'the spokeswoman' takes up: 'a spokeswoman for the consulate'."""
-        told, index = self._told.phrases.get(noun, (None, sentence.index))
-        return told if sentence.index - index <= _MAX_SENTENCES_TO_TOLD else None
+        route = Route.DOUBTFUL_PERSON if tokens[0].lower in OPENERS else Route.DOUBTFUL_PHRASE
+        return Attribution.unnamed(text, route, gender)
 
     def leading(self, sentence: Sentence) -> Person | None:
         """Whom 'the minister' at the head of a sentence means."""
@@ -111,12 +92,12 @@ class Nominals:
         start = next((k for k in subject_starts(tokens) if tokens[k].lower == "the"), None)
         if start is None:
             return None
-        for k in range(start + 1, min(start + _MAX_DEFINITE_TOKENS, len(tokens) - 1)):
+        for k in range(start + 1, min(start + NEAR, len(tokens) - 1)):
             if is_role_noun(tokens[k].lower):
-                is_aged = [t.text for t in tokens[k + 1 : k + 4 : 2]] == [",", ","] and tokens[k + 2].text.isdigit()
+                is_aged = [t.text for t in tokens[k + 1 : k + 4 : 2]] == [",", ","]
                 after = tokens[min(k + 1 + 3 * is_aged, len(tokens) - 1)]
-                is_name = after.is_capitalised and after.text not in name_words("day")
-                if is_name or not after.is_word or after.lower in grammar("preposition") or is_role_noun(after.lower):
+                is_part = after.is_capitalised or not after.is_word or is_role_noun(after.lower)
+                if is_part or after.lower in grammar("preposition"):
                     return None
                 words, subject = [token.lower for token in tokens[start : k + 1]], Subject(Kind.NOMINAL, start, k + 1)
                 found = self._definite.resolve(words, sentence, subject)
@@ -137,7 +118,7 @@ class Nominals:
 
 def _shown_end(tokens: Sequence[Token]) -> int:
     """Where a nominal ends as it is shown: one of many words ends before its relative clause."""
-    if len(tokens) > _MAX_SHOWN_TOKENS:
+    if len(tokens) > PHRASE:
         for before, token in itertools.pairwise(tokens):
             if token.lower in ("who", "which", "that", "whose", "whom"):
                 return before.end

@@ -8,13 +8,10 @@ from summarizer.document.tokens import Sentence
 from summarizer.quotes.annotated import AnnotatedText
 from summarizer.quotes.clauses.parsed import ParsedText
 from summarizer.quotes.clauses.phrase_subjects import phrase_at
-from summarizer.quotes.clauses.subject import Kind, Subject
-from summarizer.quotes.reference.antecedents import CLEAR_MARGIN, Antecedent, Antecedents
-from summarizer.quotes.reference.attribution import Attribution
-from summarizer.quotes.reference.introductions import introduction, subject_starts
-from summarizer.quotes.reference.routes import Route
-from summarizer.quotes.reference.standing import GENDERS
-from summarizer.quotes.reference.told import Told
+from summarizer.quotes.clauses.tagged import Kind, Subject
+from summarizer.quotes.reference.antecedents import GENDERS, Antecedent, Antecedents
+from summarizer.quotes.reference.attribution import Attribution, Route
+from summarizer.quotes.reference.told import Told, introduction, subject_starts
 from summarizer.word_lists import Gender, cue_verbs, document_noun, group_nouns, name_words
 
 Resolve = Callable[[Sentence, Subject], Attribution]
@@ -46,17 +43,15 @@ class Pronouns:
         self._quoted_in = (-1, "")
 
     def follow(self, sentence: Sentence) -> None:
-        """Remembers whom the 'he' or 'she' means that begins a sentence, or stands behind what opens it ('In May, he
-        …'): the text goes on about that person."""
+        """Remembers whom the 'he' means that begins a sentence ('In May, he …'): the text goes on about them."""
         self._told.introduced = introduction(self._parsed.of(sentence)) or self._told.introduced
         tokens = sentence.tokens
         start = next((k for k in subject_starts(tokens) if tokens[k].lower in GENDERS), None)
         if start is None:
             return
         gender = GENDERS[tokens[start].lower]
-        antecedent = self._antecedent(gender, sentence, start)
-        unnamed = self._unnamed(gender, sentence, antecedent)
-        if antecedent is not None and unnamed is None and antecedent.margin >= CLEAR_MARGIN:
+        antecedent = self._antecedents.of(gender, sentence, start, self._quoted(sentence))
+        if antecedent is not None and self._unnamed(gender, sentence, antecedent) is None:
             self._told.meet(antecedent.person, sentence)
 
     def resolve(self, sentence: Sentence, subject: Subject) -> Attribution:
@@ -67,8 +62,7 @@ class Pronouns:
         return (self._body(word, sentence, subject.start) if word in ("it", "they") else None) or Attribution()
 
     def _body(self, word: str, sentence: Sentence, position: int) -> Attribution | None:
-        """The body or group that the sentence is about ('Arrow said it'), or spoke last, not long before, or that the
-        sentence before is about."""
+        """The body or group that the sentence ('Arrow said it') or the one before is about, or that spoke last."""
         before = self._text.sentences[max(0, sentence.index - 1)]
         is_of_verb = position > 1 and sentence.tokens[position - 1].lower in cue_verbs()
         told_of = sentence if is_of_verb else before if self._told.anybody_in < before.index else None
@@ -77,8 +71,6 @@ class Pronouns:
         body = self._told.unnamed_within(sentence, _MAX_SENTENCES_TO_BODY)
         if body is None or body.speaker is None:
             return None
-        if word == "they" and document_noun(body.speaker.rpartition(" ")[2]) is not None:
-            return None  # 'A study suggests …': 'their paper' is not its paper
         is_next = self._told.unnamed_in == sentence.index - 1
         return Attribution.unnamed(body.speaker, Route.IT_AGAIN if is_next else Route.IT_OR_THEY)
 
@@ -88,29 +80,21 @@ class Pronouns:
         subject = phrase_at(self._parsed.of(sentence).tagged, start[0]) if start else None
         if subject is None or subject.kind is Kind.PRONOUN or (subject.mention is not None and subject.mention.person):
             return None
-        if any(token.lower in ("who", "which", "that") for token in tokens[subject.start : subject.end]):
-            subject = subject._replace(end=subject.noun + 1, head=None)
         noun, behind = tokens[subject.noun], tokens[min(subject.end, len(tokens) - 1)]
         is_name = subject.mention is not None
         is_many = noun.lower.endswith("s") and (not is_name or noun.text[:-1] in name_words("nation"))
         is_other = (word == "it" and is_many) or document_noun(noun.lower) is not None  # 'Two Americans', 'the post'
         is_group = is_name or is_many or noun.lower in group_nouns()
-        if is_other or not (is_group and subject.sure and (behind.text == "," or behind.text.islower())):
+        if is_other or not (is_group and (behind.text == "," or behind.text.islower())):
             return None  # 'WASHINGTON - ...'
-        found = self._resolve(sentence, subject)
-        return found._replace(route=Route.IT_AGAIN) if found.person is None and found.speaker is not None else None
+        return self._resolve(sentence, subject)._replace(route=Route.IT_AGAIN)
 
     def _person(self, gender: Gender, sentence: Sentence, position: int) -> Attribution:
         """The person whom 'he' or 'she' means, by the margin of the antecedent."""
-        introduced = self._introduced_before(gender, sentence, position)
-        if introduced is not None:
-            return introduced
-        antecedent = self._antecedent(gender, sentence, position)
-        unnamed = self._unnamed(gender, sentence, antecedent)
-        if unnamed is not None:
-            return unnamed
-        if antecedent is None:
-            return Attribution()
+        antecedent = self._antecedents.of(gender, sentence, position, self._quoted(sentence))
+        unnamed = self._introduced_before(gender, sentence, position) or self._unnamed(gender, sentence, antecedent)
+        if unnamed is not None or antecedent is None:
+            return unnamed or Attribution()
         return Attribution.of(antecedent.person, Route.PRONOUN, antecedent.margin)
 
     def _introduced_before(self, gender: Gender, sentence: Sentence, position: int) -> Attribution | None:
@@ -124,22 +108,12 @@ class Pronouns:
         ):
             return None
         within = self._text.people_in(found.sentence)
-        named = [m for m in self._text.people_in(sentence) if m.start < position and sentence is not found.sentence]
+        named = [m for m in self._text.people_in(sentence) if m.start < position]
         fits = [m for m in within if not m.possessive and m.person and m.person.gender in (gender, Gender.UNKNOWN)]
-        if named or fits or self._told.anybody_in > found.sentence.index:
+        if named or fits:
             return None
-        noted = self._told.unnamed if self._told.unnamed_in == found.sentence.index else None
-        tokens = found.sentence.tokens
-        if found.owner is not None:
-            told = self._resolve(found.sentence, Subject(Kind.NOMINAL, found.start, found.end))
-            if told.person is not None:
-                return told
-        words = self._text.body[tokens[found.start].start : tokens[found.end - 1].end]
-        speaker = (noted.speaker if noted is not None else None) or words
-        return Attribution.unnamed(speaker if speaker.startswith(words) else words, Route.UNNAMED, found.gender)
-
-    def _antecedent(self, gender: Gender, sentence: Sentence, position: int) -> Antecedent | None:
-        return self._antecedents.of(gender, sentence, position, self._quoted(sentence))
+        words = self._text.body[found.sentence.tokens[found.start].start : found.sentence.tokens[found.end - 1].end]
+        return Attribution.unnamed(words, Route.UNNAMED, found.gender)
 
     def _unnamed(self, gender: Gender, sentence: Sentence, rival: Antecedent | None) -> Attribution | None:
         """The unnamed person ('a spokeswoman') who spoke last, when nobody was named after that."""
@@ -149,9 +123,7 @@ class Pronouns:
         lead = sentence.index - rival.sentences_back - self._told.unnamed_in if rival is not None else -1
         if rival is not None and lead >= 0 and (lead or rival.person.name.split()[-1] not in unnamed.speaker.split()):
             return None  # 'a cousin of Lee' is known by Lee, who is somebody else
-        if unnamed.gender not in (gender, Gender.UNKNOWN):
-            return None
-        return unnamed.carried_over(Route.UNNAMED)
+        return unnamed.carried_over(Route.UNNAMED) if unnamed.gender in (gender, Gender.UNKNOWN) else None
 
     def _quoted(self, sentence: Sentence) -> str:
         """What is said in a sentence, and goes on behind it."""

@@ -14,11 +14,11 @@ from pathlib import Path
 from summarizer.document.tokens import Sentence
 from summarizer.net import shipped_net
 from summarizer.quotes.people.values import Cast, Known, Person
-from summarizer.quotes.roles.features import NOTHING, Found, features_of
+from summarizer.quotes.reach import MANY, NEAR
+from summarizer.quotes.roles.features import NOTHING, Found, features_of, kinds_at
 from summarizer.quotes.roles.kinship import with_kin
 from summarizer.quotes.roles.phrase import Place
 from summarizer.quotes.roles.phrases import phrases_beside
-from summarizer.quotes.roles.word_kinds import kinds_at
 from summarizer.word_lists import Gender, person_nouns
 
 ROLE_WEIGHTS = Path(__file__).with_name("weights.json")
@@ -33,12 +33,6 @@ MAX_NOTHING = 0.5
 
 _RANK_SHARE = 0.3
 """What the share of a rank alone ('Lt.') is multiplied by."""
-
-_MAX_OWNER_TOKENS = 4
-"""Tokens of an owner at the head of a role at most: 'city council’s'."""
-
-_MAX_PHRASES = 60
-"""Phrases of one person that the net chooses from, the first ones; one of the 1,500 it was fitted to has more."""
 
 
 def with_roles(body: str, sentences: Sequence[Sentence], cast: Cast, people: Known) -> Known:
@@ -63,13 +57,13 @@ def found_of(sentences: Sequence[Sentence], cast: Cast) -> Mapping[Person, list[
         names = cast.mentions[sentence.index]
         for mention in names:
             person = mention.person
-            if person is None or len(found[person]) >= _MAX_PHRASES:
+            if person is None or len(found[person]) >= MANY:
                 continue
             for phrase, kinds in phrases_beside(sentence.tokens, mention, names):
                 if sentence.tokens[phrase.end - 1].text != person.name.partition(" ")[0]:  # 'Prince'
                     found[person].append(Found(sentence, mention, met[person], phrase, kinds))
             met[person] += 1
-    return {person: phrases[:_MAX_PHRASES] for person, phrases in found.items() if phrases}
+    return {person: phrases[:MANY] for person, phrases in found.items() if phrases}
 
 
 def _chosen(body: str, found: Sequence[Found], shares: Sequence[float]) -> str | None:
@@ -87,7 +81,7 @@ def _chosen(body: str, found: Sequence[Found], shares: Sequence[float]) -> str |
 
 def _is_owned(found: Found) -> bool:
     """Whether a role begins with whose it is: 'company's CEO', which is nobody's without its article."""
-    begin, end = found.phrase.begin + 1, min(found.phrase.begin + _MAX_OWNER_TOKENS, found.phrase.end)
+    begin, end = found.phrase.begin + 1, min(found.phrase.begin + NEAR, found.phrase.end)
     kinds = [kinds_at(found.sentence.tokens, k) for k in range(begin, end)]
     behind = next((each for each in kinds if each.isdisjoint(("plain", "group", "capital"))), frozenset())
     return "possessive" in behind

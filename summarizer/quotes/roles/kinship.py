@@ -2,67 +2,59 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
-from summarizer.document.tokens import Sentence
-from summarizer.quotes.people.name_forms import short_forms
+from summarizer.document.tokens import Sentence, Token
+from summarizer.quotes.people.registry import short_forms
 from summarizer.quotes.people.values import Known, Mention, Mentions, Person
+from summarizer.quotes.reach import NEAR
 from summarizer.word_lists import KIN, Gender, grammar, person_nouns
 
 _MAX_SENTENCES_AHEAD = 4
 """Sentences within which somebody told of as 'Lee's sister' is named."""
 
-_MAX_MODIFIERS = 3
-"""Words between a possessive and its noun for a relative at most."""
 
-
-@dataclass(frozen=True, slots=True)
-class _Relative:
-    """A relative of ``person`` who has no name yet: their role in the article's ``words``, and their gender."""
+class _Relative(NamedTuple):
+    """A relative who has no name yet: the family name, their role in the article's ``words``, and their gender."""
 
     sentence: int
-    person: Person
+    family: str
     words: str
     gender: Gender
 
 
 def with_kin(body: str, sentences: Sequence[Sentence], mentions: Mentions, people: Known) -> Known:
     """What is known of ``people``, with the roles of those named after their kin: 'Lee's influential sister' is the
-    role of the first new Lee whom one of the next sentences names."""
-    known = dict(people)
-    met: set[Person] = set()
-    unnamed: _Relative | None = None
-    for sentence, found in zip(sentences, mentions, strict=True):
-        if unnamed is not None and sentence.index - unnamed.sentence > _MAX_SENTENCES_AHEAD:
-            unnamed = None
-        for mention in found:
-            person = mention.person
-            if person is None:
-                continue
-            if unnamed is not None and person not in met and _may_be(known[person], unnamed):
-                known[person] = replace(known[person], role=unnamed.words, gender=unnamed.gender)
-                unnamed = None
-            met.add(person)
-            unnamed = _relative_behind(body, sentence, mention, person) or unnamed
+    role of the first new Lee without another role whom one of the next sentences names."""
+    known, met = dict(people), set[Person]()
+    told: _Relative | None = None
+    for mention in itertools.chain.from_iterable(mentions):
+        person = mention.person
+        if person is None:
+            continue
+        if told is not None and person not in met and _may_be(known[person], told, mention):
+            known[person], told = replace(known[person], role=told.words, gender=told.gender), None
+        met.add(person)
+        told = _relative_behind(body, sentences[mention.sentence].tokens, mention, person) or told
     return known
 
 
-def _may_be(person: Person, relative: _Relative) -> bool:
-    """Whether somebody of no other role may be the relative, by gender and family name."""
-    is_free = (person.role or "who").startswith("who") and person.gender in (relative.gender, Gender.UNKNOWN)
-    return is_free and short_forms(person.name)[0] == short_forms(relative.person.name)[0]
+def _may_be(person: Person, told: _Relative, mention: Mention) -> bool:
+    """Whether somebody of no other role may be the relative, by gender, family name and where they are named."""
+    is_free = (person.role or "who").startswith("who") and person.gender in (told.gender, Gender.UNKNOWN)
+    is_near = mention.sentence - told.sentence <= _MAX_SENTENCES_AHEAD
+    return is_free and is_near and short_forms(person.name)[0] == told.family
 
 
-def _relative_behind(body: str, sentence: Sentence, mention: Mention, person: Person) -> _Relative | None:
+def _relative_behind(body: str, tokens: Sequence[Token], mention: Mention, person: Person) -> _Relative | None:
     """The relative told of right behind a possessive name ('X's sister'), when no name follows."""
-    tokens = sentence.tokens
-    reach = min(mention.end + 2 + _MAX_MODIFIERS, len(tokens) - 1) if mention.possessive else 0
-    for k in range(mention.end + 1, reach):
-        if tokens[k].lower in KIN:
-            is_named = tokens[k].is_capitalised or tokens[k + 1].is_capitalised or tokens[k + 1].text == ","
-            words = body[tokens[mention.start].start : tokens[k].end]
-            return None if is_named else _Relative(sentence.index, person, words, person_nouns()[tokens[k].lower])
-        if not tokens[k].is_word or tokens[k].lower in grammar("preposition"):
-            break
-    return None
+    reach = range(mention.end + 1, min(mention.end + NEAR, len(tokens) - 1) if mention.possessive else 0)
+    inside = itertools.takewhile(lambda k: tokens[k].is_word and tokens[k].lower not in grammar("preposition"), reach)
+    noun = next((k for k in inside if tokens[k].lower in KIN), None)
+    if noun is None or tokens[noun].is_capitalised or tokens[noun + 1].is_capitalised or tokens[noun + 1].text == ",":
+        return None
+    words = body[tokens[mention.start].start : tokens[noun].end]
+    return _Relative(mention.sentence, short_forms(person.name)[0], words, person_nouns()[tokens[noun].lower])

@@ -1,4 +1,5 @@
-"""A phrase beside a name that may say who somebody is."""
+"""A phrase beside a name that may say who somebody is, and brackets beside a name or in the words of a role: 'Ann Lee
+(D-Hull)', 'Harbour Board (HB) chair'."""
 
 from __future__ import annotations
 
@@ -7,6 +8,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from summarizer.document.tokens import Token
+from summarizer.quotes.reach import PHRASE
 
 MAX_ROLE_TOKENS = 20
 """Tokens of a role at most; a longer one is cut."""
@@ -28,8 +30,7 @@ class Place(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """The tokens ``begin`` to ``end`` of a sentence, ``end`` not included, with a ``second`` stretch behind the name
-    where two make one role."""
+    """The tokens ``begin`` to ``end`` (not included), with a ``second`` stretch where two make one role."""
 
     place: Place
     begin: int
@@ -42,3 +43,27 @@ class Phrase:
         if self.second is None:
             return words
         return f"{words} {body[tokens[self.second[0]].start : tokens[self.second[1] - 1].end]}"
+
+
+def behind_brackets(tokens: Sequence[Token], begin: int) -> int:
+    """The token behind the brackets that open at token ``begin``; ``begin`` where none do."""
+    if begin < len(tokens) and tokens[begin].text in ("(", "["):
+        for k in range(begin + 1, min(begin + PHRASE, len(tokens))):
+            if tokens[k].text in (")", "]"):
+                return k + 1
+    return begin
+
+
+def before_brackets(tokens: Sequence[Token], k: int) -> int:
+    """The token before the brackets that close at token ``k``; ``k`` where none do."""
+    if tokens[k].text in (")", "]"):
+        for opening in range(k - 1, max(0, k - PHRASE), -1):
+            if tokens[opening].text in ("(", "["):
+                return opening - 1
+    return k
+
+
+def is_party(inside: Sequence[Token]) -> bool:
+    """Whether the tokens between two brackets are a party and a seat: 'D-Ohio', 'Harbour Party, Hull'."""
+    has_seat = any("-" in token.text or token.text == "," for token in inside)
+    return has_seat and all(token.is_capitalised or not token.is_word or len(token.text) < 4 for token in inside)

@@ -1,17 +1,18 @@
-"""The phrases beside a name that may say who somebody is, found liberally; the net of choice.py chooses among them."""
+"""The phrases beside a name that may say who somebody is, found liberally (the net of choice.py chooses among them);
+and the one that says what a body is."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import pairwise
 
-from summarizer.document.tokens import Token
-from summarizer.quotes.people.values import Mention
+from summarizer.document.tokens import Sentence, Token
+from summarizer.quotes.people.values import Cast, Mention
+from summarizer.quotes.roles.features import SOMEBODY, Kinds, head_of, kinds_at
 from summarizer.quotes.roles.phrase import Phrase, Place
 from summarizer.quotes.roles.phrases_before import phrases_before
 from summarizer.quotes.roles.phrases_behind import phrases_behind
-from summarizer.quotes.roles.word_kinds import SOMEBODY, Kinds, head_of, kinds_at
-from summarizer.word_lists import POSSESSIVES, cue_verbs, grammar, word_set
+from summarizer.word_lists import POSSESSIVES, cue_verbs, function_words, grammar, group_nouns, word_set
 
 _SKIPPED_BEFORE_VERB = word_set("has had now also long is")
 _TIES = word_set("of for to with by under and at in from")
@@ -20,12 +21,14 @@ _RELATIONAL = word_set("elder younger senior junior predecessor successor rival 
 
 _BODY = frozenset(("capital", "group", "body"))
 
+_PLAIN = word_set("group company firm agency body organisation organization association party")
+"""Nouns for a body that say nothing of it when they stand alone before its name."""
+
 
 def phrases_beside(
     tokens: Sequence[Token], mention: Mention, names: Sequence[Mention]
 ) -> Iterator[tuple[Phrase, list[Kinds]]]:
-    """The phrases beside one mention of a name that may be a role, with the kinds of their words; a few dozen at
-    most. ``names`` has all names of the sentence."""
+    """The phrases beside a mention that may be a role, with the kinds of their words; ``names`` are of the sentence."""
     before = list(phrases_before(tokens, mention))
     is_joined = any(phrase.place is Place.JOINED for phrase in before)
     offered = [*before, *phrases_behind(tokens, mention)]
@@ -36,20 +39,19 @@ def phrases_beside(
     row = [kinds_at(tokens, k) for k in range(start, max(phrase.end for phrase in offered))]
     is_apposed = False
     for phrase in offered:
-        is_bare = phrase.place is Place.BEHIND and not tokens[phrase.begin - 1].is_word
-        if (is_joined and phrase.place is Place.TIE) or (is_apposed and is_bare):
-            continue  # 'His sister, Peg Lee, left' tells what she did
-        kinds = row[phrase.begin - start : phrase.end - start]
-        if phrase.place is Place.BEHIND and _says_aside(tokens, mention, phrase):
+        is_behind, is_bare = phrase.place is Place.BEHIND, not tokens[phrase.begin - 1].is_word
+        is_part = is_joined and phrase.place is Place.TIE
+        # 'His sister, Peg Lee, left' tells what she did
+        if is_part or (is_behind and ((is_apposed and is_bare) or _says_aside(tokens, mention, phrase))):
             continue
+        kinds = row[phrase.begin - start : phrase.end - start]
         if _may_tell(tokens, phrase, kinds) and not _tells_of_another(tokens, phrase, kinds, others):
-            is_apposed = is_apposed or _makes_apposition(tokens, phrase)
+            is_apposed = _makes_apposition(tokens, phrase)
             yield phrase, kinds
 
 
 def _makes_apposition(tokens: Sequence[Token], phrase: Phrase) -> bool:
-    """Whether the name behind a phrase explains what stands before it: 'His sister, Peg Lee', 'His trainer, the former
-    champion Lev Reed'."""
+    """Whether the name explains what stands before it: 'His sister, Peg Lee', 'His trainer, the champion Lev Reed'."""
     before = kinds_at(tokens, phrase.begin - 1)
     is_fronted = phrase.begin > 1 and "preposition" in kinds_at(tokens, phrase.begin - 2)  # 'In a note to the mayor,'
     if before.isdisjoint(("article", "owner")) or ("article" in before and is_fronted):
@@ -79,41 +81,33 @@ def _says_aside(tokens: Sequence[Token], mention: Mention, phrase: Phrase) -> bo
     """Whether a phrase behind a name speaks: between two commas ('Ann Lee, the prosecutor said, was late'), or as the
     subject of a sentence that the name does not open ('In a letter to Ann Lee, the prosecutor said')."""
     behind = tokens[phrase.end : phrase.end + 3]
-    if not behind or behind[0].lower not in cue_verbs():
-        return False
-    is_verb = len(behind) > 1 and behind[1].lower not in grammar("tie")  # not 'a governor challenged by Reed'
-    is_object = mention.first > 0 and tokens[mention.first - 1].text != ","
-    opens = is_object and not kinds_at(tokens, 0).isdisjoint(("preposition", "tie", "-ing", "-ed"))
-    is_opened = opens or (is_object and tokens[0].lower in grammar("subordinator"))
-    return (is_opened and is_verb) or (len(behind) > 2 and behind[1].text == "," and behind[2].is_word)
+    opens = not kinds_at(tokens, 0).isdisjoint(("preposition", "tie", "-ing", "-ed"))
+    is_opened = (opens or tokens[0].lower in grammar("subordinator")) and mention.first > 0
+    is_subject = is_opened and tokens[mention.first - 1].text != ","
+    is_aside = len(behind) > 2 and behind[1].text == "," and behind[2].is_word
+    return bool(behind) and behind[0].lower in cue_verbs() and (is_subject or is_aside)
 
 
 def _names_body(kinds: Sequence[Kinds]) -> bool:
-    """Whether a phrase is the name of a body, or has a noun for one as its head, and no place, no day and no name
-    behind a comma: 'from Halden, Ann Lee'."""
-    is_place = all("place" in each or "comma" in each for each in kinds)
+    """Whether a phrase is the name of a body, or has a noun for one as its head, and no place and no name behind a
+    comma: 'from Halden, Ann Lee'."""
+    is_place = all("place" in each for each in kinds)
     behind = [after for each, after in pairwise(kinds) if "comma" in each]
-    is_explained = any("article" in each for each in behind)
-    is_list = any("capital" in each and each.isdisjoint(("place", "state")) for each in behind)
-    is_other = is_place or is_explained or is_list or "day" in kinds[-1]
-    return not is_other and not _BODY.isdisjoint(kinds[0] | kinds[head_of(kinds)])
+    is_list = any("article" in each or ("capital" in each and each.isdisjoint(("place", "state"))) for each in behind)
+    return not (is_place or is_list) and not _BODY.isdisjoint(kinds[0] | kinds[head_of(kinds)])
 
 
 def _is_workplace(tokens: Sequence[Token], phrase: Phrase, kinds: Sequence[Kinds]) -> bool:
     """Whether a body behind a preposition is a certain one, and no home: not 'with a lawsuit', 'from school', 'with the
-    police at her side'."""
+    police at her side', 'of Omaha', 'of Halden, Norway'."""
     is_certain = tokens[phrase.begin - 1].lower == "the" or any("capital" in each for each in kinds)
-    return is_certain and not any("owner" in each for each in kinds) and not _is_home(tokens, phrase, kinds)
-
-
-def _is_home(tokens: Sequence[Token], phrase: Phrase, kinds: Sequence[Kinds]) -> bool:
-    """Whether capitals behind a preposition say where somebody lives: 'of Omaha', 'of Halden, Norway'."""
     comma = next((k for k, each in enumerate(kinds) if "comma" in each), len(kinds))
     names_body = any(not each.isdisjoint(("body", "group", "upper")) for each in kinds[:comma])
     is_alone = len(kinds) == 1 and tokens[phrase.begin - 1].lower != "the"
-    is_behind_age = phrase.begin > 2 and tokens[phrase.begin - 3].text.isdigit()
     has_country = comma + 1 < len(kinds) and not kinds[comma + 1].isdisjoint(("place", "state"))
-    return not names_body and (is_alone or is_behind_age or has_country)
+    is_behind_age = phrase.begin > 2 and tokens[phrase.begin - 3].text.isdigit()
+    is_home = not names_body and (is_alone or is_behind_age or has_country)
+    return is_certain and not is_home and not any("owner" in each for each in kinds)
 
 
 def _tells_of_another(
@@ -123,17 +117,15 @@ def _tells_of_another(
     if phrase.place is Place.CLAUSE:
         return False
     head = phrase.begin + head_of(kinds, phrase.place is Place.BEFORE)
-    for other in others:
-        if other.start <= head < other.end:
-            return True
-        if phrase.begin < other.end <= phrase.end and not _belongs(tokens, phrase, other):
-            return True
-    return False
+    return any(
+        other.start <= head < other.end
+        or (phrase.begin < other.end <= phrase.end and not _belongs(tokens, phrase, other))
+        for other in others
+    )
 
 
 def _belongs(tokens: Sequence[Token], phrase: Phrase, other: Mention) -> bool:
-    """Whether the name of another person belongs to a phrase: 'Tom Reed's manager', 'Reed campaign manager', 'aide to
-    Tom Reed'."""
+    """Whether another's name belongs to a phrase: 'Tom Reed's manager', 'Reed campaign manager', 'aide to Tom Reed'."""
     if other.end < phrase.end and tokens[other.end].lower in POSSESSIVES:
         return True
     if other.end < phrase.end and other.start <= phrase.begin:
@@ -157,8 +149,46 @@ def _tells_occupation(tokens: Sequence[Token], phrase: Phrase, kinds: Sequence[K
     if tokens[phrase.begin].lower == "whose":
         return "group" in kinds[1]
     k = 1
-    while k + 1 < len(kinds) and (tokens[phrase.begin + k].lower in _SKIPPED_BEFORE_VERB or "adverb" in kinds[k]):
+    while k + 1 < len(kinds) and tokens[phrase.begin + k].lower in _SKIPPED_BEFORE_VERB:
         k += 1
     verb, kind = tokens[phrase.begin + k].lower, kinds[k]
     is_present = verb.endswith("s") and "acts" in kind and "speech" not in kind and verb not in grammar("passing")
     return verb in grammar("career") or is_present
+
+
+def body_roles_of(body: str, sentences: Sequence[Sentence], cast: Cast, names: Collection[str]) -> Mapping[str, str]:
+    """The role of each of the bodies called ``names`` that the article explains, in the words of ``body``."""
+    found: dict[str, str] = {}
+    for sentence in sentences:
+        for mention in cast.mentions[sentence.index]:
+            if mention.person is None and mention.text in names and mention.text not in found:
+                phrase = _role_beside(sentence.tokens, mention)
+                if phrase is not None:
+                    found[mention.text] = phrase.words(body, sentence.tokens)
+    return found
+
+
+def _role_beside(tokens: Sequence[Token], mention: Mention) -> Phrase | None:
+    """The longest phrase right before a body's name that tells what it is, else the one between commas behind it."""
+    before = [phrase for phrase in phrases_before(tokens, mention) if _tells_before(tokens, phrase)]
+    behind = (phrase for phrase in phrases_behind(tokens, mention) if _tells_behind(tokens, phrase))
+    return before[-1] if before else next(behind, None)
+
+
+def _tells_before(tokens: Sequence[Token], phrase: Phrase) -> bool:
+    words = tokens[phrase.begin : phrase.end]
+    is_role = all(not token.is_capitalised and token.lower not in function_words() for token in words)
+    is_plain = len(words) == 1 and words[0].lower in _PLAIN
+    return phrase.place is Place.BEFORE and _is_body(words[-1]) and is_role and not is_plain
+
+
+def _tells_behind(tokens: Sequence[Token], phrase: Phrase) -> bool:
+    """Whether a mark closes a phrase whose head is a noun for a body."""
+    is_closed = phrase.end < len(tokens) and not tokens[phrase.end].is_word
+    head = phrase.begin + head_of([kinds_at(tokens, k) for k in range(phrase.begin, phrase.end)])
+    return phrase.place is Place.BEHIND and is_closed and _is_body(tokens[head])
+
+
+def _is_body(token: Token) -> bool:
+    """Whether a token is a noun for one body; 'tank' ends 'think tank'."""
+    return (token.lower in group_nouns() and not token.lower.endswith("s")) or token.lower == "tank"

@@ -7,9 +7,8 @@ from collections.abc import Iterator, Sequence
 from summarizer.document.tokens import Token
 from summarizer.quotes.people.role_words import COURTESY_TITLES, before_naming, is_role_noun
 from summarizer.quotes.people.values import Mention
-from summarizer.quotes.roles.brackets import before_brackets, behind_brackets, is_party
-from summarizer.quotes.roles.phrase import MAX_ROLE_TOKENS, Phrase, Place
-from summarizer.quotes.roles.word_kinds import head_of, is_honorific, kinds_at, kinds_of
+from summarizer.quotes.roles.features import head_of, is_honorific, kinds_at, kinds_of
+from summarizer.quotes.roles.phrase import MAX_ROLE_TOKENS, Phrase, Place, before_brackets, behind_brackets, is_party
 from summarizer.word_lists import POSSESSIVES, grammar, word_set
 
 _CHAIN = word_set("of for and the at to in on & without under first second third last top chief") | POSSESSIVES
@@ -39,13 +38,13 @@ def phrases_before(tokens: _Tokens, mention: Mention) -> Iterator[Phrase]:
         yield from (_with_party(tokens, mention, begin, end) for begin in _begins(tokens, end))
         yield from _before_ranks(tokens, end)
         yield from _joined(tokens, mention, end)
-    while end > 0 and not kinds_at(tokens, end - 1).isdisjoint(("title", "rank")) and tokens[end - 1].is_capitalised:
+    while end > 0 and not kinds_at(tokens, end - 1).isdisjoint(("title", "rank")):
         end = _before_courtesy(tokens, end - 1)
     is_set_off = end > 1 and (tokens[end - 1].text == "," or tokens[end - 1].text in _DASHES)
-    if is_set_off and tokens[end - 2].is_word and not is_past(tokens, end - 2) and not _is_owner(tokens, mention):
+    if is_set_off and not is_past(tokens, end - 2) and not _is_owner(tokens, mention):
         is_open = mention.end < len(tokens) and tokens[mention.end].is_word
         for begin in _begins_of_part(tokens, end - 1):
-            if not _is_object(tokens, begin) or not (is_open or _is_thing(tokens, begin, end - 1)):
+            if not (_is_object(tokens, begin) and (is_open or _is_thing(tokens, begin, end - 1))):
                 yield Phrase(Place.COMMA, begin, end - 1)
 
 
@@ -53,7 +52,7 @@ def _is_owner(tokens: _Tokens, mention: Mention) -> bool:
     """Whether a name belongs to a noun for somebody else: 'Reed campaign spokesman', 'Reed spokesman'."""
     behind = [kinds_at(tokens, k) for k in range(mention.end, mention.end + 2)]
     may_go_on = behind[0].isdisjoint(("small", "comma", "-ed", "capital"))
-    return any("listed" in kinds and "speech" not in kinds for kinds in behind[: 1 + may_go_on])
+    return any("listed" in kinds for kinds in behind[: 1 + may_go_on])
 
 
 def _is_object(tokens: _Tokens, begin: int) -> bool:
@@ -82,12 +81,10 @@ def _before_courtesy(tokens: _Tokens, end: int) -> int:
     """The end of what stands before 'Dr.', '(Mrs.)' or, behind a role, 'Sheikh', before token ``end``."""
     while end > 0:
         is_behind_role = end > 1 and is_role_noun(tokens[end - 2].lower) and is_honorific(tokens[end - 1].text)
-        if end > 3 and tokens[end - 1].text == ")" and tokens[end - 2].text in COURTESY_TITLES:
-            end -= 3
-        elif tokens[end - 1].text in COURTESY_TITLES or is_behind_role:
-            end -= 1
-        else:
+        in_brackets = end > 3 and tokens[end - 1].text == ")" and tokens[end - 2].text in COURTESY_TITLES
+        if tokens[end - 1].text not in COURTESY_TITLES and not is_behind_role and not in_brackets:
             break
+        end -= 3 if in_brackets else 1
     return end
 
 
@@ -95,13 +92,8 @@ def _may_end(tokens: _Tokens, k: int) -> bool:
     """Whether the words before a name may end in token ``k``."""
     k = before_brackets(tokens, k)  # 'commissioner of police (zone 4)'
     kinds = kinds_at(tokens, k)
-    if "small" in kinds and "upper" not in kinds:
-        return False
-    return (
-        tokens[k].is_word
-        and ("speech" not in kinds or "person" in kinds or "capital" in kinds)
-        and not is_past(tokens, k)
-    )
+    may_be_noun = "small" not in kinds and ("speech" not in kinds or "capital" in kinds)
+    return tokens[k].is_word and may_be_noun and not is_past(tokens, k)
 
 
 def is_past(tokens: _Tokens, k: int) -> bool:
@@ -130,20 +122,19 @@ def _stops(tokens: _Tokens, k: int) -> bool:
         return "capital" not in kinds
     if token.lower == "the":
         return k == 0 or tokens[k - 1].lower not in _BEFORE_THE
-    if k and "person" in kinds_at(tokens, k - 1) and token.lower != "turned" and is_past(tokens, k):
+    if k and "person" in kinds_at(tokens, k - 1) and is_past(tokens, k):
         return True
     if "small" not in kinds and token.text.islower() and tokens[k + 1].lower in _FORMER:
         return True  # 'set former speaker Ann Lee on a path'
-    is_gerund = "-ing" in kinds and token.text.islower() and "attribute" not in kinds
-    is_object = k > 0 and tokens[k - 1].lower in grammar("preposition") and tokens[k + 1].is_capitalised
-    if is_gerund and (is_object or (k > 0 and tokens[k - 1].text == ",")):
-        return True  # 'for beating Hull coach Ann Lee', ', prompting coach Ann Lee'
+    if k and "-ing" in kinds and token.text.islower() and "attribute" not in kinds:
+        is_object = tokens[k - 1].lower in grammar("preposition") and tokens[k + 1].is_capitalised
+        if is_object or tokens[k - 1].text == ",":
+            return True  # 'for beating Hull coach Ann Lee', ', prompting coach Ann Lee'
     return "small" in kinds and "capital" not in kinds and token.lower not in _CHAIN
 
 
 def _stands_outside(tokens: _Tokens, k: int) -> bool:
-    """Whether token ``k`` is a word in lower case that no list has, before a capital: rarely a noun before the name of
-    a body, mostly what goes before a title, as in 'last night President' and 'support Mayor'."""
+    """Whether token ``k`` is an unlisted word before a capital: 'last night President', 'support Mayor'."""
     return "plain" in kinds_at(tokens, k) and tokens[k + 1].is_capitalised
 
 
@@ -152,13 +143,12 @@ def _may_begin(tokens: _Tokens, k: int) -> bool:
     kinds = kinds_at(tokens, k)
     is_small = "small" in kinds and "upper" not in kinds and tokens[k].text != "Under"
     is_verb = k > 0 and tokens[k - 1].lower in grammar("modal") and "capital" not in kinds and "person" not in kinds
-    is_own = tokens[k].lower == "own"  # 'her own deputy'
-    return tokens[k].is_word and not (is_small or is_verb or is_own) and not _is_cut(tokens, k)
+    may_open = tokens[k].is_word and tokens[k].lower != "own"  # 'her own deputy'
+    return may_open and not (is_small or is_verb or _is_cut(tokens, k))
 
 
 def _is_cut(tokens: _Tokens, k: int) -> bool:
-    """Whether the name of a body, or another capital, right before token ``k`` belongs to the phrase: 'Echo' before
-    'chief editor'."""
+    """Whether a body's name or another capital before token ``k`` belongs to it: 'Echo' before 'chief editor'."""
     before = kinds_at(tokens, k - 1)
     tie = k - 1 - ("article" in before)
     if tie > 0 and tokens[tie].lower in ("of", "for"):  # 'Bank of England governor', 'Movement for the North leader'
@@ -167,8 +157,7 @@ def _is_cut(tokens: _Tokens, k: int) -> bool:
 
 
 def _begins_of_part(tokens: _Tokens, end: int) -> Iterator[int]:
-    """Where a phrase may begin behind a small word, a mark or a verb, that ends before token ``end``; one comma may
-    stand inside."""
+    """Where a phrase may begin behind a small word, a mark or a verb; one comma may stand inside."""
     k, commas = end - 1, 0
     while k >= 0 and end - k <= MAX_ROLE_TOKENS:
         k = before_brackets(tokens, k)
@@ -177,7 +166,7 @@ def _begins_of_part(tokens: _Tokens, end: int) -> Iterator[int]:
         is_inside = token.is_word or token.lower in INNER or token.text == ","
         is_finite = token.lower != "to" and kinds_at(tokens, k) & {"auxiliary", "capital"} == {"auxiliary"}
         is_owner = token.lower in _OWNERS and k > 0 and tokens[k - 1].lower not in grammar("preposition")
-        is_new = token.lower == "the" and k > 0 and tokens[k - 1].is_word and tokens[k - 1].lower not in _BEFORE_THE
+        is_new = token.lower == "the" and k > 0 and tokens[k - 1].lower not in _BEFORE_THE
         if commas > 1 or not is_inside or token.lower in _SAID or is_finite or is_owner or is_new:
             return  # 'At noon the owner, Ann Lee'
         is_one_of = token.lower == "one" and tokens[k + 1].lower == "of"
@@ -217,11 +206,6 @@ def _joined(tokens: _Tokens, mention: Mention, end: int) -> Iterator[Phrase]:
         stop += 1
     while stop > at and "capital" not in kinds_of(tokens[stop - 1].text):
         stop -= 1
-    is_home = tokens[end - 1].text.islower() and all(t.lower != "the" and _is_place(t) for t in tokens[at + 1 : stop])
-    if stop > at + 1 and not is_home:  # 'owner Ann Lee of Fresno'
+    of_body = any(not kinds_of(t.text).isdisjoint(("body", "group", "upper")) for t in tokens[at + 1 : stop])
+    if stop > at + 1 and (of_body or not tokens[end - 1].text.islower()):  # not 'owner Ann Lee of Fresno'
         yield Phrase(Place.JOINED, begin, end, (at, stop))
-
-
-def _is_place(token: Token) -> bool:
-    """Whether a word may be of the name of a town: a capital that is no body's or group's noun and no letters."""
-    return token.text.istitle() and kinds_of(token.text).isdisjoint(("body", "group", "upper"))

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 
 from summarizer.document.tokens import Token
 from summarizer.quotes.people.values import Mention
-from summarizer.quotes.roles.brackets import behind_brackets, is_party
-from summarizer.quotes.roles.phrase import MAX_ROLE_TOKENS, Phrase, Place
+from summarizer.quotes.reach import PHRASE
+from summarizer.quotes.roles.features import kinds_at, kinds_of
+from summarizer.quotes.roles.phrase import MAX_ROLE_TOKENS, Phrase, Place, behind_brackets, is_party
 from summarizer.quotes.roles.phrases_before import INNER, is_bound, is_past
-from summarizer.quotes.roles.word_kinds import kinds_at, kinds_of
 from summarizer.word_lists import grammar, name_words, word_set
 
 _MAX_ASIDES = 3
@@ -46,9 +46,6 @@ _TAKES_AS = word_set("replaced replaces succeeded succeeds serves served works w
 _BEFORE_PREDICATE = _IS | _BEEN | _TAKES_AS | word_set("as became")
 """Words right behind a name behind which it may be told what somebody is."""
 
-_MAX_VERB_TOKENS = 9
-"""Tokens of 'has replaced Tom Reed as' at most."""
-
 _LETTER_OF = {",": ",", "and": "&", "&": "&"}
 _LISTED = re.compile(r"(?<=A),A,?&A(?!A)")
 """Letters of the tokens of a list of capitals, with the first capital before it."""
@@ -66,7 +63,9 @@ def phrases_behind(tokens: _Tokens, mention: Mention) -> Iterator[Phrase]:
             yield from _tied(tokens, at)
         elif tokens[at].text in _MARKS:
             yield from _apposed(tokens, _behind_age(tokens, at + 1))
-    yield from _predicates(tokens, mention)
+    begin = _predicate_begin(tokens, mention)
+    if begin is not None:
+        yield from _noun_phrases(tokens, begin, Place.PREDICATE)
 
 
 def _apposed(tokens: _Tokens, begin: int) -> Iterator[Phrase]:
@@ -95,10 +94,8 @@ def _behind_age(tokens: _Tokens, begin: int) -> int:
     """The token behind '43,' or 'M.D.,' at token ``begin``; else ``begin``."""
     for _ in range(_MAX_ASIDES):
         end = begin + 1 + (begin + 1 < len(tokens) and tokens[begin + 1].text == ".")
-        is_aside = end + 1 < len(tokens) and (
-            tokens[begin].text.isdigit() or tokens[begin].text.rstrip(".") in _DEGREES
-        )
-        if not is_aside or tokens[end].text != ",":
+        is_aside = tokens[begin].text.isdigit() or tokens[begin].text.rstrip(".") in _DEGREES
+        if end + 1 >= len(tokens) or not is_aside or tokens[end].text != ",":
             break
         begin = end + 1
     return begin
@@ -111,11 +108,9 @@ def _may_open(tokens: _Tokens, k: int) -> bool:
         return False
     if token.lower in _OPENERS or "upper" in kinds:
         return True
-    if is_past(tokens, k) and "attribute" not in kinds and "small" in kinds_at(tokens, k + 1):
-        return False  # ', 33, learned of it'
-    if token.lower.endswith("ly") and "small" in kinds_at(tokens, k + 1):
-        return False  # 'especially as the mayor is away'
-    return "small" not in kinds and ("speech" not in kinds or "person" in kinds)
+    # ', 33, learned of it', 'especially as the mayor is away'
+    is_verb = is_past(tokens, k) or token.lower.endswith("ly")
+    return "small" not in kinds and "speech" not in kinds and not (is_verb and "small" in kinds_at(tokens, k + 1))
 
 
 def _tied(tokens: _Tokens, at: int) -> Iterator[Phrase]:
@@ -137,9 +132,8 @@ def _ends(tokens: _Tokens, begin: int, max_commas: int = _MAX_COMMAS) -> Iterato
             yield k
             is_cut = False
         k = max(behind, k + 1)
-    k = min(k, len(tokens))
-    is_whole = is_cut or k == len(tokens) or k - begin < MAX_ROLE_TOKENS
-    if k > begin and is_whole and _may_close(tokens, k - 1):
+    is_whole = is_cut or k - begin < MAX_ROLE_TOKENS
+    if begin < k <= len(tokens) and is_whole and _may_close(tokens, k - 1):
         yield k
 
 
@@ -147,62 +141,44 @@ def _is_inside(tokens: _Tokens, begin: int, k: int) -> bool:
     """Whether token ``k`` may stand inside the phrase that begins at token ``begin``."""
     token = tokens[k]
     if token.passage >= 0:  # 'founder of the “Looking for Lee” project'
-        return k > begin and tokens[k - 1].lower in ("of", "the", "for")
+        return tokens[k - 1].lower in ("of", "the", "for")
     if not (token.is_word or token.text == "," or token.lower in INNER):
         return False
     if k == begin:
         return True
-    if token.lower in ("a", "an") and k == begin + 1 and "small" not in kinds_at(tokens, begin):
-        return False  # ', 18, stood a man'
-    is_verb = is_past(tokens, k) or not kinds_at(tokens, k).isdisjoint(("speech", "-ed", "-ing", "auxiliary"))
-    if is_verb and tokens[k - 1].text == "," and not token.is_capitalised:
+    kinds = kinds_at(tokens, k)
+    is_verb = is_past(tokens, k) or not kinds.isdisjoint(("speech", "-ed", "-ing", "auxiliary"))
+    if token.lower in _SAID or (is_verb and tokens[k - 1].text == ","):
         return False
     if token.lower in _PERSON:
         return token.lower == "who" and k + 1 < len(tokens) and tokens[k + 1].lower not in _PAST
-    in_clause = any(other.lower in ("who", "whose") for other in tokens[begin:k])
-    is_auxiliary = "auxiliary" in kinds_at(tokens, k) and token.lower != "to" and not _is_cut(tokens, k)
-    has_past = "-ed" in kinds_at(tokens, k) and token.text.islower() and "small" in kinds_at(tokens, k + 1)
+    has_past = "-ed" in kinds and "small" in kinds_at(tokens, k + 1)
     is_verb = has_past and tokens[k + 1].lower not in grammar("tie") - {"to"}  # 'proved to be', but not 'based in'
-    return token.lower not in _SAID and (in_clause or not (is_auxiliary or is_verb))
+    is_verb = is_verb or ("auxiliary" in kinds and token.lower != "to" and not _is_cut(tokens, k))
+    return not is_verb or any(other.lower in ("who", "whose") for other in tokens[begin:k])
 
 
 def _is_cut(tokens: _Tokens, k: int) -> bool:
-    """Whether token ``k`` stands inside one name: the comma of 'Orlando, Fla.', the small word of 'University of
-    Leeds', 'Center for Ports' and 'Museu do Mar'."""
-    if k + 2 >= len(tokens) or _is_listed(tokens, k):
-        return k + 2 < len(tokens)
-    if not tokens[k - 1].is_capitalised:
+    """Whether token ``k`` stands inside one name: the comma of 'Orlando, Fla.', the small word of 'University of the
+    North' and 'Museu do Mar', or what joins two of three single capitals in 'Council on Energy, Soil and Water'."""
+    if k + 2 >= len(tokens):
         return False
-    behind = tokens[k + 1].text
-    if tokens[k].text == ",":
-        return "state" in kinds_of(tokens[k + 1].text)
-    return (tokens[k].lower in _INSIDE_NAME or tokens[k].text in name_words("particle")) and (
-        tokens[k + 1].is_capitalised or (behind == "the" and tokens[k + 2].is_capitalised)
-    )
-
-
-def _is_listed(tokens: _Tokens, k: int) -> bool:
-    """Whether token ``k`` stands between two of three single capitals in the name of a body: 'Council on Energy, Soil
-    and Water', 'Hull Defence, Space, and Security'."""
     near = tokens[max(0, k - 4) : k + 5]
     written = "".join(_LETTER_OF.get(token.lower, "A" if token.is_capitalised else "-") for token in near)
-    return any(match.start() <= min(k, 4) < match.end() - 1 for match in _LISTED.finditer(written))
+    if any(match.start() <= min(k, 4) < match.end() - 1 for match in _LISTED.finditer(written)):
+        return True
+    is_tie = tokens[k].lower in _INSIDE_NAME or tokens[k].text in name_words("particle")
+    is_inside = is_tie and tokens[k + 1 + (tokens[k + 1].text == "the")].is_capitalised
+    is_inside = is_inside or (tokens[k].text == "," and "state" in kinds_of(tokens[k + 1].text))
+    return is_inside and tokens[k - 1].is_capitalised
 
 
 def _may_close(tokens: _Tokens, k: int) -> bool:
     """Whether a phrase may end with token ``k``."""
-    kinds = kinds_at(tokens, k)
-    is_number = tokens[k].lower in _NUMBERS  # 'mother of three'
-    is_age = tokens[k].text.isdigit() and tokens[k - 1].text == ","  # 'Duchess of Hull, 41'
-    is_content = tokens[k].is_word and not is_age and ("small" not in kinds or tokens[k].is_capitalised or is_number)
-    return is_content or "passage" in kinds or tokens[k].text in (")", "]")
-
-
-def _predicates(tokens: _Tokens, mention: Mention) -> Iterator[Phrase]:
-    """What a verb behind the name says that somebody is or has become."""
-    begin = _predicate_begin(tokens, mention)
-    if begin is not None:
-        yield from _noun_phrases(tokens, begin, Place.PREDICATE)
+    token, kinds = tokens[k], kinds_at(tokens, k)
+    is_content = "small" not in kinds or token.is_capitalised or token.lower in _NUMBERS  # 'mother of three'
+    is_age = token.text.isdigit() and tokens[k - 1].text == ","  # 'Duchess of Hull, 41'
+    return (token.is_word and is_content and not is_age) or "passage" in kinds or token.text in (")", "]")
 
 
 def _predicate_begin(tokens: _Tokens, mention: Mention) -> int | None:
@@ -210,19 +186,15 @@ def _predicate_begin(tokens: _Tokens, mention: Mention) -> int | None:
     verb = mention.end
     if verb >= len(tokens) or tokens[verb].lower not in _BEFORE_PREDICATE:
         return None
-    words = [token.lower for token in tokens[verb : verb + _MAX_VERB_TOKENS]]
-    if len(words) > 1 and words[0] in _IS and words[1] in ("a", "an", "the"):
+    words = [token.lower for token in tokens[verb : verb + PHRASE]]
+    if words[0] in _IS and words[1:2] in (["a"], ["an"], ["the"]):
         return verb + 1
     before = tokens[max(0, mention.first - 2) : mention.first]
-    if words[:1] == ["as"] and any(token.lower in grammar("appoint") for token in before):
+    if words[0] == "as" and any(token.lower in grammar("appoint") for token in before):
         return verb + 1
     skipped = next((k for k, word in enumerate(words) if word not in _BEEN), 0)
     rest = words[skipped:]
-    is_made = (
-        not _PASSIVE.isdisjoint(words[:skipped]) and rest[:1] != [] and rest[0] in _MADE
-    )  # not 'has named a squad'
-    if rest[:1] and (rest[0] == "became" or is_made):
+    is_made = rest[0] in _MADE and not _PASSIVE.isdisjoint(words[:skipped])  # not 'has named a squad'
+    if rest[0] == "became" or is_made:
         return verb + skipped + 1
-    if rest[:1] and rest[0] in _TAKES_AS and "as" in rest and "," not in rest[: rest.index("as")]:
-        return verb + skipped + rest.index("as") + 1
-    return None
+    return verb + skipped + rest.index("as") + 1 if rest[0] in _TAKES_AS and "as" in rest else None

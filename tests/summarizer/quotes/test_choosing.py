@@ -12,8 +12,7 @@ from summarizer.quotes.choosing.candidate_features import Candidate
 from summarizer.quotes.choosing.candidates import MAX_CANDIDATES
 from summarizer.quotes.choosing.choice import WEIGHTS, elected
 from summarizer.quotes.finding import find_quotes
-from summarizer.quotes.reference.attribution import Attribution
-from summarizer.quotes.reference.routes import Route
+from summarizer.quotes.reference.attribution import Attribution, Route
 from summarizer.quotes.speakers import MAX_ELECTIONS, attribute
 
 

@@ -8,8 +8,7 @@ from summarizer.document.reading import read
 from summarizer.quotes.annotated import annotate
 from summarizer.quotes.clauses.parsed import ParsedText
 from summarizer.quotes.clauses.phrase_subjects import phrase_around, phrase_at, phrase_ending
-from summarizer.quotes.clauses.subject import Subject
-from summarizer.quotes.clauses.tagged import TaggedSentence
+from summarizer.quotes.clauses.tagged import Subject, TaggedSentence
 
 
 def tagged(text: str) -> TaggedSentence:
