@@ -6,6 +6,7 @@ any other bundle. Such a load has no rows in load_posts: that is how it is told 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -25,6 +26,8 @@ OF_ROUND_UP = """NOT EXISTS (SELECT 1 FROM load_posts o
     WHERE o.load_id = {row}.load_id AND o.post_id = {row}.subject)"""
 """SQL that tells whether an alert has moved to a round-up; ``{row}`` is the row of the outbox."""
 
+CLAIMED = "kind, lane, load_id, subject, chat_id, attempts, message_id, silent"
+"""The columns by which a claimed message is known, those of its leading row."""
 
 Key = tuple[int, int]
 """What identifies a message: its load, and the number of its chat or topic."""
@@ -46,45 +49,67 @@ class RoundUps:
         self._engine = engine
         self._posts = posts
 
+    def claim_rest(self, claimed: Sequence[Row], lease: Lease, in_flight: Collection[Key] = ()) -> list[Row]:
+        """Claims what else could be sent now to the chats of a claim, of each the newest; returns the leading rows.
+
+        Messages ``in_flight`` stay as they are: they may be on the wire, though their leases have ended.
+        """
+        chats = {row["chat_id"] for row in claimed if is_new_alert(row)}
+        rest = self._waiting(chats, lease, in_flight)
+        if not rest:
+            return []
+        values = ", ".join(f"(:subject{n}, :chat{n})" for n in range(len(rest)))
+        params = {f"subject{n}": row["subject"] for n, row in enumerate(rest)}
+        params |= {f"chat{n}": row["chat_id"] for n, row in enumerate(rest)}
+        return self._engine.query(
+            f"""UPDATE deliveries SET claim = :claim, next_at = :until, attempts = attempts + 1
+            WHERE kind = :kind AND (subject, chat_id) IN (VALUES {values}) RETURNING {CLAIMED}""",  # noqa: S608
+            claim=lease.claim,
+            until=time_text(lease.until),
+            kind=Kind.ALERT,
+            **params,
+        )
+
     def gather(self, claimed: Sequence[Row], lease: Lease, in_flight: Collection[Key] = ()) -> list[Row]:
         """The leading rows of a claim, in which those of chats with many alerts waiting have become one each.
 
-        Messages ``in_flight`` stay as they are: they may be on the wire, though their leases have ended. What was
-        claimed and does not fit a chat's round-up goes back into the queue, so that the next one brings it.
+        What was claimed and does not fit a chat's round-up goes back into the queue, so that the next one brings it.
+        Messages ``in_flight`` stay as they are.
         """
-        chats = {row["chat_id"] for row in claimed if is_new_alert(row)}
-        found = self._waiting(chats, lease, in_flight).items()
-        waiting = {chat: rows for chat, rows in found if len(rows) > MOST_SINGLE}
-        if not waiting:
+        by_chat: dict[int, list[Row]] = {}
+        for row in sorted(claimed, key=lambda row: row["load_id"], reverse=True):
+            if is_new_alert(row) and _key(row) not in in_flight:
+                by_chat.setdefault(row["chat_id"], []).append(row)
+        many = {chat: rows for chat, rows in by_chat.items() if len(rows) > MOST_SINGLE}
+        if not many:
             return list(claimed)
-        load_id = self._add_load(waiting)
-        joined = {_key(row) for rows in waiting.values() for row in rows}
-        rest = [row for row in claimed if not (is_new_alert(row) and _key(row) in joined)]
-        left = [row for row in rest if is_new_alert(row) and row["chat_id"] in waiting and _key(row) not in in_flight]
-        for row in left:
+        load_id = self._add_load([row for rows in many.values() for row in rows[:MOST_TOLD]])
+        for row in (row for rows in many.values() for row in rows[MOST_TOLD:]):
             self._release(row, lease)
-        kept = [row for row in rest if row not in left]
-        return kept + [self._join(chat, rows, load_id, lease) for chat, rows in waiting.items()]
+        gathered = {_key(row) for rows in many.values() for row in rows}
+        kept = [row for row in claimed if not (is_new_alert(row) and _key(row) in gathered)]
+        return kept + [self._join(chat, rows[:MOST_TOLD], load_id, lease) for chat, rows in many.items()]
 
-    def _waiting(self, chats: set[int], lease: Lease, in_flight: Collection[Key]) -> dict[int, list[Row]]:
-        """By chat: the leading rows of the alerts that it could be sent now, those of this claim included."""
+    def _waiting(self, chats: set[int], lease: Lease, in_flight: Collection[Key]) -> list[Row]:
+        """The leading rows of alerts that chats could be sent now and that nobody has: of each the newest."""
         if not chats:
-            return {}
+            return []
         marks, params = numbered("chat", sorted(chats))
         rows = self._engine.query(
-            f"""SELECT chat_id, load_id, subject, attempts, silent FROM deliveries
-            WHERE chat_id IN ({marks}) AND kind = :kind AND leads = 1 AND state = 'due'
-            AND (next_at <= :now OR claim = :claim) ORDER BY load_id DESC {self._engine.skip_locked}""",  # noqa: S608
+            f"""SELECT subject, chat_id, load_id FROM deliveries
+            WHERE chat_id IN ({marks}) AND kind = :kind AND leads = 1 AND state = 'due' AND next_at <= :now
+            ORDER BY load_id DESC {self._engine.skip_locked}""",  # noqa: S608
             kind=Kind.ALERT,
             now=time_text(lease.now),
-            claim=lease.claim,
             **params,
         )
-        by_chat: dict[int, list[Row]] = {}
+        counts: Counter[int] = Counter()
+        newest: list[Row] = []
         for row in rows:
-            if _key(row) not in in_flight:
-                by_chat.setdefault(row["chat_id"], []).append(row)
-        return {chat: of_chat[:MOST_TOLD] for chat, of_chat in by_chat.items()}
+            if _key(row) not in in_flight and counts[row["chat_id"]] < MOST_TOLD:
+                counts[row["chat_id"]] += 1
+                newest.append(row)
+        return newest
 
     def _release(self, row: Row, lease: Lease) -> None:
         """Takes the claim of a message back."""
@@ -97,10 +122,10 @@ class RoundUps:
             claim=lease.claim,
         )
 
-    def _add_load(self, waiting: dict[int, list[Row]]) -> int:
+    def _add_load(self, gathered: Sequence[Row]) -> int:
         """A load as old as the oldest of those that it stands for, so that no alert waits longer because of it."""
-        loads = sorted({row["load_id"] for rows in waiting.values() for row in rows})
-        oldest = self._engine.query("SELECT loaded_at FROM loads WHERE id = :id", id=loads[0])[0]["loaded_at"]
+        first = min(row["load_id"] for row in gathered)
+        oldest = self._engine.query("SELECT loaded_at FROM loads WHERE id = :id", id=first)[0]["loaded_at"]
         return self._posts.add_load(post_id=None, loaded_by=None, now=time_of(oldest))
 
     def _join(self, chat_id: int, rows: Sequence[Row], load_id: int, lease: Lease) -> Row:
@@ -117,10 +142,9 @@ class RoundUps:
             **params,
         )
         return self._engine.query(
-            """UPDATE deliveries SET leads = 1, attempts = :attempts, silent = :silent, lane = CAST(:lane AS SMALLINT)
-            WHERE kind = :kind AND subject = :subject AND chat_id = :chat
-            RETURNING kind, lane, load_id, chat_id, attempts, message_id, silent""",
-            attempts=max(1, *(row["attempts"] for row in rows)),
+            f"""UPDATE deliveries SET leads = 1, attempts = :attempts, silent = :silent, lane = CAST(:lane AS SMALLINT)
+            WHERE kind = :kind AND subject = :subject AND chat_id = :chat RETURNING {CLAIMED}""",  # noqa: S608
+            attempts=max(row["attempts"] for row in rows),
             silent=min(row["silent"] for row in rows),
             lane=Lane.QUIET,
             kind=Kind.ALERT,
