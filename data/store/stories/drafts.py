@@ -25,11 +25,19 @@ class Drafts(Part):
         )
 
     def release(self, post_id: int, now: datetime) -> None:
-        """Ends the hold of a post and of its headlines. An undated post is listed as one of now."""
+        """Ends the hold of a post and of its headlines. An undated post is listed as one of now.
+
+        Its loads count as of now: an alert that has waited for days is given up (giving_up.py), one of a draft has not.
+        """
         self._engine.execute(
             f"""UPDATE posts SET shown_at = CASE WHEN published_at IS NULL THEN :now ELSE shown_at END,
                 loaded_at = CASE WHEN id = :id THEN :now ELSE loaded_at END, held_at = NULL, publish_at = NULL
             WHERE held_at IS NOT NULL AND {_WITH_HEADLINES}""",  # noqa: S608
+            id=post_id,
+            now=time_text(now),
+        )
+        self._engine.execute(
+            "UPDATE loads SET loaded_at = :now WHERE post_id = :id AND undone_at IS NULL",
             id=post_id,
             now=time_text(now),
         )
