@@ -174,6 +174,7 @@ def have_enough(desk: Desk, chat_id: int, post_id: int) -> Post:
 
     Stores nothing about a chat that is not known, such as one that has asked to be forgotten.
     """
+    desk.store.alerts.lock()
     post = standing(desk, post_id).post
     if desk.store.subscriptions.is_known(chat_id):
         desk.store.threads.wish(chat_id, desk.store.threads.first_of(post_id), wanted=False)
