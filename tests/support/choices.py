@@ -19,7 +19,7 @@ from support.interleavings import Databases
 from support.store import BRIEF, article_of
 
 from bot.desk.desk import Desk, commit
-from bot.desk.editors import correcting, publishing
+from bot.desk.editors import publishing
 from bot.desk.intake.queueing import queue_post
 from bot.desk.readers import choosing, subscribing
 from data.choices import ALL_POSTS, AT_ONCE, Pace, Way
@@ -260,27 +260,6 @@ class Choices(RuleBasedStateMachine):
             if self.news[post_id].is_wanted_by(reader):
                 through = breaking and reader.pace.breaking_through
                 reader.owed[post_id] = reader.latest(self.now + DELAY, through=through)
-
-    @rule(which=st.integers(0, 20), section=sections)
-    def file_elsewhere(self, which: int, section: str) -> None:
-        """An admin files a story under a section, perhaps another one."""
-        if not self.news:
-            return
-        post_id = list(self.news)[which % len(self.news)]
-        self._do(correcting.file_post, post_id, section, by=None, now=self.now)
-        self.news[post_id] = replace(self.news[post_id], section=section)
-        for chat, reader in self.readers.items():
-            reader.owed.pop(post_id, None)
-            reader.forbidden.discard(post_id)
-            if post_id in self.store.alerts.waiting_for(chat):
-                assert self.news[post_id].is_wanted_by(reader), "a story waits for a chat that does not want it"
-                through = post_id in self.breaking and reader.pace.breaking_through
-                reader.owed[post_id] = reader.latest(self.now + DELAY, through=through)
-            elif self.news[post_id].is_wanted_by(reader):
-                assert reader.got[post_id], "a story does not come to a chat that wants it"
-            else:
-                reader.forbidden.add(post_id)
-                reader.got.pop(post_id, None)
 
     @rule(which=st.integers(0, 20))
     def make_breaking(self, which: int) -> None:

@@ -7,9 +7,10 @@ any other bundle. Such a load has no rows in load_posts: that is how it is told 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import accumulate
 
 from data.forms import time_of, time_text
 from data.models import Kind, Lane
@@ -20,7 +21,8 @@ MOST_SINGLE = 3
 """A chat with more alerts waiting than this gets a round-up."""
 
 MOST_TOLD = 30
-"""A round-up holds the newest alerts, at most so many; the others stay in the queue."""
+"""A round-up holds the newest alerts, with at most so many stories; the others stay in the queue. Each story has a
+button, and Telegram takes 100 of these."""
 
 OF_ROUND_UP = """NOT EXISTS (SELECT 1 FROM load_posts o
     WHERE o.load_id = {row}.load_id AND o.post_id = {row}.subject)"""
@@ -83,12 +85,18 @@ class RoundUps:
         many = {chat: rows for chat, rows in by_chat.items() if len(rows) > MOST_SINGLE}
         if not many:
             return list(claimed)
-        load_id = self._add_load([row for rows in many.values() for row in rows[:MOST_TOLD]])
-        for row in (row for rows in many.values() for row in rows[MOST_TOLD:]):
+        sizes = self._sizes([row for rows in many.values() for row in rows])
+        fitting = {chat: _newest(rows, sizes) for chat, rows in many.items()}
+        for row in (row for chat, rows in many.items() for row in rows[len(fitting[chat]) :]):
             self._release(row, lease)
         gathered = {_key(row) for rows in many.values() for row in rows}
         kept = [row for row in claimed if not (is_new_alert(row) and _key(row) in gathered)]
-        return kept + [self._join(chat, rows[:MOST_TOLD], load_id, lease) for chat, rows in many.items()]
+        kept += [rows[0] for rows in fitting.values() if len(rows) == 1]
+        joined = {chat: rows for chat, rows in fitting.items() if len(rows) > 1}
+        if not joined:
+            return kept
+        load_id = self._add_load([row for rows in joined.values() for row in rows])
+        return kept + [self._join(chat, rows, load_id, lease) for chat, rows in joined.items()]
 
     def _waiting(self, chats: set[int], lease: Lease, in_flight: Collection[Key]) -> list[Row]:
         """The leading rows of alerts that chats could be sent now and that nobody has: of each the newest."""
@@ -110,6 +118,21 @@ class RoundUps:
                 counts[row["chat_id"]] += 1
                 newest.append(row)
         return newest
+
+    def _sizes(self, leading: Sequence[Row]) -> dict[Key, int]:
+        """How many stories each of some claimed messages is to bring."""
+        wanted = ", ".join(f"(:load{n}, :chat{n})" for n in range(len(leading)))
+        params = {f"load{n}": row["load_id"] for n, row in enumerate(leading)}
+        params |= {f"chat{n}": row["chat_id"] for n, row in enumerate(leading)}
+        rows = self._engine.query(
+            # CROSS keeps SQLite from going through all deliveries.
+            f"""WITH wanted (load_id, chat_id) AS (VALUES {wanted})
+            SELECT d.load_id, d.chat_id, COUNT(*) AS stories FROM wanted w CROSS JOIN deliveries d
+            WHERE d.load_id = w.load_id AND d.chat_id = w.chat_id AND d.state = 'due'
+            GROUP BY d.load_id, d.chat_id""",  # noqa: S608
+            **params,
+        )
+        return {_key(row): row["stories"] for row in rows}
 
     def _release(self, row: Row, lease: Lease) -> None:
         """Takes the claim of a message back."""
@@ -156,6 +179,14 @@ class RoundUps:
 def is_new_alert(row: Row) -> bool:
     """Whether a claimed row leads an alert that has not been sent."""
     return row["kind"] == Kind.ALERT and row["message_id"] is None
+
+
+def _newest(rows: Sequence[Row], sizes: Mapping[Key, int]) -> list[Row]:
+    """The first of a chat's messages, as many as fit a round-up, but one at least; ``sizes`` counts their stories."""
+    stories = accumulate(sizes[_key(row)] for row in rows)
+    return [
+        row for number, (row, told) in enumerate(zip(rows, stories, strict=True)) if not number or told <= MOST_TOLD
+    ]
 
 
 def _key(row: Row) -> Key:

@@ -192,3 +192,22 @@ def test_a_round_up_makes_no_sound_in_a_chat_that_wants_none(
     store.pacing.change(1, Pace(sound=sound), NOW)
     wait_for(newsroom, *FOUR)
     assert [(headlines(message), message.silent) for message in catch_up(newsroom)] == [(FOUR[::-1], silent)]
+
+
+def test_a_round_up_counts_stories_not_messages(newsroom: Newsroom) -> None:
+    newsroom.follow(1, "World")
+    for poll in range(6):
+        newsroom.load(*(newsroom.post(f"Story {poll}.{number}") for number in range(12)))
+    first, second = catch_up(newsroom), newsroom.claim("a-2", catches_up=True)
+    assert [len(headlines(message)) for message in (*first, *second)] == [24, 24]
+
+
+def test_a_message_with_more_stories_than_a_round_up_holds_goes_by_itself(newsroom: Newsroom) -> None:
+    newsroom.follow(1, "World")
+    wait_for(newsroom, *FOUR)
+    newsroom.load(*(newsroom.post(f"Story {number}") for number in range(MOST_TOLD + 1)))
+    first, second = catch_up(newsroom), newsroom.claim("a-2", catches_up=True)
+    assert [(type(message.content), len(headlines(message))) for message in (*first, *second)] == [
+        (Alert, MOST_TOLD + 1),
+        (RoundUp, 4),
+    ]
