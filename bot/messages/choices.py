@@ -40,10 +40,15 @@ def summary(chat: Chat, advice: str = "Tap Sections to get news.") -> str:
     """What will reach a chat, in a sentence; ``advice`` if that is nothing."""
     if not _follows(chat):
         return f"{nothing_followed(chat)} {advice}{_never(chat)}"
-    who, what = whom_of(chat), _and(_follows(chat))
+    who, what = whom_of(chat), followed(chat)
     # In a group, and in a forum still more, the screen must say whose it is.
     told = _upper(what) if who is Whom.YOU else f"{who.does('follow')} {what}"
     return f"{told}, {_when(chat.pace)}.{_never(chat)}"
+
+
+def followed(chat: Chat) -> str:
+    """What a chat follows, in a few words; empty if that is nothing."""
+    return _and(_follows(chat)) if _follows(chat) else ""
 
 
 def nothing_followed(chat: Chat) -> str:

@@ -49,6 +49,14 @@ def unsubscribe(desk: Desk, chat_id: int, sections: tuple[str, ...], *, now: dat
     return Change(subscriptions.chat(chat_id, now), removed, unchanged)
 
 
+def leave_all_posts(desk: Desk, chat_id: int, *, now: datetime) -> Change:
+    """Ends a chat's subscription to all posts; the sections, stories and words that it follows beside it stay."""
+    desk.store.alerts.lock()
+    desk.store.subscriptions.unsubscribe(chat_id, (ALL_POSTS,))
+    drop_unwanted(desk, chat_id, now=now)
+    return Change(desk.store.subscriptions.chat(chat_id, now), (ALL_POSTS,))
+
+
 def pause(desk: Desk, chat_id: int, paused: bool, *, now: datetime) -> Chat:
     """Stops a chat's alerts, including queued ones, or resumes them; its subscriptions stay."""
     desk.store.alerts.lock()
