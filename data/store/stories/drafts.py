@@ -12,6 +12,8 @@ from data.store.stories.post_rows import STORY_COLUMNS, story_of
 _WITH_HEADLINES = """(id = :id OR (body IS NULL AND seen_in IN (SELECT l.id FROM loads l WHERE l.post_id = :id)))"""
 """SQL for a post and the headlines that its loads brought."""
 
+_ON_HOLD = "held_at IS NOT NULL AND retracted_at IS NULL AND brief IS NOT NULL"
+
 
 class Drafts(Part):
     """Holds posts and releases them. Write inside a transaction of the store."""
@@ -57,11 +59,14 @@ class Drafts(Part):
         )
         return [row["id"] for row in rows]
 
+    def held_count(self) -> int:
+        """How many stories are on hold."""
+        return int(self._engine.query(f"SELECT COUNT(*) AS count FROM posts WHERE {_ON_HOLD}")[0]["count"])  # noqa: S608
+
     def held(self, limit: int) -> list[Story]:
         """The stories on hold, the newest first; headlines of pages are not among them."""
         rows = self._engine.query(
-            f"""SELECT {STORY_COLUMNS} FROM posts WHERE held_at IS NOT NULL AND retracted_at IS NULL
-            AND brief IS NOT NULL ORDER BY held_at DESC, id DESC LIMIT :limit""",  # noqa: S608
+            f"""SELECT {STORY_COLUMNS} FROM posts WHERE {_ON_HOLD} ORDER BY held_at DESC, id DESC LIMIT :limit""",  # noqa: S608
             limit=limit,
         )
         return [story_of(row) for row in rows]

@@ -93,3 +93,11 @@ def test_a_story_that_was_taken_back_and_loaded_again_has_no_time_to_be_publishe
     desk(retract, draft, now=NOW)
     desk(receive, article("Mill Reopens"), brief(), "World", loaded_by=ADMIN, now=NOW)
     assert desk(publishing.publish_due, [ADMIN], now=NOW + hour) == 0
+
+
+def test_drafts_that_are_not_listed_are_counted(desk: CommittingDesk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(publishing, "MOST_DRAFTS", 2)
+    for number in range(5):
+        desk(receive, article(f"Mill {number}"), brief(), "World", loaded_by=ADMIN, now=NOW, release=Release(held=True))
+    listed_drafts, older = desk(publishing.drafts)
+    assert ([story.post.headline for story in listed_drafts], older) == (["Mill 4", "Mill 3"], 3)
