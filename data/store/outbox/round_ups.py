@@ -52,12 +52,15 @@ class RoundUps:
         self._posts = posts
 
     def claim_rest(self, claimed: Sequence[Row], lease: Lease, in_flight: Collection[Key] = ()) -> list[Row]:
-        """Claims what else could be sent now to the chats of a claim, of each the newest; returns the leading rows.
+        """Claims what else could be sent now to the chats of a claim that have many alerts waiting, of each the newest.
 
-        Messages ``in_flight`` stay as they are: they may be on the wire, though their leases have ended.
+        Returns the leading rows. Messages ``in_flight`` stay as they are: they may be on the wire, though their leases
+        have ended.
         """
-        chats = {row["chat_id"] for row in claimed if is_new_alert(row)}
-        rest = self._waiting(chats, lease, in_flight)
+        counts = Counter(row["chat_id"] for row in claimed if is_new_alert(row))
+        waiting = self._waiting(set(counts), lease, in_flight)
+        counts.update(row["chat_id"] for row in waiting)
+        rest = [row for row in waiting if counts[row["chat_id"]] > MOST_SINGLE]
         if not rest:
             return []
         values = ", ".join(f"(:subject{n}, :chat{n})" for n in range(len(rest)))

@@ -54,6 +54,12 @@ def test_three_alerts_come_one_by_one_the_newest_first(newsroom: Newsroom, store
     assert [headlines(message) for message in claimed] == [["Three"], ["Two"], ["One"]]
 
 
+def test_a_claim_takes_no_more_than_it_asks_for_of_chats_with_few_alerts(newsroom: Newsroom) -> None:
+    newsroom.follow(1, "World")
+    wait_for(newsroom, *FOUR[:MOST_SINGLE])
+    assert told(catch_up(newsroom, limit=1)) == [(1, ["Three"])]
+
+
 def test_in_ordinary_times_nothing_is_gathered(newsroom: Newsroom) -> None:
     newsroom.follow(1, "World")
     wait_for(newsroom, *FOUR)
