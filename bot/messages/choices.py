@@ -159,7 +159,7 @@ def pace_set(chat: Chat, before: Pace, zone: ZoneInfo, now: datetime) -> str:
     """The answer to what was typed or pressed about times: repeats what was understood, and what follows from it."""
     pace = chat.pace
     if pace.zone != before.zone:
-        return f"{_its_time(pace, zone, now)}{_next(pace, zone, now)}"
+        return f"{_its_time(pace, zone, now)}{_next(pace, zone, now, 'digest')}"
     if pace.quiet != before.quiet:
         if pace.quiet is None:
             return "No quiet hours."
@@ -217,15 +217,15 @@ def _its_time(pace: Pace, zone: ZoneInfo, now: datetime) -> str:
     return f"Times are those of {_zone_name(pace, zone)}, where it is {local:%H:%M} now."
 
 
-def _next(pace: Pace, zone: ZoneInfo, now: datetime) -> str:
-    """The sentence about the next digest; empty if there are none."""
+def _next(pace: Pace, zone: ZoneInfo, now: datetime, what: str = "one") -> str:
+    """The sentence about the next digest, called ``what``; empty if there are none."""
     if not pace.digests:
         return ""
     own = ZoneInfo(pace.zone) if pace.zone else zone
     at = window(Rhythm(pace.digests, pace.quiet, own), now).held_until
     local = (at or now).astimezone(own)
     day = "today" if local.date() == now.astimezone(own).date() else "tomorrow"
-    return f" The next one: {day} at {local:%H:%M}."
+    return f" The next {what}: {day} at {local:%H:%M}."
 
 
 def _zone_name(pace: Pace, zone: ZoneInfo) -> str:
