@@ -150,7 +150,7 @@ class Outbox(Recording):
     def fail_older(self, kind: Kind, before: datetime, error: str) -> int:
         """Fails the messages of a kind that wait since before a time; returns how many. ``error`` if none is known."""
         old = """FROM deliveries d JOIN loads l ON l.id = d.load_id
-            WHERE d.leads = 1 AND d.state IN ('due', 'revise') AND d.state = 'due' AND d.kind = :kind
+            WHERE d.leads = 1 AND d.state IN ('due', 'revise') AND d.state = 'due' AND +d.kind = :kind
             AND l.loaded_at < :before"""
         params = {"kind": kind, "before": time_text(before)}
         count = int(self._engine.query(f"SELECT COUNT(*) AS count {old}", **params)[0]["count"])

@@ -10,6 +10,7 @@ from data.models import Kind, Lane
 from data.store.engines.engine import Engine
 from data.store.outbox.about import OF_LOAD, about
 from data.store.outbox.bundles import drop_rows, revise_leading
+from data.store.outbox.clock import CLAIMABLE
 from data.store.outbox.figures import Figures
 from data.store.outbox.following import Following, following
 from data.store.outbox.on_the_way import note_on_the_way
@@ -115,10 +116,11 @@ class Withdrawing(Figures):
         bundles = "SELECT chat_id, load_id FROM deliveries WHERE kind = :kind AND subject = :post AND state = 'due'"
         note_on_the_way(self._engine, bundles, **about(post_id))
         self._engine.execute(
-            """UPDATE deliveries SET claim = NULL
-            WHERE leads = 1 AND state = 'due' AND claim IS NOT NULL AND EXISTS (
+            # CLAIMABLE is for the index: else SQLite goes through what was sent as well.
+            f"""UPDATE deliveries SET claim = NULL
+            WHERE {CLAIMABLE} AND state = 'due' AND claim IS NOT NULL AND EXISTS (
                 SELECT 1 FROM deliveries d WHERE d.kind = :kind AND d.subject = :post AND d.state = 'due'
-                    AND d.chat_id = deliveries.chat_id AND d.load_id = deliveries.load_id)""",
+                    AND d.chat_id = deliveries.chat_id AND d.load_id = deliveries.load_id)""",  # noqa: S608
             **about(post_id),
         )
 
