@@ -25,7 +25,6 @@ from bot.desk import stories, tidying
 from bot.desk.desk import Desk
 from bot.desk.editors.giving_up import give_up_old_alerts
 from bot.desk.editors.status import status
-from bot.desk.readers import subscribing
 from bot.http.doors import Doors
 from bot.http.serving import Serving
 from bot.operations import systemd
@@ -273,7 +272,7 @@ async def tidy(newsroom: Newsroom) -> None:
     given_up = await writer.run(give_up_old_alerts, sorted(newsroom.config.admins), now=now)
     newsroom.metrics.alerts_failed.inc(given_up)
     for chat_id in await newsroom.reader.run(tidying.chats_to_forget, now=now):
-        await writer.run(subscribing.forget, chat_id)
+        await writer.run(tidying.forget_gone, chat_id, now=now)
     for kind in Kind:
         after: int | None = 0
         while after is not None:

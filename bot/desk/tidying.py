@@ -9,6 +9,7 @@ from bot.desk.editors.charting import KEEP_SENDINGS
 from bot.desk.editors.threads import GOES_ON_WITHIN
 from bot.desk.intake.identifying import COMPARE_WITHIN
 from bot.desk.intake.pushing import KEEP_KEYS
+from bot.desk.readers import subscribing
 from data.models import Kind
 
 KEEP_ENTRIES = timedelta(days=30)
@@ -73,6 +74,12 @@ def tidy(desk: Desk, *, now: datetime) -> None:
 def chats_to_forget(desk: Desk, *, now: datetime) -> list[int]:
     """The chats that blocked or removed the bot longer than KEEP_GONE ago."""
     return desk.store.subscriptions.gone_before(now - KEEP_GONE)
+
+
+def forget_gone(desk: Desk, chat_id: int, *, now: datetime) -> None:
+    """Forgets one of these chats, unless it has come back since they were looked up."""
+    if desk.store.subscriptions.is_gone_before(chat_id, now - KEEP_GONE):
+        subscribing.forget(desk, chat_id)
 
 
 def settle(desk: Desk, kind: Kind, after: int, *, now: datetime) -> int | None:

@@ -175,7 +175,8 @@ async def toggle(press: Press) -> None:
         change = await _subscribe(press)
         await press.answer(toast(messages.subscribing.subscribed(change)))
     else:
-        change = await _unsubscribe(press, await press.followed_section(0))
+        section = await press.followed_section(0)
+        change = await (_leave_all_posts(press) if section == ALL_POSTS else _unsubscribe(press, section))
         await press.answer(toast(messages.subscribing.unsubscribed(change)))
     names = press.context.newsroom.sections.names
     await edit(press.query, messages.choices.sections(change.chat), keyboards.subscribing.alerts(change.chat, names))
@@ -189,6 +190,18 @@ async def _subscribe(press: Press) -> Change:
 
 async def _unsubscribe(press: Press, section: str) -> Change:
     return await press.context.do(subscribing.unsubscribe, press.subscriber.number, (section,), now=press.context.now)
+
+
+async def _leave_all_posts(press: Press) -> Change:
+    return await press.context.do(subscribing.leave_all_posts, press.subscriber.number, now=press.context.now)
+
+
+async def leave_all_posts(press: Press) -> None:
+    """Takes back that all posts were just followed: what was followed before stays."""
+    change = await _leave_all_posts(press)
+    await press.answer()
+    keyboard = keyboards.subscribing.unsubscribed(change.changed)
+    await edit(press.query, messages.subscribing.unsubscribed(change), keyboard)
 
 
 async def follow(press: Press) -> None:
@@ -353,6 +366,7 @@ ALERT_ACTIONS: dict[str, Action] = {
     "follow": follow,
     "subscribe": subscribe,
     "unsubscribe": unsubscribe,
+    "notall": leave_all_posts,
     "stop": stop,
     "followstory": follow_story,
     "awaits": keeping.await_article,

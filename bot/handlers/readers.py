@@ -209,7 +209,7 @@ async def unsubscribe(update: Update, context: NewsContext) -> None:
     if here is None or not await may_change_alerts(update, context):
         return
     choices = await context.choices_of(here)
-    if not (choices.sections or choices.stories or choices.words):
+    if not messages.choices.followed(choices):
         await reply(update, messages.choices.nothing_followed(choices), keyboards.readers.latest_link(sections=True))
     elif not context.args:
         await reply(update, messages.choices.sections(choices), keyboards.subscribing.followed(choices))

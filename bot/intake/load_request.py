@@ -86,5 +86,5 @@ def _with_link_below(text: str) -> str:
 def _stated(timed: re.Match[str], zone: ZoneInfo) -> datetime | None:
     try:
         return datetime.fromisoformat(f"{timed[1]} {timed[2] or '00:00'}").replace(tzinfo=zone).astimezone(UTC)
-    except ValueError:
+    except (ValueError, OverflowError):
         return None

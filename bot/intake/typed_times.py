@@ -39,7 +39,10 @@ def time_to_come(text: str, zone: ZoneInfo, now: datetime) -> datetime | None:
         at = _at(here.date(), clock, zone)
         return at if at > now else _at(here.date() + timedelta(days=1), clock, zone)
     named = _day(others[0], here.date())
-    return _at(named, clock, zone) if named else None
+    try:
+        return _at(named, clock, zone) if named else None
+    except OverflowError:  # before or behind the last day that there is
+        return None
 
 
 def _at(day: date, clock: time, zone: ZoneInfo) -> datetime:

@@ -16,9 +16,10 @@ from data.store.readers.subscriptions import ALL_POSTS
 
 def subscribed(changed: Sequence[str]) -> InlineKeyboardMarkup:
     """After sections were added: Undo if it was one, and the way to more."""
+    if ALL_POSTS in changed:
+        return keyboard([button("Undo", "notall"), button("Alerts", "alerts")])
     undo = [button("Undo", "unsubscribe", section_key(changed[0]))] if len(changed) == 1 else []
-    more = button("Alerts", "alerts") if ALL_POSTS in changed else button("More sections", "pickers")
-    return keyboard([*undo, more])
+    return keyboard([*undo, button("More sections", "pickers")])
 
 
 def unsubscribed(changed: Sequence[str]) -> InlineKeyboardMarkup:

@@ -40,10 +40,15 @@ def summary(chat: Chat, advice: str = "Tap Sections to get news.") -> str:
     """What will reach a chat, in a sentence; ``advice`` if that is nothing."""
     if not _follows(chat):
         return f"{nothing_followed(chat)} {advice}{_never(chat)}"
-    who, what = whom_of(chat), _and(_follows(chat))
+    who, what = whom_of(chat), followed(chat)
     # In a group, and in a forum still more, the screen must say whose it is.
     told = _upper(what) if who is Whom.YOU else f"{who.does('follow')} {what}"
     return f"{told}, {_when(chat.pace)}.{_never(chat)}"
+
+
+def followed(chat: Chat) -> str:
+    """What a chat follows, in a few words; empty if that is nothing."""
+    return _and(_follows(chat)) if _follows(chat) else ""
 
 
 def nothing_followed(chat: Chat) -> str:
@@ -154,7 +159,7 @@ def pace_set(chat: Chat, before: Pace, zone: ZoneInfo, now: datetime) -> str:
     """The answer to what was typed or pressed about times: repeats what was understood, and what follows from it."""
     pace = chat.pace
     if pace.zone != before.zone:
-        return f"{_its_time(pace, zone, now)}{_next(pace, zone, now)}"
+        return f"{_its_time(pace, zone, now)}{_next(pace, zone, now, 'digest')}"
     if pace.quiet != before.quiet:
         if pace.quiet is None:
             return "No quiet hours."
@@ -212,15 +217,15 @@ def _its_time(pace: Pace, zone: ZoneInfo, now: datetime) -> str:
     return f"Times are those of {_zone_name(pace, zone)}, where it is {local:%H:%M} now."
 
 
-def _next(pace: Pace, zone: ZoneInfo, now: datetime) -> str:
-    """The sentence about the next digest; empty if there are none."""
+def _next(pace: Pace, zone: ZoneInfo, now: datetime, what: str = "one") -> str:
+    """The sentence about the next digest, called ``what``; empty if there are none."""
     if not pace.digests:
         return ""
     own = ZoneInfo(pace.zone) if pace.zone else zone
     at = window(Rhythm(pace.digests, pace.quiet, own), now).held_until
     local = (at or now).astimezone(own)
     day = "today" if local.date() == now.astimezone(own).date() else "tomorrow"
-    return f" The next one: {day} at {local:%H:%M}."
+    return f" The next {what}: {day} at {local:%H:%M}."
 
 
 def _zone_name(pace: Pace, zone: ZoneInfo) -> str:

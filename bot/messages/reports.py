@@ -11,7 +11,18 @@ from bot.desk.editors.threads import Linked, Unlinked
 from bot.desk.results import Filing, Listed, Report
 from bot.messages.alerts import alert_message
 from bot.messages.fitting import fits, plain
-from bot.messages.phrases import STARRED, clipped, count_of, fitted_list, full_time, joined, section_name, time, wait
+from bot.messages.phrases import (
+    STARRED,
+    clipped,
+    count_of,
+    fitted_list,
+    full_time,
+    joined,
+    not_shown,
+    section_name,
+    time,
+    wait,
+)
 from data.models import Post, Story
 
 MOST_LISTED = 8
@@ -116,13 +127,14 @@ def publication_missed(post_id: int, headline: str, at: datetime, zone: ZoneInfo
     )
 
 
-def drafts(stories: Sequence[Story], zone: ZoneInfo) -> str:
-    """The stories on hold."""
+def drafts(stories: Sequence[Story], zone: ZoneInfo, *, older: int = 0) -> str:
+    """The stories on hold; so many ``older`` ones are not among them."""
     if not stories:
         return NO_DRAFTS
     lines = [_draft(story, zone) for story in stories]
     left_out = 0
-    while not fits(text := joined("<b>Drafts</b>", "\n".join(lines), f"{left_out} more." if left_out else "")):
+    rest = f"{count_of(older, 'older draft')} will be here once some of these are gone." if older else ""
+    while not fits(text := joined("<b>Drafts</b>", "\n".join(lines), not_shown(left_out), rest)):
         lines.pop()
         left_out += 1
     return text

@@ -6,6 +6,7 @@ from html import escape
 
 from bot.desk.editors.threads import FollowedStory
 from bot.desk.results import Change
+from bot.messages.choices import followed
 from bot.messages.phrases import listed
 from bot.messages.whom import Whom, whom_of
 from data.store.readers.subscriptions import ALL_POSTS
@@ -40,7 +41,8 @@ def subscribed(change: Change) -> str:
 def unsubscribed(change: Change) -> str:
     """The answer to giving sections up."""
     if ALL_POSTS in change.changed:
-        return STOPPED_ALL
+        left = followed(change.chat)
+        return f"{whom_of(change.chat).does('get', 'no longer')} all posts, only {left}." if left else STOPPED_ALL
     parts = []
     if change.changed:
         parts.append(f"No more alerts for {listed(change.changed)}.")

@@ -2,10 +2,11 @@
 
 import json
 import signal
+import sqlite3
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
@@ -106,7 +107,7 @@ def test_a_link_that_is_being_read_is_loaded_after_the_restart(
             say(telegram, ADMIN, f"/load world http://{place}/piers")
             assert asked.wait(20)
             wait_until_shown(telegram, ADMIN, messages.newsroom.READING)
-            time.sleep(0.5)  # until the message is noted: a kill before that leaves 'Reading…' behind
+            wait_until_noted(tmp_path / "news.db")  # a kill before that leaves 'Reading…' behind
             if end == "kill":
                 bot.kill()
             else:
@@ -219,6 +220,15 @@ def test_health_tells_of_alerts_that_do_not_get_through(telegram: TelegramServer
         telegram.heal()
         wait_for_health(port)
         telegram.wait_for(lambda _: len(telegram.sent(2000)) == 2)
+
+
+def wait_until_noted(database: Path) -> None:
+    """Returns once a message 'Reading…' is kept with its update."""
+    began = time.monotonic()
+    with closing(sqlite3.connect(database)) as connection:
+        while not connection.execute("SELECT 1 FROM pending_updates WHERE note IS NOT NULL").fetchall():
+            assert time.monotonic() - began < 60
+            time.sleep(0.02)
 
 
 def wait_for_silence(port: int, work: str) -> None:

@@ -122,6 +122,7 @@ class Choices(RuleBasedStateMachine):
         self.news: dict[int, News] = {}
         self.breaking: set[int] = set()
         self.claims = self.message_id = 0
+        self.catches_up = False
 
     @initialize(start=st.sampled_from(STARTS), first=paces, second=paces)
     def begin(self, start: datetime, first: Pace, second: Pace) -> None:
@@ -148,9 +149,11 @@ class Choices(RuleBasedStateMachine):
 
     @rule(minutes=st.sampled_from((20, 60 * 7)))
     def nobody_sends(self, minutes: int) -> None:
-        """No process runs for a while."""
+        """No process runs for a while; the one that comes then catches up."""
         self.now += timedelta(minutes=minutes)
+        self.catches_up = True
         self._send_due()
+        self.catches_up = False
 
     @rule(arrives=st.booleans())
     def kill(self, arrives: bool) -> None:
@@ -298,14 +301,17 @@ class Choices(RuleBasedStateMachine):
     def _claim(self, limit: int) -> tuple[Message, ...]:
         self.claims += 1
         name, until = f"c-{self.claims}", self.now + LEASE
-        return self._do(lambda desk: desk.store.outbox.claim(name, now=self.now, until=until, limit=limit))
+        now, catches_up = self.now, self.catches_up
+        return self._do(
+            lambda desk: desk.store.outbox.claim(name, now=now, until=until, limit=limit, catches_up=catches_up)
+        )
 
     def _arrives(self, message: Message, *, recorded: bool) -> None:
         reader, is_new = self.readers[message.subscriber_id], message.message_id is None
-        through = message.subjects[0] in self.breaking and reader.pace.breaking_through
+        through = self.breaking >= {*message.subjects} and reader.pace.breaking_through
         if is_new:
             self._check_pace(reader, message, through=through, recorded=recorded)
-        self.seen["digest" if isinstance(message.content, Digest) else "alert"] += is_new
+        self.seen[type(message.content).__name__] += is_new
         self.seen["edit"] += not is_new
         for story in message.subjects:
             if is_new or story in reader.owed:

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from bot.desk.desk import Desk
 from bot.desk.editors.editing import note
-from bot.desk.intake.queueing import is_stale, queue_post
+from bot.desk.intake.queueing import delay_of, is_stale, queue_post
 from bot.desk.results import Filed
 from bot.desk.stories import lookup, standing
 
@@ -28,7 +28,7 @@ def file_post(desk: Desk, post_id: int, section: str, *, by: int | None, now: da
     alerts = desk.store.alerts.in_chats(post_id) - withdrawn if moves else 0
     if story.held or is_stale(story.post, now):
         return Filed(story, 0, withdrawn, alerts)
-    due = now + desk.alert_delay
+    due = now + delay_of(desk, story.post)
     count = queue_post(desk, story.post, now, due=due)
     desk.store.reports.set_due(post_id, due if count else None)
     return Filed(story, count, withdrawn, alerts)

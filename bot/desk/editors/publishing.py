@@ -14,8 +14,8 @@ from data.models import Notice, Post, Story
 TOO_LATE = timedelta(minutes=10)
 """A story whose time passed longer ago than this is not published by itself: its editor may have meant that moment."""
 
-MOST_DRAFTS = 20
-"""Drafts that are listed; the newest."""
+MOST_DRAFTS = 45
+"""Drafts that are listed, the newest: each has two buttons, and a message holds 100."""
 
 
 def hold(desk: Desk, post_id: int, *, now: datetime) -> bool:
@@ -99,9 +99,10 @@ def publish_due(desk: Desk, admins: Iterable[int], *, now: datetime) -> int:
     return len(due)
 
 
-def drafts(desk: Desk) -> tuple[Story, ...]:
-    """The stories on hold, the newest first."""
-    return tuple(desk.store.posts.held(MOST_DRAFTS))
+def drafts(desk: Desk) -> tuple[tuple[Story, ...], int]:
+    """The newest stories on hold, the newest first, and how many older ones there are."""
+    listed = tuple(desk.store.posts.held(MOST_DRAFTS))
+    return listed, desk.store.posts.held_count() - len(listed)
 
 
 def alert_listed(desk: Desk, post_id: int, *, now: datetime) -> int:

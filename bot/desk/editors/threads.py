@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from bot.desk.desk import Desk
 from bot.desk.errors import NoSuchPost
-from bot.desk.intake.queueing import is_stale, queue_post
+from bot.desk.intake.queueing import delay_of, is_stale, queue_post
 from bot.desk.stories import lookup, published, standing
 from data.errors import BrokenPost
 from data.likeness import near_duplicates, shingles
@@ -174,6 +174,7 @@ def have_enough(desk: Desk, chat_id: int, post_id: int) -> Post:
 
     Stores nothing about a chat that is not known, such as one that has asked to be forgotten.
     """
+    desk.store.alerts.lock()
     post = standing(desk, post_id).post
     if desk.store.subscriptions.is_known(chat_id):
         desk.store.threads.wish(chat_id, desk.store.threads.first_of(post_id), wanted=False)
@@ -213,7 +214,7 @@ def _alert_followers(desk: Desk, post: Post, now: datetime) -> int:
     if is_stale(post, now):
         return 0
     load_id = desk.store.posts.add_load(post_id=post.id, loaded_by=None, now=now)
-    due = now + (desk.breaking_delay if post.breaking else desk.alert_delay)
+    due = now + delay_of(desk, post)
     added = desk.store.alerts.queue_followers(load_id, post.id, due=due, now=now)
     kept = desk.store.reports.get(post.id)
     if added and kept and kept.due_at is None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.desk.desk import Desk
 from data.models import Post
@@ -37,6 +37,11 @@ def queue_posts(desk: Desk, load_id: int, articles: list[Post], listed: list[Pos
     fresh_listed.sort(key=lambda post: post.section is None)
     for post in fresh_articles + fresh_listed:
         desk.store.alerts.queue(load_id, post.id, post.section, due=now + desk.alert_delay, now=now)
+
+
+def delay_of(desk: Desk, post: Post) -> timedelta:
+    """How long the alerts of a post wait, so that an admin can take it back."""
+    return desk.breaking_delay if post.breaking else desk.alert_delay
 
 
 def is_stale(post: Post, now: datetime) -> bool:

@@ -31,6 +31,7 @@ def give(desk: Desk, channel: Channel, sections: Iterable[str], *, now: datetime
 
     Whoever ``channel`` says has added it is told when the bot can post there no more.
     """
+    desk.store.alerts.lock()
     chat_id, sections = channel.chat_id, set(sections)
     before = desk.store.subscriptions.chat(chat_id, now).sections
     desk.store.channels.put(chat_id, channel.title, channel.username, channel.added_by, now)

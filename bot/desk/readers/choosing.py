@@ -46,6 +46,7 @@ def choose_words(desk: Desk, subscriber: Subscriber, text: str, way: Way, *, now
     text = " ".join(text.strip(QUOTATION_MARKS).split())
     if not fold(text) or len(text) > MOST_CHARACTERS:
         raise NoWords(text)
+    desk.store.alerts.lock()
     chat_id = subscriber.number
     desk.store.subscriptions.make_known(subscriber, now)
     before = desk.store.words.of(chat_id)
@@ -63,6 +64,7 @@ def choose_words(desk: Desk, subscriber: Subscriber, text: str, way: Way, *, now
 
 def give_up_words(desk: Desk, chat_id: int, phrase_id: int, way: Way, *, now: datetime) -> Words | None:
     """Takes words from a chat's, and from the queue what came for them alone; returns them, ``None`` if not there."""
+    desk.store.alerts.lock()
     words = next((each for each in desk.store.words.of(chat_id) if each.id == phrase_id and each.way is way), None)
     if words:
         desk.store.words.remove(chat_id, phrase_id, way)

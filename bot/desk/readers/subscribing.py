@@ -30,6 +30,7 @@ def unsubscribe(desk: Desk, chat_id: int, sections: tuple[str, ...], *, now: dat
 
     A chat that follows all posts and gives up one section then follows each other section by name.
     """
+    desk.store.alerts.lock()
     subscriptions = desk.store.subscriptions
     before = subscriptions.chat(chat_id, now)
     if ALL_POSTS in sections:
@@ -48,8 +49,17 @@ def unsubscribe(desk: Desk, chat_id: int, sections: tuple[str, ...], *, now: dat
     return Change(subscriptions.chat(chat_id, now), removed, unchanged)
 
 
+def leave_all_posts(desk: Desk, chat_id: int, *, now: datetime) -> Change:
+    """Ends a chat's subscription to all posts; the sections, stories and words that it follows beside it stay."""
+    desk.store.alerts.lock()
+    desk.store.subscriptions.unsubscribe(chat_id, (ALL_POSTS,))
+    drop_unwanted(desk, chat_id, now=now)
+    return Change(desk.store.subscriptions.chat(chat_id, now), (ALL_POSTS,))
+
+
 def pause(desk: Desk, chat_id: int, paused: bool, *, now: datetime) -> Chat:
     """Stops a chat's alerts, including queued ones, or resumes them; its subscriptions stay."""
+    desk.store.alerts.lock()
     desk.store.subscriptions.pause(chat_id, paused)
     if paused:
         desk.store.outbox.drop_chat(chat_id)
@@ -61,6 +71,7 @@ def mute(desk: Desk, chat_id: int, section: str, *, until: datetime) -> None:
 
     Stores nothing about a chat that is not known, such as one that has asked to be forgotten.
     """
+    desk.store.alerts.lock()
     if not desk.store.subscriptions.is_known(chat_id):
         return
     sections = (ALL_POSTS, *desk.sections.names) if section == ALL_POSTS else (section,)
@@ -150,6 +161,7 @@ def forget(desk: Desk, chat_id: int) -> Kept:
 
     Posts and feeds belong to the newsroom: they stay, and no longer tell who brought them.
     """
+    desk.store.alerts.lock()
     before = kept(desk, chat_id)
     for number in desk.store.subscriptions.numbers_of(chat_id):
         desk.store.subscriptions.forget(number)

@@ -159,8 +159,9 @@ def redraw(context: NewsContext, post_id: int, *, report: bool = True, brief: bo
 
 async def drafts(update: Update, context: NewsContext) -> None:
     """/drafts: the stories on hold."""
-    held = await context.ask(publishing.drafts)
-    await reply(update, messages.reports.drafts(held, context.newsroom.config.timezone), keyboards.reports.drafts(held))
+    held, older = await context.ask(publishing.drafts)
+    text = messages.reports.drafts(held, context.newsroom.config.timezone, older=older)
+    await reply(update, text, keyboards.reports.drafts(held))
 
 
 async def choose_quiet(press: Press) -> None:

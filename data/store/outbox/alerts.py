@@ -10,13 +10,11 @@ from data.models import LANES, Kind, Lane
 from data.store.engines.engine import Engine
 from data.store.outbox.about import OF_LOAD, about
 from data.store.outbox.bundles import hand_over, lock_alerts
-from data.store.outbox.following import Following, following
+from data.store.outbox.following import Following
 from data.store.outbox.on_the_way import wait_for_the_way
 from data.store.outbox.pacing import IN_SLOT
 from data.store.outbox.withdrawing import Withdrawing
 from data.store.readers.paces import Paces
-from data.store.readers.subscriptions import ALL_POSTS
-from data.store.readers.words import WordChoices
 from data.store.stories.posts import Posts
 
 MANY_ROWS = 1_000
@@ -55,7 +53,14 @@ class Alerts(Withdrawing):
         super().__init__(engine)
         self._posts = posts
         self._paces = paces
-        self._words = WordChoices(engine)
+
+    def lock(self) -> None:
+        """Makes other processes that queue alerts wait until the transaction ends.
+
+        Without it, what a reader gives up while another process queues it would come all the same: neither would see
+        what the other writes. Comes before all else in a transaction, as there.
+        """
+        lock_alerts(self._engine)
 
     def queue(self, load_id: int, post_id: int, section: str | None, *, due: datetime, now: datetime) -> int:
         """Queues a post for all that follow its section, all posts, its story or its words; returns for how many chats.
@@ -158,10 +163,6 @@ class Alerts(Withdrawing):
     def queue_followers(self, load_id: int, post_id: int, *, due: datetime, now: datetime) -> int:
         """Queues a post, as a load of its own, for those who follow its story and have not had it; returns how many."""
         return self._queue_anew(load_id, post_id, due, now, self._queue_others)
-
-    def _audience_of(self, post_id: int, section: str | None, now: datetime) -> Following:
-        words = self._words.in_post(post_id)
-        return following(section or ALL_POSTS, self._threads.first_of(post_id), words, now)
 
     def _new_row(self, load_id: int, post_id: int, section: str | None, due: datetime) -> dict[str, object]:
         """The values of a row about a post, as parameters of the statements that queue it."""

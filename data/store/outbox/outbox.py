@@ -29,7 +29,7 @@ from data.store.outbox.on_the_way import forget_arrived, forget_on_the_way, note
 from data.store.outbox.pacing import Pacing
 from data.store.outbox.recording import Recording
 from data.store.outbox.replies import Replies
-from data.store.outbox.round_ups import Key, Lease, RoundUps
+from data.store.outbox.round_ups import CLAIMED, Key, Lease, RoundUps
 from data.store.outbox.settled import Settled
 from data.store.outbox.speakers import Speakers
 from data.store.outbox.tallies import ENDED_SENDERS
@@ -116,15 +116,15 @@ class Outbox(Recording):
         for lane in due:
             if len(leading) < limit:
                 leading += self._claim_in(lane, lease, limit - len(leading), newest_first=catches_up)
-        leading = self._pacing.hold_back(leading, lease)
         if catches_up:
-            leading = self._round_ups.gather(leading, lease, in_flight)
+            leading += self._round_ups.claim_rest(leading, lease, in_flight)
+        leading = self._pacing.hold_back(_in_order(leading, newest_first=catches_up), lease)
+        if catches_up:
+            leading = _in_order(self._round_ups.gather(leading, lease, in_flight), newest_first=True)
         if not leading:
             return ()
         contents, bundles = Contents(self._engine, self._posts), self._bundles(leading)
         replies, speakers = Replies(self._engine), Speakers(self._engine, [row["chat_id"] for row in leading])
-        # RETURNING has no order: in a lane what was loaded first goes first, or last when the newest are wanted first.
-        leading.sort(key=lambda row: (row["lane"], -row["load_id"] if catches_up else row["load_id"]))
         messages = (_message(row, claim, bundles[_bundle(row)], contents) for row in leading)
         return tuple(speakers.first(replies.of(message)) for message in messages)
 
@@ -150,7 +150,7 @@ class Outbox(Recording):
     def fail_older(self, kind: Kind, before: datetime, error: str) -> int:
         """Fails the messages of a kind that wait since before a time; returns how many. ``error`` if none is known."""
         old = """FROM deliveries d JOIN loads l ON l.id = d.load_id
-            WHERE d.leads = 1 AND d.state IN ('due', 'revise') AND d.state = 'due' AND d.kind = :kind
+            WHERE d.leads = 1 AND d.state IN ('due', 'revise') AND d.state = 'due' AND +d.kind = :kind
             AND l.loaded_at < :before"""
         params = {"kind": kind, "before": time_text(before)}
         count = int(self._engine.query(f"SELECT COUNT(*) AS count {old}", **params)[0]["count"])
@@ -341,7 +341,7 @@ class Outbox(Recording):
                 ORDER BY next_at {"DESC" if newest_first else "ASC"} LIMIT :limit {self._engine.skip_locked})
             UPDATE deliveries SET claim = :claim, next_at = :until, attempts = attempts + 1
             WHERE (kind, subject, chat_id) IN (SELECT kind, subject, chat_id FROM due)
-            RETURNING kind, lane, load_id, chat_id, attempts, message_id, silent""",  # noqa: S608
+            RETURNING {CLAIMED}""",  # noqa: S608
             lane=lane,
             claim=lease.claim,
             until=time_text(lease.until),
@@ -368,6 +368,11 @@ class Outbox(Recording):
         for row in rows:
             bundles.setdefault(_bundle(row), []).append(row)
         return bundles
+
+
+def _in_order(rows: Iterable[Row], *, newest_first: bool) -> list[Row]:
+    """Claimed rows, which RETURNING gives in no order: in a lane what was loaded first goes first, or last."""
+    return sorted(rows, key=lambda row: (row["lane"], -row["load_id"] if newest_first else row["load_id"]))
 
 
 def _bundle(row: Row) -> Key:

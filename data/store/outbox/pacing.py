@@ -16,7 +16,7 @@ from data.forms import time_of, time_text
 from data.models import Kind, Lane, Message
 from data.store.engines.engine import Engine, Row, numbered
 from data.store.outbox.on_the_way import wait_for_the_way
-from data.store.outbox.round_ups import Lease, is_new_alert
+from data.store.outbox.round_ups import CLAIMED, Lease, is_new_alert
 from data.store.readers.paces import Paces, Slot
 
 EDITED_FOR = timedelta(days=2)
@@ -166,10 +166,10 @@ class Pacing:
             kind=Kind.ALERT,
         )
         return self._engine.query(
-            """UPDATE deliveries SET state = 'revise', claim = :claim, next_at = :until, attempts = 1,
+            f"""UPDATE deliveries SET state = 'revise', claim = :claim, next_at = :until, attempts = 1,
                 lane = CAST(:lane AS SMALLINT)
             WHERE chat_id = :chat AND load_id = :unread AND leads = 1 AND message_id IS NOT NULL
-            RETURNING kind, lane, load_id, chat_id, attempts, message_id, silent""",
+            RETURNING {CLAIMED}""",  # noqa: S608
             claim=lease.claim,
             until=time_text(lease.until),
             lane=row["lane"],

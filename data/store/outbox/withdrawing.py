@@ -5,22 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
-from data.choices import BREAKING
 from data.forms import time_text
 from data.models import Kind, Lane
 from data.store.engines.engine import Engine
 from data.store.outbox.about import OF_LOAD, about
 from data.store.outbox.bundles import drop_rows, revise_leading
+from data.store.outbox.clock import CLAIMABLE
 from data.store.outbox.figures import Figures
+from data.store.outbox.following import Following, following
 from data.store.outbox.on_the_way import note_on_the_way
 from data.store.outbox.round_ups import OF_ROUND_UP
 from data.store.readers.subscriptions import ALL_POSTS
+from data.store.readers.words import WordChoices
 from data.store.stories.threads import Threads
 
-_WANTS = """(SELECT s.chat_id FROM subscriptions s WHERE s.section IN (:section, :all_posts)
-    OR (s.section = :breaking_posts AND EXISTS (SELECT 1 FROM posts b WHERE b.id = :post AND b.breaking = 1))
-    UNION ALL SELECT w.chat_id FROM story_wishes w WHERE w.first_id = :first AND w.wanted = 1)"""
-"""SQL for the chats that follow a section, all posts, breaking stories or a story."""
+_OF_SECTION = """SELECT s.chat_id FROM subscriptions s WHERE s.section IN (:section, :all_posts)
+    OR (s.section = :breaking_posts AND EXISTS (SELECT 1 FROM posts b WHERE b.id = :post AND b.breaking = 1))"""
+"""SQL for the chats that follow a section, all posts or breaking stories."""
 
 _OF_FOLLOWED_STORY = """EXISTS (
     SELECT 1 FROM story_wishes wish LEFT JOIN story_links link ON link.post_id = {row}.subject
@@ -35,6 +36,7 @@ class Withdrawing(Figures):
     def __init__(self, engine: Engine) -> None:
         super().__init__(engine)
         self._threads = Threads(engine)
+        self._words = WordChoices(engine)
 
     def drop_post(self, post_id: int) -> int:
         """Takes a post out of the queue; returns for how many chats it was."""
@@ -114,32 +116,33 @@ class Withdrawing(Figures):
         bundles = "SELECT chat_id, load_id FROM deliveries WHERE kind = :kind AND subject = :post AND state = 'due'"
         note_on_the_way(self._engine, bundles, **about(post_id))
         self._engine.execute(
-            """UPDATE deliveries SET claim = NULL
-            WHERE leads = 1 AND state = 'due' AND claim IS NOT NULL AND EXISTS (
+            # CLAIMABLE is for the index: else SQLite goes through what was sent as well.
+            f"""UPDATE deliveries SET claim = NULL
+            WHERE {CLAIMABLE} AND state = 'due' AND claim IS NOT NULL AND EXISTS (
                 SELECT 1 FROM deliveries d WHERE d.kind = :kind AND d.subject = :post AND d.state = 'due'
-                    AND d.chat_id = deliveries.chat_id AND d.load_id = deliveries.load_id)""",
+                    AND d.chat_id = deliveries.chat_id AND d.load_id = deliveries.load_id)""",  # noqa: S608
             **about(post_id),
         )
 
     def withdraw(self, post_id: int, section: str | None, now: datetime) -> int:
-        """Takes a post, now of this section and story, from chats that follow neither these nor all posts.
+        """Takes a post, now of this section and story, from chats that would not get it any more.
 
         Returns from how many. A chat that lost it before, and follows this section, can be alerted again.
         """
-        audience: dict[str, object] = {
-            **about(post_id),
-            "section": section or ALL_POSTS,
-            "all_posts": ALL_POSTS,
-            "breaking_posts": BREAKING,
-            "first": self._threads.first_of(post_id),
-        }
+        audience = self._audience_of(post_id, section, now)
+        wanting = f"({_OF_SECTION} UNION ALL {audience.others})"
+        params = {**audience.params, **about(post_id)}
         dropped = drop_rows(
             self._engine,
-            f"{{row}}.kind = :kind AND {{row}}.subject = :post AND {{row}}.chat_id NOT IN {_WANTS}",
-            **audience,
+            f"{{row}}.kind = :kind AND {{row}}.subject = :post AND {{row}}.chat_id NOT IN {wanting}",
+            **params,
         )
         self._give_back(post_id)
-        return dropped + self._take_from_chats(post_id, audience, now)
+        return dropped + self._take_from_chats(post_id, wanting, params, now)
+
+    def _audience_of(self, post_id: int, section: str | None, now: datetime) -> Following:
+        words = self._words.in_post(post_id)
+        return following(section or ALL_POSTS, self._threads.first_of(post_id), words, now)
 
     def _give_back(self, post_id: int) -> None:
         """Lets chats that lost a post have it again: where it is still to be deleted, and where it is gone."""
@@ -154,15 +157,14 @@ class Withdrawing(Figures):
             **about(post_id),
         )
 
-    def _take_from_chats(self, post_id: int, audience: dict[str, object], now: datetime) -> int:
-        """Queues the changes of messages that bring a post to chats outside of its audience; returns how many."""
+    def _take_from_chats(self, post_id: int, wanting: str, params: dict[str, object], now: datetime) -> int:
+        """Queues the changes of messages that bring a post to chats that are not ``wanting`` it; returns how many."""
         count = self._engine.execute(
             f"""UPDATE deliveries SET withdrawn = 1, state = 'revise', next_at = :now, attempts = 0, claim = NULL,
                 lane = CAST(:lane AS SMALLINT)
-            WHERE kind = :kind AND subject = :post AND state IN ('sent', 'revise') AND chat_id NOT IN {_WANTS}""",  # noqa: S608
+            WHERE kind = :kind AND subject = :post AND state IN ('sent', 'revise') AND chat_id NOT IN {wanting}""",  # noqa: S608
             lane=Lane.REPAIR,
-            now=time_text(now),
-            **audience,
+            **params,
         )
         bundles = "SELECT chat_id, load_id FROM deliveries WHERE kind = :kind AND subject = :post"
         revise_leading(self._engine, bundles, now, Lane.REPAIR, **about(post_id))

@@ -169,6 +169,16 @@ class Subscriptions:
         rows = self._engine.query("SELECT chat_id FROM chats WHERE gone_at < :moment", moment=time_text(moment))
         return [row["chat_id"] for row in rows]
 
+    def is_gone_before(self, chat_id: int, moment: datetime) -> bool:
+        """Whether a chat left before a time and has not come back."""
+        return bool(
+            self._engine.query(
+                "SELECT 1 FROM chats WHERE chat_id = :chat AND gone_at < :moment",
+                chat=chat_id,
+                moment=time_text(moment),
+            )
+        )
+
     def remove_empty_topics(self) -> None:
         """Removes the topics that follow nothing and that no message was sent to."""
         kept = " ".join(

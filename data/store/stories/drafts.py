@@ -12,6 +12,8 @@ from data.store.stories.post_rows import STORY_COLUMNS, story_of
 _WITH_HEADLINES = """(id = :id OR (body IS NULL AND seen_in IN (SELECT l.id FROM loads l WHERE l.post_id = :id)))"""
 """SQL for a post and the headlines that its loads brought."""
 
+_ON_HOLD = "held_at IS NOT NULL AND retracted_at IS NULL AND brief IS NOT NULL"
+
 
 class Drafts(Part):
     """Holds posts and releases them. Write inside a transaction of the store."""
@@ -25,11 +27,19 @@ class Drafts(Part):
         )
 
     def release(self, post_id: int, now: datetime) -> None:
-        """Ends the hold of a post and of its headlines. An undated post is listed as one of now."""
+        """Ends the hold of a post and of its headlines. An undated post is listed as one of now.
+
+        Its loads count as of now: an alert that has waited for days is given up (giving_up.py), one of a draft has not.
+        """
         self._engine.execute(
             f"""UPDATE posts SET shown_at = CASE WHEN published_at IS NULL THEN :now ELSE shown_at END,
                 loaded_at = CASE WHEN id = :id THEN :now ELSE loaded_at END, held_at = NULL, publish_at = NULL
             WHERE held_at IS NOT NULL AND {_WITH_HEADLINES}""",  # noqa: S608
+            id=post_id,
+            now=time_text(now),
+        )
+        self._engine.execute(
+            "UPDATE loads SET loaded_at = :now WHERE post_id = :id AND undone_at IS NULL",
             id=post_id,
             now=time_text(now),
         )
@@ -49,11 +59,14 @@ class Drafts(Part):
         )
         return [row["id"] for row in rows]
 
+    def held_count(self) -> int:
+        """How many stories are on hold."""
+        return int(self._engine.query(f"SELECT COUNT(*) AS count FROM posts WHERE {_ON_HOLD}")[0]["count"])  # noqa: S608
+
     def held(self, limit: int) -> list[Story]:
         """The stories on hold, the newest first; headlines of pages are not among them."""
         rows = self._engine.query(
-            f"""SELECT {STORY_COLUMNS} FROM posts WHERE held_at IS NOT NULL AND retracted_at IS NULL
-            AND brief IS NOT NULL ORDER BY held_at DESC, id DESC LIMIT :limit""",  # noqa: S608
+            f"""SELECT {STORY_COLUMNS} FROM posts WHERE {_ON_HOLD} ORDER BY held_at DESC, id DESC LIMIT :limit""",  # noqa: S608
             limit=limit,
         )
         return [story_of(row) for row in rows]

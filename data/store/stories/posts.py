@@ -134,7 +134,7 @@ class Posts(Loads, Drafts, Listings):
                 section = COALESCE(:section, section), authors = :authors,
                 url_key = COALESCE(:url_key, url_key), url = COALESCE(:url, url), body = :body, brief = :brief,
                 published_at = COALESCE(:published_at, published_at), updated_at = :updated_at, loaded_at = :now,
-                retracted_at = NULL, held_at = NULL,
+                retracted_at = NULL, held_at = NULL, publish_at = NULL,
                 shown_at = CASE WHEN CAST(:published_at AS TEXT) IS NULL AND published_at IS NOT NULL
                     THEN shown_at ELSE :shown_at END
             WHERE id = :id""",

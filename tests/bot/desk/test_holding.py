@@ -7,6 +7,8 @@ import pytest
 from support.desk import DELAY, NOW, CommittingDesk, article, brief, listed
 
 from bot.desk.editors import publishing
+from bot.desk.editors.giving_up import give_up_old_alerts
+from bot.desk.editors.taking_back import retract
 from bot.desk.intake.loading import Release, receive
 from bot.desk.intake.queueing import queue_posts
 from bot.desk.readers import subscribing
@@ -65,3 +67,37 @@ def test_an_article_handed_in_on_hold_takes_its_waiting_headline_out_of_the_queu
     assert isinstance(draft, Loaded)
     assert draft.held
     assert told(desk, DELAY) == ["Lamps Burn"]
+
+
+def draft_of(desk: CommittingDesk) -> int:
+    """A story that is handed in on hold; its number."""
+    draft = desk(
+        receive, article("Mill Reopens"), brief(), "World", loaded_by=ADMIN, now=NOW, release=Release(held=True)
+    )
+    assert isinstance(draft, Loaded)
+    return draft.story.post.id
+
+
+def test_alerts_of_a_story_that_was_on_hold_for_days_are_not_given_up_as_old(desk: CommittingDesk) -> None:
+    draft, on_hold = draft_of(desk), timedelta(days=4)
+    desk(publishing.send_now, draft, now=NOW + on_hold)
+    assert desk(give_up_old_alerts, [ADMIN], now=NOW + on_hold) == 0
+    assert told(desk, on_hold) == ["Mill Reopens"]
+
+
+def test_a_story_that_was_taken_back_and_loaded_again_has_no_time_to_be_published_any_more(
+    desk: CommittingDesk,
+) -> None:
+    draft, hour = draft_of(desk), timedelta(hours=1)
+    desk(publishing.schedule, draft, NOW + hour, now=NOW)
+    desk(retract, draft, now=NOW)
+    desk(receive, article("Mill Reopens"), brief(), "World", loaded_by=ADMIN, now=NOW)
+    assert desk(publishing.publish_due, [ADMIN], now=NOW + hour) == 0
+
+
+def test_drafts_that_are_not_listed_are_counted(desk: CommittingDesk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(publishing, "MOST_DRAFTS", 2)
+    for number in range(5):
+        desk(receive, article(f"Mill {number}"), brief(), "World", loaded_by=ADMIN, now=NOW, release=Release(held=True))
+    listed_drafts, older = desk(publishing.drafts)
+    assert ([story.post.headline for story in listed_drafts], older) == (["Mill 4", "Mill 3"], 3)

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
-from support.desk import DELAY, FERRY_BODY, NOW, CommittingDesk, article, brief, listed
+from support.desk import BREAKING_DELAY, DELAY, FERRY_BODY, NOW, CommittingDesk, article, brief, listed
 from support.store import headlines
 
 from bot.desk import stories, tidying
@@ -72,7 +72,7 @@ def send_all(desk: CommittingDesk, after: timedelta = DELAY) -> None:
 def tidy(desk: CommittingDesk, now: datetime) -> None:
     desk(tidying.tidy, now=now)
     for chat in desk(tidying.chats_to_forget, now=now):
-        desk(subscribing.forget, chat)
+        desk(tidying.forget_gone, chat, now=now)
 
 
 def test_it_works(desk: CommittingDesk) -> None:
@@ -345,7 +345,7 @@ def test_a_draft_whose_time_is_long_past_is_asked_about(desk: CommittingDesk) ->
     fields = {"post_id": post_id, "headline": "Harbour Towns Share a Ferry", "at": "2026-11-24T15:00:00+00:00"}
     assert (asked.chat_id, asked.content) == (ADMIN, Notice("publication_missed", fields))
     assert desk(publishing.publish_due, [ADMIN], now=late) == 0
-    assert [story.post.id for story in desk(publishing.drafts)] == [post_id]
+    assert [story.post.id for story in desk(publishing.drafts)[0]] == [post_id]
 
 
 def test_filing_elsewhere_moves_the_alerts(desk: CommittingDesk) -> None:
@@ -697,3 +697,22 @@ def test_bulk_loads_alert_nobody(desk: CommittingDesk) -> None:
     assert isinstance(loaded, Loaded)
     assert loaded.alerted == 0
     assert due(desk) == {}
+
+
+def test_a_chat_that_comes_back_as_it_is_to_be_forgotten_keeps_its_choices(desk: CommittingDesk) -> None:
+    follow(desk, READER, "World")
+    desk(subscribing.leave, READER, now=NOW)
+    later = NOW + tidying.KEEP_GONE + timedelta(days=1)
+    assert desk(tidying.chats_to_forget, now=later) == [READER]
+    desk(lambda each: each.store.subscriptions.come_back(READER))
+    desk(tidying.forget_gone, READER, now=later)
+    assert desk.store.subscriptions.chat(READER, later).sections == {"World"}
+
+
+def test_breaking_news_that_is_filed_elsewhere_goes_out_after_the_shorter_delay(desk: CommittingDesk) -> None:
+    follow(desk, READER, "Sports")
+    release = loading.Release(breaking=True)
+    loaded = desk(loading.receive, article(), brief(), "World", loaded_by=ADMIN, now=NOW, release=release)
+    assert isinstance(loaded, Loaded)
+    desk(correcting.file_post, loaded.story.post.id, "Sports", by=ADMIN, now=NOW)
+    assert [*due(desk, BREAKING_DELAY)] == [READER]

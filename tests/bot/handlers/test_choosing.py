@@ -50,7 +50,7 @@ async def test_times_and_places_are_typed_and_repeated(room: Room) -> None:
         "A digest at 08:00 and 18:00, UTC. The next one: today at 18:00."
     )
     assert await room.ask(READER, "/alerts Mumbai") == (
-        "Times are those of Kolkata, where it is 17:30 now. The next one: today at 18:00."
+        "Times are those of Kolkata, where it is 17:30 now. The next digest: today at 18:00."
     )
     assert await room.ask(READER, "/alerts 22:15-06:45") == (
         "Quiet from 22:15 to 06:45, Kolkata. What comes then waits for the next digest."

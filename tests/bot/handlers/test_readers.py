@@ -282,6 +282,31 @@ async def test_without_a_section_subscribe_shows_toggles_that_stay_in_their_mess
     assert room.shown(READER) == [messages.subscribing.STOPPED_ALL]
 
 
+@pytest.mark.parametrize("undone_in", ["answer", "toggles"])
+async def test_all_posts_can_be_undone_and_what_was_followed_before_stays(room: Room, undone_in: str) -> None:
+    await room.say(READER, "/follow lighthouse")
+    await room.say(READER, "/subscribe world")
+    if undone_in == "answer":
+        await room.say(READER, "/subscribe all")
+        await room.press(READER, "Undo")
+        assert room.shown(READER)[-1] == "You no longer get all posts, only World and stories with “lighthouse”."
+    else:
+        await room.say(READER, "/subscribe")
+        await room.press(READER, "All posts")
+        said = await room.press(READER, "✓ All posts")
+        assert said == "You no longer get all posts, only World and stories with “lighthouse”."
+    assert await room.ask(READER, "/alerts") == "Alerts\nWorld and stories with “lighthouse”, at once."
+    assert (await room.file_page("Goal", "Sports")).alerted == 0
+
+
+async def test_who_follows_nothing_else_gets_nothing_after_all_posts_were_undone(room: Room) -> None:
+    await room.say(READER, "/mute cricket")
+    await room.say(READER, "/subscribe all")
+    await room.press(READER, "Undo")
+    assert room.shown(READER)[-1] == messages.subscribing.STOPPED_ALL
+    assert await room.ask(READER, "/unsubscribe") == "You follow nothing."
+
+
 async def test_pause_keeps_the_sections_and_resume_goes_on(room: Room) -> None:
     await room.say(READER, "/subscribe world")
     await room.file_page("Ferry Sails")

@@ -93,10 +93,11 @@ def test_only_a_text_that_is_nothing_but_a_link_is_a_lone_link(text: str, link: 
     assert lone_link(text) == link
 
 
-def test_an_impossible_time_is_refused_with_the_whole_line() -> None:
+@pytest.mark.parametrize("time", ["2025-13-77 09:00", "0001-01-01"])
+def test_an_impossible_time_is_refused_with_the_whole_line(time: str) -> None:
     with pytest.raises(UnknownSection) as error:
-        read("/load world 2025-13-77 09:00")
-    assert error.value.name == "world 2025-13-77 09:00"
+        read(f"/load world {time}")
+    assert error.value.name == f"world {time}"
 
 
 def test_with_a_file_the_line_can_only_be_a_section() -> None:

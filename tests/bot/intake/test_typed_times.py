@@ -36,6 +36,7 @@ TUESDAY_NOON = datetime(2026, 11, 24, 11, tzinfo=UTC)
         ("in two hours", None),
         ("in 2 weeks", None),
         ("2026-13-24 18:00", None),
+        ("0001-01-01 00:00", None),
         ("25:00", None),
         ("14:30 15:30", None),
         ("tomorrow", None),

@@ -14,7 +14,7 @@ from data.store.readers.subscriptions import ALL_POSTS
     [
         (("World",), [[("Undo", f"v1:unsubscribe:{WORLD}"), ("More sections", "v1:pickers")]]),
         (("World", "Sports"), [[("More sections", "v1:pickers")]]),
-        ((ALL_POSTS,), [[("Undo", f"v1:unsubscribe:{ALL}"), ("Alerts", "v1:alerts")]]),
+        ((ALL_POSTS,), [[("Undo", "v1:notall"), ("Alerts", "v1:alerts")]]),
         ((), [[("More sections", "v1:pickers")]]),
     ],
 )

@@ -135,6 +135,10 @@ def test_drafts_are_listed_each_to_publish() -> None:
         "<code>#12</code> <i>Harbour Towns Share a Ferry</i>\n"
         'World · <tg-time unix="1795521600" format="wDt">Tue 24 Nov 2026, 12:00 UTC</tg-time>'
     )
+    assert messages.reports.drafts((HELD,), ZONE, older=2) == (
+        "<b>Drafts</b>\n\n<code>#12</code> <i>Harbour Towns Share a Ferry</i>\nWorld\n\n"
+        "2 older drafts will be here once some of these are gone."
+    )
     assert messages.reports.drafts((), ZONE) == messages.reports.NO_DRAFTS
     assert rows(keyboards.reports.drafts((HELD,))) == [[("Publish #12", "v1:alertnow:12"), ("Open", "v1:report:12")]]
     assert keyboards.reports.drafts(()) is None

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 import psycopg
 import pytest
 from support.store import DUE, Newsroom
+from support.waiting import wait_for_a_lock
 
 from data.errors import StoreError
 from data.models import Message, Recall
@@ -157,13 +158,6 @@ def test_a_post_retracted_as_its_message_is_recorded_is_deleted_afterwards(store
 def note(sender: Store, alert: Message) -> None:
     with sender.transaction():
         sender.outbox.note_sent(alert, 500, DUE)
-
-
-def wait_for_a_lock(watcher: psycopg.Connection[tuple[object, ...]], thread: threading.Thread) -> None:
-    """Returns when the thread waits for a row that another connection has locked."""
-    waiting = "SELECT 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()"
-    while not watcher.execute(waiting).fetchall():
-        assert thread.is_alive()
 
 
 @pytest.mark.parametrize(

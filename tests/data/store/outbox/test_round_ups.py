@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import time, timedelta
+from typing import Any
 
 import pytest
 from support.store import DUE, LEASE, NOW, Newsroom, headlines, told
 
+from data.choices import Pace, Sound
 from data.models import Alert, Kind, Message, OutboxCount, Recall, RoundUp
 from data.store.outbox.round_ups import MOST_SINGLE, MOST_TOLD
 from data.store.readers.subscriptions import ALL_POSTS
@@ -24,7 +26,7 @@ def wait_for(newsroom: Newsroom, *titles: str, section: str = "World") -> dict[s
     return posts
 
 
-def catch_up(newsroom: Newsroom, **options: int) -> list[Message]:
+def catch_up(newsroom: Newsroom, **options: Any) -> list[Message]:
     return newsroom.claim(catches_up=True, **options)
 
 
@@ -50,6 +52,12 @@ def test_three_alerts_come_one_by_one_the_newest_first(newsroom: Newsroom, store
     wait_for(newsroom, *FOUR[:MOST_SINGLE])
     claimed = store.outbox.claim("a-1", now=DUE, until=LATER, limit=10, catches_up=True)
     assert [headlines(message) for message in claimed] == [["Three"], ["Two"], ["One"]]
+
+
+def test_a_claim_takes_no_more_than_it_asks_for_of_chats_with_few_alerts(newsroom: Newsroom) -> None:
+    newsroom.follow(1, "World")
+    wait_for(newsroom, *FOUR[:MOST_SINGLE])
+    assert told(catch_up(newsroom, limit=1)) == [(1, ["Three"])]
 
 
 def test_in_ordinary_times_nothing_is_gathered(newsroom: Newsroom) -> None:
@@ -155,3 +163,57 @@ def test_what_does_not_fit_one_round_up_comes_in_the_next_whatever_was_claimed(n
     assert told(catch_up(newsroom, limit=limit)) == [(1, titles[:3:-1])]
     (rest,) = newsroom.claim("a-2", catches_up=True)
     assert (headlines(rest), rest.attempts) == (titles[3::-1], 1)
+
+
+def test_a_round_up_holds_nothing_that_its_chat_does_not_want_now(newsroom: Newsroom, store: Store) -> None:
+    newsroom.follow(1, "World")
+    wait_for(newsroom, *FOUR)
+    breaking = newsroom.post("Breaking")
+    store.posts.set_breaking(breaking)
+    newsroom.load(breaking)
+    store.pacing.change(1, Pace(quiet=(time(13), time(14))), NOW)
+    in_quiet_hours, after = NOW + timedelta(minutes=70), NOW + timedelta(hours=2)
+    (alert,) = catch_up(newsroom, limit=1, now=in_quiet_hours)
+    assert headlines(alert) == ["Breaking"]
+    store.outbox.note_sent(alert, 501, in_quiet_hours)
+    assert told(newsroom.claim("a-2", now=after)) == [(1, FOUR[::-1])]
+
+
+def test_what_is_over_the_number_of_a_chats_day_comes_in_no_round_up(newsroom: Newsroom, store: Store) -> None:
+    newsroom.follow(1, "World")
+    store.pacing.change(1, Pace(most=2, most_chosen=True), NOW)
+    wait_for(newsroom, *FOUR)
+    claimed = catch_up(newsroom)
+    assert told(claimed) == [(1, ["Three"]), (1, ["Four"])]
+    for number, alert in enumerate(claimed):
+        store.outbox.note_sent(alert, 501 + number, DUE)
+    assert told(newsroom.claim("a-2", now=NOW.replace(hour=20))) == [(1, ["Two", "One"])]
+
+
+@pytest.mark.parametrize(("sound", "silent"), [(Sound.SILENT, True), (Sound.BREAKING_ONLY, True), (Sound.ON, False)])
+def test_a_round_up_makes_no_sound_in_a_chat_that_wants_none(
+    newsroom: Newsroom, store: Store, sound: Sound, silent: bool
+) -> None:
+    newsroom.follow(1, "World")
+    store.pacing.change(1, Pace(sound=sound), NOW)
+    wait_for(newsroom, *FOUR)
+    assert [(headlines(message), message.silent) for message in catch_up(newsroom)] == [(FOUR[::-1], silent)]
+
+
+def test_a_round_up_counts_stories_not_messages(newsroom: Newsroom) -> None:
+    newsroom.follow(1, "World")
+    for poll in range(6):
+        newsroom.load(*(newsroom.post(f"Story {poll}.{number}") for number in range(12)))
+    first, second = catch_up(newsroom), newsroom.claim("a-2", catches_up=True)
+    assert [len(headlines(message)) for message in (*first, *second)] == [24, 24]
+
+
+def test_a_message_with_more_stories_than_a_round_up_holds_goes_by_itself(newsroom: Newsroom) -> None:
+    newsroom.follow(1, "World")
+    wait_for(newsroom, *FOUR)
+    newsroom.load(*(newsroom.post(f"Story {number}") for number in range(MOST_TOLD + 1)))
+    first, second = catch_up(newsroom), newsroom.claim("a-2", catches_up=True)
+    assert [(type(message.content), len(headlines(message))) for message in (*first, *second)] == [
+        (Alert, MOST_TOLD + 1),
+        (RoundUp, 4),
+    ]
