@@ -14,7 +14,7 @@ from data.forms import Form, article_form
 from data.loading.child.answers import feed_form
 from data.loading.child.questions import BriefSettings
 from data.loading.files import RawPage
-from data.loading.given import article_of_given
+from data.loading.given_article import article_of_given
 from data.loading.inflating import inflated
 from data.loading.page import load
 from data.models import Article

@@ -18,7 +18,8 @@ from data.loading.child.questions import BriefSettings
 from data.loading.child.reading import ReadingChild
 from data.loading.child.wire import MAX_MESSAGE_BYTES, message
 from data.loading.feed import parse_feed
-from data.loading.given import Given, article_of_given
+from data.loading.given import Given
+from data.loading.given_article import article_of_given
 from data.models import Story
 from summarizer import Brief, SummarizerError, other_sentences, people_near, summarize
 
