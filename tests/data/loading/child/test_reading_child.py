@@ -103,6 +103,7 @@ def test_a_page_that_takes_too_long_is_given_up_and_the_next_is_read():
         with pytest.raises(ReadingFailed) as refused:
             child.read(ENDLESS)
         assert str(refused.value) == "That page took too long to read. Paste the headline and the text instead."
+        child._seconds = 60.0  # a busy machine may take longer than three to read a plain text
         assert child.read(Page(SENT_AT, text=TEXT))[0].authors == ("Mira Solberg",)
 
 
