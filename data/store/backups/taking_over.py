@@ -25,6 +25,9 @@ CHOICES = (
 CHOSEN_POSTS = ("saved_posts", "awaited_posts")
 """The tables of the stories that readers have chosen."""
 
+UPDATES = ("pending_updates", "seen_updates")
+"""The tables of what people have asked of the bot: what is not done with yet, and what has come by the webhook."""
+
 _SENT = "state NOT IN ('due', 'gone')"
 """Deliveries of which a message was sent, or was refused for good."""
 
@@ -41,6 +44,11 @@ def goes_on_from(engine: Engine) -> bool:
     )
 
 
+def forget_pending(engine: Engine) -> None:
+    """Removes what was in work when the backup was made: it was done then, and an /undo done again takes back more."""
+    engine.execute("DELETE FROM pending_updates")
+
+
 def take_over(engine: Engine) -> int:
     """Takes over from the attached database ``old``; returns how many messages were sent since the backup.
 
@@ -51,6 +59,8 @@ def take_over(engine: Engine) -> int:
     sent = _sent_since(engine)
     for table in CHOICES:
         engine.execute(f"DELETE FROM {table}")  # noqa: S608
+        engine.execute(_insertion(engine, table, "TRUE"))
+    for table in UPDATES:
         engine.execute(_insertion(engine, table, "TRUE"))
     for table in CHOSEN_POSTS:
         engine.execute(f"DELETE FROM {table}")  # noqa: S608

@@ -97,6 +97,28 @@ def test_who_has_left_since_the_backup_gets_nothing(database: str) -> None:
         assert store.subscriptions.counts() == {"World": 2}
 
 
+def asked(database: str) -> list[str]:
+    """What people have asked and was not done with."""
+    with closing(Store.open(database)) as store:
+        return [update.content for update in store.pending.all("7")]
+
+
+def test_what_was_in_work_at_the_backup_is_not_done_again_and_what_is_in_work_now_is(tmp_path: Path) -> None:
+    path, backup = str(tmp_path / "news.db"), str(tmp_path / "backup.db")
+    with closing(Store.open(path)) as store, store.transaction():
+        Newsroom(store).load(Newsroom(store).post("Wall"))
+        store.pending.add("7", [(1, "/undo")], alone=True, now=NOW)
+    back_up(path, backup)
+    with closing(Store.open(path)) as store, store.transaction():
+        store.pending.remove("7", [1])
+        store.pending.add("7", [(2, "/latest")], alone=True, now=NOW)
+    assert restore(path, backup, LATER).reason == ""
+    assert asked(path) == ["/latest"]
+    Path(path).write_bytes(b"SQLite format 3\0" + b"rubbish " * 600)
+    assert restore(path, backup, LATER + timedelta(hours=1)).sent is None
+    assert asked(path) == []
+
+
 def test_nothing_is_sent_before_an_operator_says_so(database: str, tmp_path: Path) -> None:
     restore(database, str(tmp_path / "backup.db"), LATER)
     with closing(Store.open(database)) as store:
