@@ -87,6 +87,37 @@ def test_the_rest_of_a_story_that_was_half_sent_since_is_sent(database: str) -> 
     assert restored(database, change) == [(2, ["Ferry"]), (3, ["Ferry"])]
 
 
+def test_a_draft_that_was_published_since_the_backup_hides_nothing_of_what_was_sent(tmp_path: Path) -> None:
+    path, backup = str(tmp_path / "news.db"), str(tmp_path / "backup.db")
+    with closing(Store.open(path)) as store, store.transaction():
+        Newsroom(store).follow(1, "World")
+        draft = Newsroom(store).post("Wall")
+        load_id = store.posts.add_load(post_id=draft, loaded_by=1, now=NOW)
+        store.posts.hold(draft, NOW)
+    back_up(path, backup)
+    with closing(Store.open(path)) as store:
+        with store.transaction():
+            store.posts.release(draft, NOW + timedelta(minutes=5))
+            store.alerts.queue(load_id, draft, "World", due=DUE, now=NOW)
+        send(store, 1)
+    result = restore(path, backup, LATER)
+    assert (result.sent, result.reason) == (1, "")
+    with closing(Store.open(path)) as store:
+        assert [post.headline for post in store.posts.latest(None, offset=0, limit=10)] == ["Wall"]
+        assert store.posts.held(10) == []
+
+
+def test_a_story_that_was_put_on_hold_since_the_backup_stays_a_draft(database: str) -> None:
+    def change(newsroom: Newsroom) -> None:
+        with newsroom.store.transaction():
+            newsroom.store.posts.hold(1, NOW)
+            newsroom.store.alerts.drop_post(1)
+
+    assert restored(database, change) == []
+    with closing(Store.open(database)) as store:
+        assert [story.post.headline for story in store.posts.held(10)] == ["Wall"]
+
+
 def test_who_has_left_since_the_backup_gets_nothing(database: str) -> None:
     def change(newsroom: Newsroom) -> None:
         newsroom.store.subscriptions.unsubscribe(2, ["World"])
