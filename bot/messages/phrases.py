@@ -87,12 +87,16 @@ def day_and_time(moment: datetime, zone: ZoneInfo) -> str:
 
 
 def corrected(story: Story, zone: ZoneInfo, *, dated: bool = False) -> str:
-    """The line that says what was corrected, and when the last time (``dated``: with the day); empty if nothing was."""
+    """The line that says what was corrected, and when the last time; empty if nothing was.
+
+    The day is told if that was a later day than the story's, and when ``dated``.
+    """
     if not story.corrections:
         return ""
     what = "; ".join(dict.fromkeys(each.what for each in story.corrections[-MOST_CORRECTIONS:]))
-    at = story.corrections[-1].at
-    when = day_and_time(at, zone) if dated else f"{local_time(at, zone):%H:%M}"
+    at = local_time(story.corrections[-1].at, zone)
+    is_later = at.date() != local_time(story.post.loaded_at, zone).date()
+    when = day_and_time(at, zone) if dated or is_later else f"{at:%H:%M}"
     return f"<i>Corrected {when}: {clipped(what, 200)}</i>"
 
 
