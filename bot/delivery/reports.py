@@ -80,9 +80,13 @@ class Reports:
             post_id = await newsroom.writer.run(lambda desk: desk.store.reports.take_untold(now, now + TELLING))
             if post_id is None:
                 return
+            kept = await newsroom.reader.run(lambda desk: desk.store.reports.get(post_id))
+            told_to = kept.told_to if kept else None
             try:
                 for admin in sorted(newsroom.config.admins):
-                    await self._send(post_id, admin)
+                    if told_to is None or admin > told_to:
+                        await self._send(post_id, admin)
+                        await newsroom.writer.run(_note_told, post_id, admin)
             except TelegramError as error:
                 log.warning("The report of story %d is sent later: %s", post_id, error)
                 return
@@ -130,6 +134,10 @@ class Reports:
             log.warning("The report of story %d is told later: %s", kept.post_id, error)
             return False
         return True
+
+
+def _note_told(desk: Desk, post_id: int, admin: int) -> None:
+    desk.store.reports.note_told(post_id, admin)
 
 
 def _note_all_told(desk: Desk, post_id: int) -> None:

@@ -60,6 +60,8 @@ STEPS: tuple[tuple[str, ...], ...] = (
         "DROP INDEX deliveries_due",
         "CREATE INDEX deliveries_due ON deliveries (lane DESC, next_at) WHERE leads = 1 AND state IN ('due', 'revise')",
     ),
+    # Which admins have a report that goes to all of them, so that it does not come again when one can't be reached.
+    ("ALTER TABLE reports ADD COLUMN told_to BIGINT",),
 )
 
 TABLES: dict[str, tuple[str, ...]] = {
