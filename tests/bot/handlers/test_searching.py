@@ -79,6 +79,11 @@ async def test_the_last_page_is_shown_when_the_next_one_has_gone_meanwhile(room:
     assert room.shown(READER)[-1].startswith("Search · 8 stories\n\n1. ")
 
 
+async def test_a_found_quote_ends_without_the_comma_before_its_attribution(room: Room) -> None:
+    await room.load()
+    assert "would sleep at home in December”" in await room.ask(READER, "/search suitcase")
+
+
 async def test_what_somebody_said_is_shown_with_its_stories(room: Room) -> None:
     await room.load()
     answer = await room.ask(READER, "/said mellin")
