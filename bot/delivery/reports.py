@@ -80,11 +80,10 @@ class Reports:
             post_id = await newsroom.writer.run(lambda desk: desk.store.reports.take_untold(now, now + TELLING))
             if post_id is None:
                 return
-            kept = await newsroom.reader.run(lambda desk: desk.store.reports.get(post_id))
-            told_to = kept.told_to if kept else None
+            told_to = await newsroom.reader.run(_told_to, post_id)
             try:
                 for admin in sorted(newsroom.config.admins):
-                    if told_to is None or admin > told_to:
+                    if admin > told_to:
                         await self._send(post_id, admin)
                         await newsroom.writer.run(_note_told, post_id, admin)
             except TelegramError as error:
@@ -134,6 +133,12 @@ class Reports:
             log.warning("The report of story %d is told later: %s", kept.post_id, error)
             return False
         return True
+
+
+def _told_to(desk: Desk, post_id: int) -> int:
+    """The last admin, in the order of their ids, who has a report; 0 when none has."""
+    kept = desk.store.reports.get(post_id)
+    return kept.told_to or 0 if kept else 0
 
 
 def _note_told(desk: Desk, post_id: int, admin: int) -> None:
