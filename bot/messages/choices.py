@@ -254,4 +254,4 @@ def _upper(text: str) -> str:
 
 def _lower(text: str) -> str:
     """A sentence that goes on another one. A section's name keeps its capital."""
-    return text[:1].lower() + text[1:] if text.startswith(("All posts", "You", "Stories", "What")) else text
+    return text[:1].lower() + text[1:] if text.startswith(("All posts", "You ", "Stories with ", "What ")) else text

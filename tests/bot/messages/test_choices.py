@@ -31,6 +31,10 @@ WORLD = frozenset({"World"})
         (Chat(7, WORLD, muted=WORLD), "World, at once.\nMuted for now: World."),
         (Chat(7, WORLD, paused=True), "Alerts are <b>paused</b>. What you chose is kept: World, at once."),
         (
+            Chat(7, frozenset({"Youth"}), paused=True),
+            "Alerts are <b>paused</b>. What you chose is kept: Youth, at once.",
+        ),
+        (
             Chat(7, frozenset({ALL_POSTS}), pace=Pace(most=10)),
             "All posts, at once, at most 10 a day; breaking news at any time.",
         ),
