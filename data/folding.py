@@ -47,6 +47,12 @@ def fold(text: str) -> str:
     return " ".join(word.key for word in words_of(text))
 
 
+def as_written(key: str) -> str:
+    """A key as readers write it: an acronym in capitals, without its mark."""
+    acronym = key.removesuffix(_ACRONYM_MARK)
+    return acronym.upper() if acronym != key and acronym in _SMALL_WORDS else key
+
+
 def _key(word: str) -> str:
     """The key of a word: lower case without accents; that of an acronym that would be a small word is marked."""
     bare = _POSSESSIVE.sub("", word).translate(_APOSTROPHES)

@@ -58,11 +58,11 @@ def _canonical(url: str) -> str:
     scheme = parts.scheme.lower()
     if scheme not in _PORTS or not parts.hostname:
         return url
-    query = sorted(
-        (key, value) for key, value in parse_qsl(parts.query, keep_blank_values=True) if not _TRACKING.fullmatch(key)
-    )
+    # Bytes of another charset than UTF-8 (q=caf%E9) stay as they are: replaced, they would open another page, or none.
+    found = parse_qsl(parts.query, keep_blank_values=True, errors="surrogateescape")
+    query = sorted((key, value) for key, value in found if not _TRACKING.fullmatch(key))
     path = quote(parts.path, safe="/%:@!$&'()*+,;=~-._").rstrip("/")
-    tail = f"?{urlencode(query)}" if query else ""
+    tail = f"?{urlencode(query, errors='surrogateescape')}" if query else ""
     return f"{scheme}://{_host(parts.hostname)}{_port(parts.netloc, scheme)}{path}{tail}"
 
 

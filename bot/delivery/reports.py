@@ -80,9 +80,12 @@ class Reports:
             post_id = await newsroom.writer.run(lambda desk: desk.store.reports.take_untold(now, now + TELLING))
             if post_id is None:
                 return
+            told_to = await newsroom.reader.run(_told_to, post_id)
             try:
                 for admin in sorted(newsroom.config.admins):
-                    await self._send(post_id, admin)
+                    if admin > told_to:
+                        await self._send(post_id, admin)
+                        await newsroom.writer.run(_note_told, post_id, admin)
             except TelegramError as error:
                 log.warning("The report of story %d is sent later: %s", post_id, error)
                 return
@@ -130,6 +133,16 @@ class Reports:
             log.warning("The report of story %d is told later: %s", kept.post_id, error)
             return False
         return True
+
+
+def _told_to(desk: Desk, post_id: int) -> int:
+    """The last admin, in the order of their ids, who has a report; 0 when none has."""
+    kept = desk.store.reports.get(post_id)
+    return kept.told_to or 0 if kept else 0
+
+
+def _note_told(desk: Desk, post_id: int, admin: int) -> None:
+    desk.store.reports.note_told(post_id, admin)
 
 
 def _note_all_told(desk: Desk, post_id: int) -> None:

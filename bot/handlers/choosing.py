@@ -19,7 +19,7 @@ from bot.desk import stories
 from bot.desk.readers import choosing, meant
 from bot.desk.readers.meant import Meant, people_of
 from bot.desk.readers.typed_times import understood
-from bot.desk.readers.zones import find_zone, near_zones
+from bot.desk.readers.zones import find_zone, near_places
 from bot.handlers import typed
 from bot.handlers.access import may_change_alerts, subscriber_of
 from bot.handlers.press import ForgedButton, Press
@@ -119,8 +119,8 @@ async def pace_taken(update: Update, context: NewsContext, _question: Question) 
 async def _take_typed(update: Update, context: NewsContext, text: str, do: Callable[..., Awaitable[Chat]]) -> None:
     here, said = subscriber_of(update), understood(text, context.now)
     if said is None:
-        near = near_zones(text)
-        keyboard = keyboards.choices.near_zones(near) if near else keyboards.choices.to_alerts()
+        near = near_places(text)
+        keyboard = keyboards.choices.near_places(near) if near else keyboards.choices.to_alerts()
         await reply(update, messages.choices.not_understood(text, near), keyboard)
     elif here:
         before = (await context.choices_of(here)).pace

@@ -70,6 +70,8 @@ async def _speaker(press: Press) -> str:
 
 async def _found(update: Update, context: NewsContext, query: str, page: int) -> Answer:
     result = await context.ask(searching.search, query, page, now=context.now)
+    if result.total and not result.stories:  # stories were taken back since the page before it was shown
+        result = await context.ask(searching.search, query, (result.total - 1) // PAGE_SIZE, now=context.now)
     if not result.stories:
         nearest = await context.ask(searching.nearest, query)
         return messages.searching.nothing_found(query, nearest), keyboards.searching.nothing_found(query, nearest)

@@ -9,7 +9,7 @@ from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot.desk.readers.choosing import ChosenWords
 from bot.desk.readers.meant import Meant
-from bot.desk.readers.zones import LIKELY, place_of
+from bot.desk.readers.zones import LIKELY, Place, place_of
 from bot.desk.sections import section_key
 from bot.keyboards.alerts import for_a_day, never
 from bot.keyboards.layout import MAX_BUTTONS, Row, button, grid, keyboard
@@ -122,9 +122,9 @@ def chosen(words: ChosenWords, meant: Meant | None = None) -> InlineKeyboardMark
     return keyboard(person if is_person else [], [*undo, _screen("Words and people", "words")], *more)
 
 
-def near_zones(zones: Sequence[str]) -> InlineKeyboardMarkup:
+def near_places(places: Sequence[Place]) -> InlineKeyboardMarkup:
     """Under a place that is not known: those that are spelled like it."""
-    return keyboard(*grid([button(place_of(zone), "zone", zone) for zone in zones]), [_screen("Alerts", "alerts")])
+    return keyboard(*grid([button(place.name, "zone", place.zone) for place in places]), [_screen("Alerts", "alerts")])
 
 
 def to_alerts() -> InlineKeyboardMarkup:

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from bot.desk.errors import NoWords, TooManyWords
 from bot.desk.readers.choosing import MOST_CHARACTERS, ChosenWords
 from bot.desk.readers.meant import Meant
-from bot.desk.readers.zones import place_of
+from bot.desk.readers.zones import Place, place_of
 from bot.messages.phrases import MAX_NAMES, clipped, count_of, in_order, joined, listed
 from bot.messages.whom import Whom, whom_of
 from data.choices import MOST_DIGESTS, MOST_WORDS, Pace, Sound, Way, Words
@@ -173,9 +173,9 @@ def pace_set(chat: Chat, before: Pace, zone: ZoneInfo, now: datetime) -> str:
     return f"{_upper(_when(pace))}."
 
 
-def not_understood(text: str, near: Sequence[str]) -> str:
+def not_understood(text: str, near: Sequence[Place]) -> str:
     """The answer to a text that says no time and no place."""
-    meant = f" Did you mean {_or([place_of(zone) for zone in near])}?" if near else ""
+    meant = f" Did you mean {_or([escape(place.name) for place in near])}?" if near else ""
     said = f"I could not read “{clipped(text, 60)}” as a time or a place.{meant}"
     return f"{said}\n{HOW_TO_TYPE} At most {MOST_DIGESTS} digests."
 
@@ -254,4 +254,4 @@ def _upper(text: str) -> str:
 
 def _lower(text: str) -> str:
     """A sentence that goes on another one. A section's name keeps its capital."""
-    return text[:1].lower() + text[1:] if text.startswith(("All posts", "You", "Stories", "What")) else text
+    return text[:1].lower() + text[1:] if text.startswith(("All posts", "You ", "Stories with ", "What ")) else text

@@ -66,7 +66,7 @@ ALL_NAME = "All posts"
 
 def time(moment: datetime, zone: ZoneInfo) -> str:
     """A time that clients show as 'two hours ago'; old clients show the date inside."""
-    local = _local(moment, zone)
+    local = local_time(moment, zone)
     words = escape(f"{local.day} {local:%b %Y, %H:%M} {local.tzname()}")
     unix = int(moment.timestamp())
     # Telegram refuses times before 1970, and a page may state one.
@@ -75,24 +75,28 @@ def time(moment: datetime, zone: ZoneInfo) -> str:
 
 def full_time(moment: datetime, zone: ZoneInfo) -> str:
     """A weekday, date and time: clients show them in their own zone; the words inside are in ``zone``."""
-    local = _local(moment, zone)
+    local = local_time(moment, zone)
     words = escape(f"{local:%a} {local.day} {local:%b %Y, %H:%M} {local.tzname()}")
     return f'<tg-time unix="{int(moment.timestamp())}" format="wDt">{words}</tg-time>'
 
 
 def day_and_time(moment: datetime, zone: ZoneInfo) -> str:
     """A date and a time in ``zone``, as plain words."""
-    local = _local(moment, zone)
+    local = local_time(moment, zone)
     return escape(f"{local.day} {local:%b, %H:%M}")
 
 
 def corrected(story: Story, zone: ZoneInfo, *, dated: bool = False) -> str:
-    """The line that says what was corrected, and when the last time (``dated``: with the day); empty if nothing was."""
+    """The line that says what was corrected, and when the last time; empty if nothing was.
+
+    The day is told if that was a later day than the story's, and when ``dated``.
+    """
     if not story.corrections:
         return ""
     what = "; ".join(dict.fromkeys(each.what for each in story.corrections[-MOST_CORRECTIONS:]))
-    at = story.corrections[-1].at
-    when = day_and_time(at, zone) if dated else f"{_local(at, zone):%H:%M}"
+    at = local_time(story.corrections[-1].at, zone)
+    is_later = at.date() != local_time(story.post.loaded_at, zone).date()
+    when = day_and_time(at, zone) if dated or is_later else f"{at:%H:%M}"
     return f"<i>Corrected {when}: {clipped(what, 200)}</i>"
 
 
@@ -116,7 +120,7 @@ def _day_or_time(moment: datetime, zone: ZoneInfo) -> str:
 
 def day(moment: datetime, zone: ZoneInfo) -> str:
     """A date."""
-    local = _local(moment, zone)
+    local = local_time(moment, zone)
     return f"{local.day} {local:%b %Y}"
 
 
@@ -305,7 +309,8 @@ def _title_start(words: Sequence[str], *, is_full: bool) -> int:
     return 0 if before in _BEFORE_TITLES else capitals
 
 
-def _local(moment: datetime, zone: ZoneInfo) -> datetime:
+def local_time(moment: datetime, zone: ZoneInfo) -> datetime:
+    """A time in ``zone``; as it is where that would leave the calendar."""
     try:
         return moment.astimezone(zone)
     except OverflowError:  # within a day of the first or the last date of Python

@@ -88,7 +88,7 @@ def _snippet(story: Story, keys: frozenset[str]) -> str:
     text, speaker = max(passages, key=lambda passage: _held(passage[0], keys), default=("", None))
     if not _held(text, keys):
         return ""
-    shown = _marked(cut(flat(text), MAX_SNIPPET_UNITS), keys)
+    shown = _marked(cut(flat(text), MAX_SNIPPET_UNITS).rstrip(","), keys)
     return f"{clipped(speaker, 80)}: “{shown}”\n" if speaker else f"{shown}\n"
 
 

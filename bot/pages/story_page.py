@@ -6,7 +6,7 @@ from datetime import datetime
 from html import escape
 from zoneinfo import ZoneInfo
 
-from bot.messages.phrases import day
+from bot.messages.phrases import day, local_time
 from bot.pages.brief_html import brief_html, lead
 from bot.pages.links import article_link, feed_link, story_link
 from bot.pages.newsstand import TITLE, Newsstand
@@ -109,8 +109,9 @@ def _about(story: Story, zone: ZoneInfo) -> str:
 
 
 def _time(moment: datetime, day_only: bool, zone: ZoneInfo) -> str:
-    words = day(moment, zone) if day_only else f"{day(moment, zone)}, {moment.astimezone(zone):%H:%M %Z}"
-    stated = moment.astimezone(zone).date().isoformat() if day_only else moment.isoformat(timespec="seconds")
+    local = local_time(moment, zone)
+    words = day(moment, zone) if day_only else f"{day(moment, zone)}, {local:%H:%M %Z}"
+    stated = local.date().isoformat() if day_only else moment.isoformat(timespec="seconds")
     return f'<time datetime="{stated}">{escape(words)}</time>'
 
 

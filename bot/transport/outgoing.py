@@ -64,13 +64,18 @@ async def turn_photo(
 ) -> Message:
     """Puts another picture into the message whose button was pressed; sends a new one if that is out of reach."""
     message = accessible(query)
+    options: dict[str, Any] = {"caption": caption, "parse_mode": ParseMode.HTML}
     if message is None:
         assert query.message is not None  # noqa: S101 - our pictures are never sent inline
-        return await query.message.chat.send_photo(
-            photo, caption=caption, parse_mode=ParseMode.HTML, reply_markup=keyboard
-        )
-    media = InputMediaPhoto(photo, caption=caption, parse_mode=ParseMode.HTML)
-    edited = await message.edit_media(media, reply_markup=keyboard)
+        return await query.message.chat.send_photo(photo, reply_markup=keyboard, **options)
+    try:
+        edited = await message.edit_media(InputMediaPhoto(photo, **options), reply_markup=keyboard)
+    except BadRequest as error:
+        if says(error, *OUT_OF_REACH):
+            return await message.reply_photo(photo, do_quote=False, reply_markup=keyboard, **options)
+        if not says(error, UNCHANGED):  # as after a second press
+            raise
+        return message
     return edited if isinstance(edited, Message) else message
 
 

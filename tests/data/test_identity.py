@@ -31,6 +31,7 @@ def test_different_headlines_have_different_keys():
         ("https://user:word@coast.example/a", "https://coast.example/a"),
         ("https://müller.example/straße", "https://xn--mller-kva.example/stra%C3%9Fe"),
         ("https://coast.example/a%20b", "https://coast.example/a%20b"),
+        ("https://coast.example/a?q=caf%E9&name=caf%C3%A9", "https://coast.example/a?name=caf%C3%A9&q=caf%E9"),
         ("mailto:desk@coast.example", "mailto:desk@coast.example"),
         ("http://[::1", "http://[::1"),
     ],

@@ -17,6 +17,7 @@ def file_post(desk: Desk, post_id: int, section: str, *, by: int | None, now: da
     A change of its section is kept with its corrections, as made by the admin ``by``, ``None`` for a CMS. Raises
     NoSuchPost or TakenBack.
     """
+    desk.store.posts.lock()  # otherwise two admins at once could leave alerts of both sections waiting
     before = standing(desk, post_id)
     moves = before.post.section not in (None, section)
     if moves:

@@ -159,6 +159,7 @@ def change(
 
     ``read``: its new text and brief. Raises NoSuchPost, TakenBack or BrokenPost.
     """
+    desk.store.posts.lock()  # before any row is: a load locks in this order, too
     before = changeable(desk, post_id)
     headline = read[0].headline if read else given.headline
     if headline:

@@ -11,7 +11,7 @@ from difflib import get_close_matches
 from bot.desk.desk import Desk
 from bot.desk.results import PAGE_SIZE
 from data.errors import BrokenPost
-from data.folding import words_of
+from data.folding import as_written, words_of
 from data.models import Story
 from data.store.stories.search import Wanted
 from summarizer import Quote
@@ -96,7 +96,7 @@ def nearest(desk: Desk, query: str) -> str | None:
 def _respelled(keys: tuple[str, ...], known: set[str]) -> str | None:
     spelled = [key if key in known else _alike(key, known) for key in keys]
     found = [key for key in spelled if key]
-    return " ".join(found) if keys and len(found) == len(keys) and tuple(found) != keys else None
+    return " ".join(map(as_written, found)) if keys and len(found) == len(keys) and tuple(found) != keys else None
 
 
 def _alike(key: str, known: Iterable[str]) -> str | None:

@@ -6,6 +6,7 @@ The names are those of the IANA database, as the package tzdata has it; and a fe
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from difflib import get_close_matches
 from functools import cache
@@ -51,20 +52,31 @@ _AREAS = ("Africa", "America", "Asia", "Atlantic", "Australia", "Europe", "India
 _OFFSET = re.compile(r"(?:utc|gmt)?\s*([+\-−])\s*(\d{1,2})(?::?([0-5]\d))?", re.IGNORECASE)
 
 
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place as people call it, and the name of its time zone."""
+
+    name: str
+    zone: str
+
+
 def find_zone(text: str, now: datetime) -> str | None:
     """The name of the zone that a text means: 'Kolkata', 'Asia/Kolkata', 'India', '+05:30', 'UTC'."""
     if offset := _OFFSET.fullmatch(text.strip()):
         sign = 1 if offset[1] == "+" else -1
         return _with_offset(sign * timedelta(hours=int(offset[2]), minutes=int(offset[3] or 0)), now)
-    return _names().get(fold(text))
+    place = _places().get(fold(text))
+    return place.zone if place else None
 
 
-def near_zones(text: str) -> list[str]:
-    """The zones whose names are spelled like a text, at most three."""
+def near_places(text: str) -> list[Place]:
+    """The places whose names are spelled like a text, at most three, each of another zone."""
     if len(text) > LONGEST_NAME:
         return []
-    near = get_close_matches(fold(text), _names(), n=6, cutoff=0.75)
-    return list(dict.fromkeys(_names()[name] for name in near))[:3]
+    near: dict[str, Place] = {}
+    for name in get_close_matches(fold(text), _places(), n=6, cutoff=0.75):
+        near.setdefault(_places()[name].zone, _places()[name])
+    return list(near.values())[:3]
 
 
 def place_of(zone: str) -> str:
@@ -84,17 +96,18 @@ def _zones() -> tuple[str, ...]:
 
 
 @cache
-def _names() -> dict[str, str]:
-    """Zones by the folded names that people may type; cities before countries."""
+def _places() -> dict[str, Place]:
+    """Places by the folded names that people may type; cities before countries."""
     zones = _zones()
-    names = {fold(zone): zone for zone in zones} | {"utc": "UTC", "gmt": "UTC"}
+    places = {fold(zone): Place(place_of(zone), zone) for zone in (*zones, "UTC")}
+    places["gmt"] = places["utc"]
     for zone in zones:
-        names.setdefault(fold(place_of(zone)), zone)
+        places.setdefault(fold(place_of(zone)), Place(place_of(zone), zone))
     for zone, cities in _MORE_CITIES.items():
-        names |= {fold(city): zone for city in cities.split(", ")}
+        places |= {fold(city): Place(city, zone) for city in cities.split(", ")}
     for country, zone in _countries().items():
-        names.setdefault(fold(country), zone)
-    return names
+        places.setdefault(fold(country), Place(country, zone))
+    return places
 
 
 def _countries() -> dict[str, str]:

@@ -14,7 +14,7 @@ from pathlib import Path
 from data.errors import NoDatabase, StoreError
 from data.store.backups.backup import copy_whole, make_whole
 from data.store.backups.halt import Halt
-from data.store.backups.taking_over import goes_on_from, take_over
+from data.store.backups.taking_over import forget_pending, goes_on_from, take_over
 from data.store.engines import private, sqlite_file
 from data.store.engines.engine import Engine
 from data.store.engines.migrating import migrate
@@ -133,6 +133,8 @@ def _prepare(fresh: Path, old: Path | StoreError, now: datetime) -> tuple[int | 
     sent, reason = None, ""
     with closing(SqliteEngine(str(fresh))) as engine:
         migrate(engine)
+        with engine.transaction():
+            forget_pending(engine)
         try:
             sent = _taken_over(engine, old)
         except StoreError as error:

@@ -25,6 +25,9 @@ CHOICES = (
 CHOSEN_POSTS = ("saved_posts", "awaited_posts")
 """The tables of the stories that readers have chosen."""
 
+UPDATES = ("pending_updates", "seen_updates")
+"""The tables of what people have asked of the bot: what is not done with yet, and what has come by the webhook."""
+
 _SENT = "state NOT IN ('due', 'gone')"
 """Deliveries of which a message was sent, or was refused for good."""
 
@@ -32,13 +35,23 @@ _NEWS_OF_OLD = f"SELECT subject FROM old.deliveries WHERE kind = 1 AND {_SENT}" 
 
 
 def goes_on_from(engine: Engine) -> bool:
-    """Whether the attached database ``old`` is what became of the backup: it has the backup's newest load."""
+    """Whether the attached database ``old`` is what became of the backup: it has the backup's newest load.
+
+    That of a draft counts as of its publication, so its time may be a later one; then its post tells.
+    """
     return bool(
         engine.query(
-            """SELECT 1 FROM loads b JOIN old.loads o ON o.id = b.id AND o.loaded_at = b.loaded_at
-            WHERE b.id = (SELECT MAX(id) FROM loads)"""
+            """SELECT 1 FROM loads b JOIN old.loads o ON o.id = b.id
+            LEFT JOIN posts p ON p.id = b.post_id LEFT JOIN old.posts q ON q.id = o.post_id
+            WHERE b.id = (SELECT MAX(id) FROM loads)
+                AND (o.loaded_at = b.loaded_at OR (q.id = p.id AND q.fingerprint = p.fingerprint))"""
         )
     )
+
+
+def forget_pending(engine: Engine) -> None:
+    """Removes what was in work when the backup was made: it was done then, and an /undo done again takes back more."""
+    engine.execute("DELETE FROM pending_updates")
 
 
 def take_over(engine: Engine) -> int:
@@ -46,11 +59,13 @@ def take_over(engine: Engine) -> int:
 
     Deliveries are as they stand in ``old``: sent, failed, or still waiting. Stories that were sent since come along,
     so that no feed brings them as new ones; loads that nobody was sent anything of are lost. What was retracted stays
-    retracted. Belongs inside a transaction.
+    retracted, and what was published or put on hold is so. Belongs inside a transaction.
     """
     sent = _sent_since(engine)
     for table in CHOICES:
         engine.execute(f"DELETE FROM {table}")  # noqa: S608
+        engine.execute(_insertion(engine, table, "TRUE"))
+    for table in UPDATES:
         engine.execute(_insertion(engine, table, "TRUE"))
     for table in CHOSEN_POSTS:
         engine.execute(f"DELETE FROM {table}")  # noqa: S608
@@ -75,6 +90,13 @@ def _take_stories(engine: Engine) -> None:
     for table in ("sketches", "story_links", "corrections"):
         engine.execute(_insertion(engine, table, f"post_id IN (SELECT id FROM old.posts WHERE {new})"))  # noqa: S608
     engine.execute(_insertion(engine, "posts", new))
+    # What was published since, or put on hold.
+    columns = ("held_at", "publish_at", "shown_at", "loaded_at")
+    values = ", ".join(f"{each} = (SELECT o.{each} FROM old.posts o WHERE o.id = posts.id)" for each in columns)  # noqa: S608
+    engine.execute(
+        f"""UPDATE posts SET {values} WHERE id IN (SELECT o.id FROM old.posts o JOIN posts p ON p.id = o.id
+            WHERE (o.held_at IS NULL) <> (p.held_at IS NULL))"""  # noqa: S608
+    )
     engine.execute(
         """UPDATE posts SET retracted_at = (SELECT o.retracted_at FROM old.posts o WHERE o.id = posts.id)
         WHERE retracted_at IS NULL AND id IN (SELECT id FROM old.posts WHERE retracted_at IS NOT NULL)"""

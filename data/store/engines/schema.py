@@ -60,6 +60,14 @@ STEPS: tuple[tuple[str, ...], ...] = (
         "DROP INDEX deliveries_due",
         "CREATE INDEX deliveries_due ON deliveries (lane DESC, next_at) WHERE leads = 1 AND state IN ('due', 'revise')",
     ),
+    # Which admins have a report that goes to all of them, so that it does not come again when one can't be reached.
+    ("ALTER TABLE reports ADD COLUMN told_to BIGINT",),
+    # Loads by their post, by the chat that made them, and those that a message has undone. Digests have no post.
+    (
+        "CREATE INDEX loads_post ON loads (post_id, id) WHERE post_id IS NOT NULL",
+        "CREATE INDEX loads_by ON loads (loaded_by, id) WHERE loaded_by IS NOT NULL",
+        "CREATE INDEX loads_undone ON loads (undone_by) WHERE undone_by IS NOT NULL",
+    ),
 )
 
 TABLES: dict[str, tuple[str, ...]] = {

@@ -85,12 +85,12 @@ class Loads(Part):
 
     def mentions(self, chat_id: int) -> bool:
         """Whether the loads tell anything about a chat: that it loaded a post, or wrote a message that undid one."""
-        rows = self._engine.query(
-            "SELECT 1 FROM loads WHERE loaded_by = :chat OR undone_by LIKE :messages LIMIT 1",
-            chat=chat_id,
-            messages=_messages_of(chat_id),
+        loaded = self._engine.query("SELECT 1 FROM loads WHERE loaded_by = :chat LIMIT 1", chat=chat_id)
+        return bool(loaded) or bool(
+            self._engine.query(
+                "SELECT 1 FROM loads WHERE undone_by LIKE :messages LIMIT 1", messages=_messages_of(chat_id)
+            )
         )
-        return bool(rows)
 
     def forget_chat(self, chat_id: int) -> None:
         """Removes a chat from the loads; the posts stay."""

@@ -21,6 +21,7 @@ class KeptReport:
     ``due_at``        when its alerts are due; ``None`` when none are under way
     ``told_at``       when the message last told how far they are
     ``headlines``     what may be the headline, when that is not sure; the post's own among them
+    ``told_to``       while it goes to all admins: the last one, in the order of their ids, who has it
     ``goes_on``       the post whose story this one seems to go on; ``None`` also after No
     """
 
@@ -35,6 +36,7 @@ class KeptReport:
     headlines: tuple[str, ...] = ()
     goes_on: int | None = None
     brief_message_id: int | None = None
+    told_to: int | None = None
 
 
 class Reports:
@@ -99,9 +101,13 @@ class Reports:
         )
         return int(rows[0]["post_id"]) if rows else None
 
+    def note_told(self, post_id: int, admin: int) -> None:
+        """Notes that an admin has a report, as have those with smaller ids."""
+        self._engine.execute("UPDATE reports SET told_to = :admin WHERE post_id = :post", post=post_id, admin=admin)
+
     def note_all_told(self, post_id: int) -> None:
         """Notes that the admins have a report."""
-        self._engine.execute("UPDATE reports SET tell_at = NULL WHERE post_id = :post", post=post_id)
+        self._engine.execute("UPDATE reports SET tell_at = NULL, told_to = NULL WHERE post_id = :post", post=post_id)
 
     def note_message(self, post_id: int, chat_id: int, message_id: int, brief_message_id: int | None = None) -> None:
         """Notes which message shows a report, and which one the brief; one of the same chat that is known stays."""
@@ -165,4 +171,5 @@ def _report(row: Row) -> KeptReport:
         headlines=tuple(json.loads(row["headlines"])),
         goes_on=row["goes_on"],
         brief_message_id=row["brief_message_id"],
+        told_to=row["told_to"],
     )

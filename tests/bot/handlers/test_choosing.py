@@ -64,6 +64,11 @@ async def test_times_and_places_are_typed_and_repeated(room: Room) -> None:
     assert (await room.ask(READER, "/alerts Kolkatta")).startswith(
         "I could not read “Kolkatta” as a time or a place. Did you mean Kolkata?"
     )
+    assert (await room.ask(READER, "/alerts Bostn")).startswith(
+        "I could not read “Bostn” as a time or a place. Did you mean Boston?"
+    )
+    await room.press(READER, "Boston")
+    assert room.shown(READER)[-1].startswith("Time zone\nTimes are those of New York, where it is ")
 
 
 async def test_a_digest_gathers_what_comes_until_its_time(room: Room) -> None:

@@ -82,3 +82,14 @@ async def test_a_corrected_quote_is_another_picture(room: Room) -> None:
     await room.press(READER, "Dark")
     (photo,) = photos(room, READER)
     assert photo["caption"] == CAPTION.replace("Quill", "Quell")
+
+
+async def test_a_second_press_of_the_same_colour_changes_nothing_and_says_nothing(room: Room) -> None:
+    await room.say(READER, "/brief #1")
+    await room.press(READER, "Picture")
+    (photo,) = photos(room, READER)
+    dark = photo["reply_markup"]["inline_keyboard"][0][0]["callback_data"]
+    for _ in range(2):
+        await room.press_data(READER, dark, photos(room, READER)[0])
+    assert "photo" in room.messages(READER)[-1]
+    assert room.rows(READER) == [["Light", "Read brief"], ["Share"]]

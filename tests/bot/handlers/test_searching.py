@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
-from support.room import READER, Room, open_room
+from support.room import ADMIN, READER, Room, open_room
 
 from bot import messages
 from bot.messages.fitting import plain
@@ -49,6 +49,13 @@ async def test_nothing_found_offers_the_nearest_spelling(room: Room) -> None:
     assert room.labels(READER) == ["Latest"]
 
 
+async def test_an_acronym_that_stands_beside_a_misspelled_word_is_offered_in_capitals(room: Room) -> None:
+    await room.file_page("US Trade Talks Begin")
+    assert await room.ask(READER, "/search US tradde") == "Nothing found for “US tradde”. Did you mean US trade?"
+    await room.press(READER, "Search US trade")
+    assert room.shown(READER)[-1].startswith("Search · 1 story")
+
+
 async def test_a_search_without_words_says_how(room: Room) -> None:
     assert await room.ask(READER, "/search") == plain(messages.searching.HOW_TO_SEARCH)
     assert await room.ask(READER, "/said") == plain(messages.searching.HOW_TO_SAY)
@@ -61,6 +68,20 @@ async def test_many_stories_come_in_pages(room: Room) -> None:
     assert room.labels(READER)[-1] == "More ›"
     await room.press(READER, "More ›")
     assert room.labels(READER) == ["9", "10", "‹ Back"]
+
+
+async def test_the_last_page_is_shown_when_the_next_one_has_gone_meanwhile(room: Room) -> None:
+    for number in range(9):
+        await room.file_page(f"Ferry {number} Sails")
+    await room.ask(READER, "/search ferry")
+    await room.take_back(ADMIN, "/retract 1")
+    await room.press(READER, "More ›")
+    assert room.shown(READER)[-1].startswith("Search · 8 stories\n\n1. ")
+
+
+async def test_a_found_quote_ends_without_the_comma_before_its_attribution(room: Room) -> None:
+    await room.load()
+    assert "would sleep at home in December”" in await room.ask(READER, "/search suitcase")
 
 
 async def test_what_somebody_said_is_shown_with_its_stories(room: Room) -> None:

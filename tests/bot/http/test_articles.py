@@ -12,7 +12,9 @@ import httpx
 import pytest
 from support.doors import BEARER, BODY, FERRY, MILL_BURNS, OTHER_SECRET, PUBLIC, SECRET, Outside, open_doors, signed
 from support.room import ADMIN, ALSO_ADMIN, READER, locked
+from support.telegram import drop
 
+from bot.delivery.reports import TELLING
 from data.models import Lane
 
 FIRST = {"story": 1, "url": f"{PUBLIC}/stories/1", "followers": 1}
@@ -42,6 +44,20 @@ async def test_an_article_is_filed_and_alerted_and_its_admins_get_the_report(out
         assert outside.room.shown(admin)[-1].startswith("Loaded as #1.\nWorld · 1 follower in 20 s")
     await outside.room.later(20)
     assert outside.room.shown(READER)[-1].startswith("World · Two Harbour Towns Agree to Share One Ferry\n")
+
+
+async def test_a_report_that_one_admin_could_not_get_for_the_moment_comes_to_nobody_twice(outside: Outside) -> None:
+    room = outside.room
+    room.line.faults.append(drop(method="sendMessage", chat_id=ALSO_ADMIN, text="Loaded as", times=None))
+    await outside.push()
+    await room.look()
+    told = [[text for text in room.shown(admin) if text.startswith("Loaded as #1.")] for admin in (ADMIN, ALSO_ADMIN)]
+    assert list(map(len, told)) == [1, 0]
+    room.line.faults.clear()
+    room.pass_time(TELLING.total_seconds())
+    await room.look()
+    told = [[text for text in room.shown(admin) if text.startswith("Loaded as #1.")] for admin in (ADMIN, ALSO_ADMIN)]
+    assert list(map(len, told)) == [1, 1]
 
 
 async def test_a_report_is_sent_once_and_then_kept_true(outside: Outside) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import feedparser
 import pytest
@@ -206,3 +207,13 @@ async def test_ninjs_that_is_held_or_embargoed_waits(outside: Outside, change: d
     assert (await outside.client.get("/stories/1")).status_code == 404
     drafts = await outside.room.ask(ADMIN, "/drafts")
     assert FERRY["headline"] in drafts
+
+
+@pytest.mark.parametrize(
+    ("zone", "at"), [("America/New_York", "0001-01-01T00:00:00Z"), ("Asia/Kolkata", "9999-12-31T23:30:00Z")]
+)
+async def test_a_time_at_the_end_of_the_calendar_spoils_no_page(tmp_path: Path, zone: str, at: str) -> None:
+    async with open_doors(tmp_path, timezone=ZoneInfo(zone)) as outside:
+        await outside.push({**FERRY, "published_at": at})
+        answers = [await outside.client.get(path) for path in ("/stories/1", "/feeds/all.xml", "/feeds/all.json")]
+    assert [answer.status_code for answer in answers] == [200, 200, 200]

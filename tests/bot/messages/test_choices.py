@@ -10,6 +10,7 @@ from support.values import MAYOR, NOON, NOW, ZONE, alert, story
 from bot import messages
 from bot.desk.errors import NoWords, TooManyWords
 from bot.desk.readers.choosing import ChosenWords
+from bot.desk.readers.zones import Place
 from data.choices import AT_ONCE, Pace, Sound, Way, Words
 from data.models import Chat, Digest
 from data.store.readers.subscriptions import ALL_POSTS
@@ -29,6 +30,10 @@ WORLD = frozenset({"World"})
         (Chat(7, frozenset({"World", "R&B"})), "R&amp;B and World, at once."),
         (Chat(7, WORLD, muted=WORLD), "World, at once.\nMuted for now: World."),
         (Chat(7, WORLD, paused=True), "Alerts are <b>paused</b>. What you chose is kept: World, at once."),
+        (
+            Chat(7, frozenset({"Youth"}), paused=True),
+            "Alerts are <b>paused</b>. What you chose is kept: Youth, at once.",
+        ),
         (
             Chat(7, frozenset({ALL_POSTS}), pace=Pace(most=10)),
             "All posts, at once, at most 10 a day; breaking news at any time.",
@@ -120,7 +125,7 @@ def test_words_are_repeated_and_refused_in_a_sentence() -> None:
     )
     assert messages.refusals.refusal(NoWords("!!")).startswith("There are no words in that. Such as: /follow sea wall.")
     assert messages.refusals.refusal(NoWords("a" * 61)).startswith("That is too long: at most 60 characters.")
-    assert messages.choices.not_understood("Kolkatta", ["Asia/Kolkata"]) == (
+    assert messages.choices.not_understood("Kolkatta", [Place("Kolkata", "Asia/Kolkata")]) == (
         "I could not read “Kolkatta” as a time or a place. Did you mean Kolkata?\n"
         f"{messages.choices.HOW_TO_TYPE} At most 2 digests."
     )

@@ -19,6 +19,7 @@ from bot.bot_api.keyboards import read_keyboard
 from bot.bot_api.markup import read_message
 from bot.desk.errors import LastLoad, NothingToUndo
 from bot.desk.readers.lists import Opened
+from bot.desk.readers.zones import Place
 from bot.desk.results import Change, Corrected, Filed, Filing, Listed, Listing, Report, Retraction, Status, TakeBack
 from bot.messages.fitting import toast
 from data.choices import Way, Words
@@ -168,7 +169,7 @@ MESSAGES: dict[str, st.SearchStrategy[str]] = {
     "sections": st.builds(messages.choices.sections, CHAT),
     "words": st.builds(messages.choices.words, CHAT),
     "when": st.builds(messages.choices.when, CHAT, ZONE),
-    "not_understood": st.builds(messages.choices.not_understood, TEXT, st.just(("Asia/Kolkata",))),
+    "not_understood": st.builds(messages.choices.not_understood, TEXT, st.just((Place("Kolkata", "Asia/Kolkata"),))),
     "digest": st.builds(
         messages.alerts.digest_message, st.builds(Digest, st.lists(STORY, min_size=1, max_size=12).map(tuple))
     ),

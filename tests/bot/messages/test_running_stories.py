@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 
+import pytest
 from support.button_rows import rows
 from support.values import LOADED_AT, MAYOR, NOON, ZONE, alert, post, story
 
@@ -120,3 +122,11 @@ def test_following_a_story_is_answered_and_listed() -> None:
     )
     chat = Chat(7, frozenset({"World", "Sports"}), stories=2)
     assert messages.choices.alerts(chat) == "<b>Alerts</b>\nSports, World and 2 stories, at once."
+
+
+@pytest.mark.parametrize(
+    ("hours", "line"), [(11, "Corrected 23:10: section"), (12, "Corrected 25 Nov, 00:10: section")]
+)
+def test_a_correction_of_a_later_day_than_the_story_tells_its_day(hours: int, line: str) -> None:
+    correction = Correction(LOADED_AT + timedelta(hours=hours), 1, "section", public=True)
+    assert messages.stories.brief(replace(PART, corrections=(correction,)), ZONE).endswith(f"<i>{line}</i>")

@@ -87,6 +87,37 @@ def test_the_rest_of_a_story_that_was_half_sent_since_is_sent(database: str) -> 
     assert restored(database, change) == [(2, ["Ferry"]), (3, ["Ferry"])]
 
 
+def test_a_draft_that_was_published_since_the_backup_hides_nothing_of_what_was_sent(tmp_path: Path) -> None:
+    path, backup = str(tmp_path / "news.db"), str(tmp_path / "backup.db")
+    with closing(Store.open(path)) as store, store.transaction():
+        Newsroom(store).follow(1, "World")
+        draft = Newsroom(store).post("Wall")
+        load_id = store.posts.add_load(post_id=draft, loaded_by=1, now=NOW)
+        store.posts.hold(draft, NOW)
+    back_up(path, backup)
+    with closing(Store.open(path)) as store:
+        with store.transaction():
+            store.posts.release(draft, NOW + timedelta(minutes=5))
+            store.alerts.queue(load_id, draft, "World", due=DUE, now=NOW)
+        send(store, 1)
+    result = restore(path, backup, LATER)
+    assert (result.sent, result.reason) == (1, "")
+    with closing(Store.open(path)) as store:
+        assert [post.headline for post in store.posts.latest(None, offset=0, limit=10)] == ["Wall"]
+        assert store.posts.held(10) == []
+
+
+def test_a_story_that_was_put_on_hold_since_the_backup_stays_a_draft(database: str) -> None:
+    def change(newsroom: Newsroom) -> None:
+        with newsroom.store.transaction():
+            newsroom.store.posts.hold(1, NOW)
+            newsroom.store.alerts.drop_post(1)
+
+    assert restored(database, change) == []
+    with closing(Store.open(database)) as store:
+        assert [story.post.headline for story in store.posts.held(10)] == ["Wall"]
+
+
 def test_who_has_left_since_the_backup_gets_nothing(database: str) -> None:
     def change(newsroom: Newsroom) -> None:
         newsroom.store.subscriptions.unsubscribe(2, ["World"])
@@ -95,6 +126,28 @@ def test_who_has_left_since_the_backup_gets_nothing(database: str) -> None:
     assert restored(database, change) == [(1, ["Wall"]), (3, ["Wall"])]
     with closing(Store.open(database)) as store:
         assert store.subscriptions.counts() == {"World": 2}
+
+
+def asked(database: str) -> list[str]:
+    """What people have asked and was not done with."""
+    with closing(Store.open(database)) as store:
+        return [update.content for update in store.pending.all("7")]
+
+
+def test_what_was_in_work_at_the_backup_is_not_done_again_and_what_is_in_work_now_is(tmp_path: Path) -> None:
+    path, backup = str(tmp_path / "news.db"), str(tmp_path / "backup.db")
+    with closing(Store.open(path)) as store, store.transaction():
+        Newsroom(store).load(Newsroom(store).post("Wall"))
+        store.pending.add("7", [(1, "/undo")], alone=True, now=NOW)
+    back_up(path, backup)
+    with closing(Store.open(path)) as store, store.transaction():
+        store.pending.remove("7", [1])
+        store.pending.add("7", [(2, "/latest")], alone=True, now=NOW)
+    assert restore(path, backup, LATER).reason == ""
+    assert asked(path) == ["/latest"]
+    Path(path).write_bytes(b"SQLite format 3\0" + b"rubbish " * 600)
+    assert restore(path, backup, LATER + timedelta(hours=1)).sent is None
+    assert asked(path) == []
 
 
 def test_nothing_is_sent_before_an_operator_says_so(database: str, tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from support.store import DUE, NOW, Newsroom
 from support.waiting import wait_for_a_lock
 
 from bot.desk.desk import Desk, commit
-from bot.desk.editors import threads
+from bot.desk.editors import correcting, threads
 from bot.desk.readers import choosing, subscribing
 from data.choices import ALL_POSTS, Way
 from data.models import Subscriber
@@ -64,3 +64,21 @@ def test_what_a_reader_gives_up_while_it_is_queued_does_not_come(
         wait_for_a_lock(watcher, changing)
     changing.join()
     assert newsroom.claim() == []
+
+
+def test_a_story_that_two_admins_file_at_once_alerts_one_section(
+    store: Store, other_store: Store, newsroom: Newsroom, watcher: Watcher
+) -> None:
+    newsroom.follow(7, "Sports")
+    newsroom.follow(8, "World")
+    post_id = newsroom.post("Night ferry sails", None)
+    first, second = (Desk(each, SECTIONS, DELAY, BREAKING_DELAY) for each in (store, other_store))
+    filing = threading.Thread(
+        target=lambda: commit(second, correcting.file_post, post_id, "World", by=2, now=NOW), daemon=True
+    )
+    with store.transaction():
+        correcting.file_post(first, post_id, "Sports", by=1, now=NOW)
+        filing.start()
+        wait_for_a_lock(watcher, filing)
+    filing.join()
+    assert [message.chat_id for message in newsroom.claim()] == [8]

@@ -1,4 +1,4 @@
-"""How SQLite finds the rows of the outbox: what a reader or a sender waits for never goes through what was sent."""
+"""How SQLite finds the rows of outbox and loads: what somebody waits for never goes through all there have been."""
 
 from __future__ import annotations
 
@@ -16,8 +16,9 @@ from data.store.engines.engine import Row
 from data.store.engines.sqlite import SqliteEngine
 from data.store.store import Store
 
-ALL_ALERTS = re.compile(r"SCAN (deliveries|[dlxt])$|SEARCH \w+ USING (COVERING )?INDEX \w+ \(kind=\?\)$")
-"""Steps that go through all rows of the outbox, under its name or as the statements call it, or through all alerts."""
+ALL_ALERTS = re.compile(r"SCAN (deliveries|loads|[dlxt])$|SEARCH \w+ USING (COVERING )?INDEX \w+ \(kind=\?\)$")
+"""Steps that go through all rows of the outbox or of the loads, under their names or as the statements call them, or
+through all alerts."""
 
 
 class Explaining(SqliteEngine):
@@ -34,7 +35,7 @@ class Explaining(SqliteEngine):
         return super().execute(sql, **params)
 
     def _look_at(self, sql: str, params: dict[str, object]) -> None:
-        if "deliveries" in sql and hasattr(self, "slow"):
+        if ("deliveries" in sql or "loads" in sql) and hasattr(self, "slow"):
             steps = [row["detail"] for row in super().query(f"EXPLAIN QUERY PLAN {sql}", **params)]
             self.slow += [f"{step}: {sql}" for step in steps if ALL_ALERTS.match(step)]
 
@@ -69,4 +70,22 @@ def test_nothing_goes_through_all_alerts(engine: Explaining) -> None:
     store.pacing.change(1, Pace(), NOW)
     store.outbox.drop_chat(1)
     store.outbox.fail_older(Kind.ALERT, NOW - timedelta(days=3), "old")
+    assert engine.slow == []
+
+
+def test_no_command_goes_through_all_loads(engine: Explaining) -> None:
+    posts = Store(engine).posts
+    engine.slow = []
+    load_id = posts.add_load(post_id=1, loaded_by=1, now=NOW)
+    posts.last_load(1)
+    posts.note_undo(load_id, "1:5")
+    posts.undone_by("1:5")
+    posts.loaded_from(1)
+    posts.mentions(1)
+    posts.loads_of(1)
+    posts.loader(1)
+    posts.hold(1, NOW)
+    posts.release(1, NOW)
+    posts.end_loads(1, NOW)
+    posts.forget_chat(1)
     assert engine.slow == []
