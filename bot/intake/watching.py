@@ -197,7 +197,7 @@ class Watching:
             read = await self._read(entry)
             if read is None and entry.link and pages < MAX_PAGES_PER_POLL:
                 pages += 1
-                read = await self._read_page(entry.link, trusted)
+                read = await self._read_page(entry, entry.link, trusted)
             if read or entry.headline:
                 arrivals.append(Arrival(entry, *(read or ())))
         return arrivals
@@ -209,8 +209,13 @@ class Watching:
             return None
         return await self._read_safely(self._reading.read_of_feed(page))
 
-    async def _read_page(self, link: str, trusted: bool) -> tuple[Article, Brief] | None:
-        return await self._read_safely(self._reading.read_link_of_feed(link, trusted=trusted))
+    async def _read_page(self, entry: FeedEntry, link: str, trusted: bool) -> tuple[Article, Brief] | None:
+        """The article and brief of the page that the entry links to, unless that shows something else instead."""
+        read = await self._read_safely(self._reading.read_link_of_feed(link, trusted=trusted))
+        if read and not entry.is_told_in(read[0]):
+            log.info("The page of a feed's entry does not tell of it: %s", link)
+            return None
+        return read
 
     async def _read_safely(self, reading: Awaitable[tuple[Article, Brief]]) -> tuple[Article, Brief] | None:
         """What is read, or ``None``: a page that cannot be read costs its entry the article, and the feed nothing."""

@@ -215,6 +215,31 @@ async def test_a_headline_known_from_a_page_is_completed_and_alerted_to_nobody_t
     assert len(room.sent(READER)) == 2
 
 
+CONSENT = (
+    "We and our partners keep small files on your device so that our pages work, and we measure how they are read by "
+    "everybody who visits them.",
+    "You can accept all of this, or choose which of our partners may see what you do here, and you can change your "
+    "mind at any time you like.",
+    "If you refuse, some parts of our pages may not work as they should, and what you see may be of less interest for "
+    "you than it could be.",
+)
+
+
+async def test_a_request_for_consent_in_place_of_pages_is_no_article_of_their_entries(room: Room, site: Site) -> None:
+    await room.say(READER, "/subscribe world")
+    offer(site)
+    await watch(room, site, "world")
+    stopped = ("Ferry Stops for the Winter", "Choir Sings at Dawn")
+    for number in range(len(stopped)):
+        site.pages[f"/{number}"] = Resource("", status=302, header=f"Location: /consent?to={number}")
+        site.pages[f"/consent?to={number}"] = Resource(story_page("Before You Continue", *CONSENT))
+    offer(site, *(item(headline, site.url(f"/{number}")) for number, headline in enumerate(stopped)))
+    await poll(room)
+    assert await listing(room) == [(headline, "World", False) for headline in stopped]
+    (alert,) = room.sent(READER)[1:]
+    assert [headline in alert for headline in (*stopped, "partners")] == [True, True, False]
+
+
 async def test_a_story_that_an_admin_has_loaded_is_not_stored_again(room: Room, site: Site) -> None:
     await room.say(READER, "/subscribe world")
     entry = piers(site)
