@@ -56,7 +56,7 @@ _random = secrets.SystemRandom()
 class Watching:
     """Polls feeds in this process; several processes may share a database.
 
-    ``interval`` is the time between two polls of a feed, in seconds. ``draw`` returns random numbers from 0 to 1, for
+    ``admins`` are told of feeds that fail. ``interval`` is the time between two polls of a feed, in seconds. ``draw`` returns random numbers from 0 to 1, for
     the jitter of polls.
     """
 
@@ -66,6 +66,7 @@ class Watching:
         reader: Worker,
         reading: Reading,
         *,
+        admins: Iterable[int],
         interval: float,
         clock: Callable[[], datetime],
         wake_delivery: Callable[[], None],
@@ -74,6 +75,7 @@ class Watching:
         self._writer = writer
         self._reader = reader
         self._reading = reading
+        self._admins = sorted(admins)
         self._interval = interval
         self._clock = clock
         self._wake_delivery = wake_delivery
@@ -149,14 +151,18 @@ class Watching:
 
     async def _note_failed(self, feed: WatchedFeed, error: Exception) -> None:
         sentence = what_happened(str(error) if isinstance(error, (LoadError, StoreError)) else BROKEN)
+        now, next_at = self._clock(), self._after_failure(feed, error)
+        await self._writer.run(feed_desk.note_failed, feed, sentence, self._admins, now=now, next_at=next_at)
+        self._wake_delivery()
+
+    def _after_failure(self, feed: WatchedFeed, error: Exception) -> datetime | None:
+        """When to poll a feed again that has failed; ``None`` for never."""
         if _ends_watching(error, feed.failures + 1):
-            now = self._clock()
-            await self._writer.run(lambda desk: desk.store.feeds.note_gone(feed.id, error=sentence, now=now))
-            return
+            return None
         next_at = self._next_poll(feed.failures + 1)
         if isinstance(error, FetchFailed) and error.retry_after:
-            next_at = max(next_at, self._clock() + timedelta(seconds=error.retry_after))
-        await self._writer.run(lambda desk: desk.store.feeds.note_failed(feed.id, error=sentence, next_at=next_at))
+            return max(next_at, self._clock() + timedelta(seconds=error.retry_after))
+        return next_at
 
     async def _poll(self, feed: WatchedFeed) -> None:
         fetched = await self._reading.read_feed(feed.url, Validators(feed.etag, feed.last_modified))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import blake2b
@@ -15,12 +15,13 @@ from bot.desk.intake.classifying import section_of
 from bot.desk.intake.identifying import identify
 from bot.desk.intake.queueing import is_stale, queue_posts
 from bot.desk.intake.recognition import Recognised, are_two_pages, is_namesake
+from bot.desk.notices import notify
 from bot.desk.results import FeedLoad, Watch
 from bot.desk.stories import lookup
 from data.likeness import sketch
 from data.loading.entries import FeedEntry
 from data.loading.web.fetch import Validators
-from data.models import Article, Lane
+from data.models import Article, Lane, Notice
 from data.store.stories.feeds import WatchedFeed
 from data.store.stories.posts import KnownPost
 from summarizer import Brief
@@ -29,6 +30,9 @@ log = logging.getLogger(__name__)
 
 MAX_TEASER_CHARACTERS = 1200
 """How much of an entry's summary is stored. No message shows more; some feeds put half the article there."""
+
+TELL_AT_FAILURES = 5
+"""After so many failures in a row the admins are told: at one poll in 15 minutes, in a third of a day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +93,23 @@ def file_feed(
     feeds.set_validators(feed_id, validators.etag, validators.last_modified)
     feeds.note_polled(feed_id, now=now, next_at=next_at, stories=filed.new, problem=problem)
     return filed
+
+
+def note_failed(
+    desk: Desk, feed: WatchedFeed, error: str, admins: Iterable[int], *, now: datetime, next_at: datetime | None
+) -> None:
+    """Notes that a poll of a feed failed. ``next_at``: when it is polled again, ``None`` when it is given up.
+
+    The admins are told when it is given up, and once when it has failed so often that its news is missed.
+    """
+    feeds = desk.store.feeds
+    if next_at:
+        feeds.note_failed(feed.id, error=error, next_at=next_at)
+    else:
+        feeds.note_gone(feed.id, error=error, now=now)
+    if feeds.get(feed.id) and (next_at is None or feed.failures + 1 == TELL_AT_FAILURES):
+        fields = {"feed_id": feed.id, "url": feed.url[:300], "error": error[:300], "is_gone": next_at is None}
+        notify(desk, Notice("feed_failing", fields), admins, now=now)
 
 
 def entry_key(entry: FeedEntry) -> str:

@@ -56,7 +56,7 @@ class Feeds:
     def add(self, url: str, section: str | None, added_by: int, now: datetime) -> tuple[int, bool]:
         """Starts watching a feed. Returns its number, and whether it is new.
 
-        A feed that is watched already gets the section, when one is given, and is polled again if it was given up.
+        A feed that is watched already gets the section, when one is given, and is polled now if it failed or was given up.
         """
         rows = self._engine.query(
             """INSERT INTO feeds (url, url_key, section, added_by, added_at, next_at, waits_since, failures, stories)
@@ -72,8 +72,8 @@ class Feeds:
             return int(rows[0]["id"]), True
         known = self._engine.query(
             """UPDATE feeds SET section = COALESCE(CAST(:section AS TEXT), section), gone_at = NULL,
-                next_at = CASE WHEN gone_at IS NULL THEN next_at ELSE :now END,
-                waits_since = CASE WHEN gone_at IS NULL THEN waits_since ELSE :now END
+                next_at = CASE WHEN gone_at IS NULL AND failures = 0 THEN next_at ELSE :now END,
+                waits_since = CASE WHEN gone_at IS NULL AND failures = 0 THEN waits_since ELSE :now END
             WHERE url_key = :url_key RETURNING id""",
             section=section,
             now=time_text(now),

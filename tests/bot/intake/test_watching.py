@@ -15,6 +15,7 @@ from bot import messages
 from bot.desk import stories
 from bot.desk.editors.status import status
 from bot.desk.intake import feeds as feed_desk
+from bot.desk.intake.feeds import TELL_AT_FAILURES
 from bot.intake.watching import LEASE, MAX_PAGES_PER_POLL, MAX_REFUSALS
 from data import RawPage, StoreError
 from data.loading.web.fetch import Fetched, Fetcher
@@ -328,6 +329,42 @@ async def test_a_feed_that_is_gone_is_no_longer_polled_and_says_so(room: Room, s
     offer(site, piers(site))
     await watch(room, site)
     assert await listing(room) == [("Sandholm Paints Its Piers White", "World", True)]
+
+
+async def test_admins_are_told_once_of_a_feed_that_goes_on_failing_and_of_one_that_is_given_up(
+    room: Room, site: Site
+) -> None:
+    offer(site)
+    await watch(room, site)
+    told = len(room.sent(ADMIN))
+    site.pages["/feed"] = Resource("", status=503)
+    for _ in range(TELL_AT_FAILURES - 1):
+        await poll(room, 90_000)
+    assert room.sent(ADMIN)[told:] == []
+    await poll(room, 90_000)
+    await poll(room, 90_000)
+    site.pages["/feed"] = Resource("", status=410)
+    await poll(room, 90_000)
+    address = site.url("/feed")
+    assert room.sent(ADMIN)[told:] == [
+        f"Feed 1 can’t be read, so nothing comes from it: {address}\nThat link answered 503. I go on trying, at least "
+        "once a day.",
+        f"Feed 1 is not polled any more: {address}\nThat link answered 410. That will not change: /unwatch 1, or "
+        "/watch its new address.",
+    ]
+    assert room.labels(ADMIN) == ["Feeds"]
+
+
+async def test_a_feed_that_failed_and_is_watched_again_is_polled_at_once(room: Room, site: Site) -> None:
+    offer(site, piers(site))
+    await watch(room, site, "world")
+    site.pages["/feed"] = Resource("", status=503)
+    for _ in range(8):
+        await poll(room, 90_000)
+    offer(site, lamps(site), piers(site))
+    await watch(room, site)
+    assert len(await listing(room)) == 2
+    assert (await feed_row(room)).failures == 0
 
 
 async def test_a_feed_whose_address_can_never_be_opened_is_given_up_after_some_polls(room: Room, site: Site) -> None:
