@@ -24,7 +24,7 @@ _FINGERPRINT = """CASE WHEN EXISTS (SELECT 1 FROM posts WHERE fingerprint = :hea
     THEN :headline_key || ' ' || CAST((SELECT MAX(id) + 1 FROM posts) AS TEXT) ELSE :headline_key END"""
 
 MAX_SAME_HEADLINE = 8
-"""Posts with the same headline that an article is compared with."""
+"""Posts with the same headline, or address, that an article is compared with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,13 +80,14 @@ class Posts(Loads, Drafts, Listings):
             return None
         return KnownPost(rows[0]["id"], rows[0]["brief"] is not None, rows[0]["retracted_at"] is not None)
 
-    def at(self, url: str | None) -> Story | None:
-        """The post with that address, even when it was retracted."""
+    def at(self, url: str | None) -> list[Story]:
+        """The newest posts with that address, at most MAX_SAME_HEADLINE, retracted ones included."""
         rows = self._engine.query(
-            f"SELECT {STORY_COLUMNS} FROM posts WHERE url_key = CAST(:url AS TEXT) ORDER BY id LIMIT 1",  # noqa: S608
+            f"""SELECT {STORY_COLUMNS} FROM posts WHERE url_key = CAST(:url AS TEXT)
+            ORDER BY id DESC LIMIT {MAX_SAME_HEADLINE}""",  # noqa: S608
             url=url_key(url),
         )
-        return story_of(rows[0]) if rows else None
+        return [story_of(row) for row in rows]
 
     def titled(self, headline: str) -> list[Story]:
         """The newest posts with that headline, at most MAX_SAME_HEADLINE, retracted ones included."""
