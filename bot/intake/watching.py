@@ -167,14 +167,15 @@ class Watching:
     async def _poll(self, feed: WatchedFeed) -> None:
         fetched = await self._reading.read_feed(feed.url, Validators(feed.etag, feed.last_modified))
         if fetched is None:
-            await self._note_unchanged(feed)
+            now, next_at = self._clock(), self._next_poll()
+            await self._writer.run(feed_desk.note_unchanged, feed, now=now, next_at=next_at)
             return
         entries = fetched.feed.entries
         news = await self._reader.run(feed_desk.news_in, feed.id, entries)
         arrivals = await self._arrivals(news, trusted=fetched.is_own)
         filed = await self._writer.run(
             feed_desk.file_feed,
-            feed.id,
+            feed,
             entries,
             arrivals,
             fetched.validators,
@@ -185,13 +186,6 @@ class Watching:
         )
         if filed.alerted:
             self._wake_delivery()
-
-    async def _note_unchanged(self, feed: WatchedFeed) -> None:
-        """Notes a good poll; what could not be read in this version of the feed still cannot."""
-        now, next_at, problem = self._clock(), self._next_poll(), None if feed.failures else feed.error
-        await self._writer.run(
-            lambda desk: desk.store.feeds.note_polled(feed.id, now=now, next_at=next_at, problem=problem)
-        )
 
     async def _arrivals(self, entries: Iterable[FeedEntry], *, trusted: bool) -> list[Arrival]:
         """The entries with their articles: from the feed itself, or from their pages, MAX_PAGES_PER_POLL at most.

@@ -66,7 +66,7 @@ def news_in(desk: Desk, feed_id: int, entries: Sequence[FeedEntry]) -> tuple[Fee
 
 def file_feed(
     desk: Desk,
-    feed_id: int,
+    polled: WatchedFeed,
     entries: Sequence[FeedEntry],
     arrivals: Sequence[Arrival],
     validators: Validators,
@@ -78,21 +78,27 @@ def file_feed(
 ) -> FeedLoad:
     """Files the new entries of a poll as one load, so that each chat gets one message.
 
-    ``entries`` are all entries of the feed, ``arrivals`` the new ones, in the feed's order. The first poll of a feed
+    ``polled`` is the feed as it was claimed, ``entries`` are all entries of it, ``arrivals`` the new ones, in the feed's order. The first poll of a feed
     alerts nobody. ``moved_to`` is the feed's new address, if it has moved. ``problem`` tells of unreadable entries.
     """
     desk.store.posts.lock()
     feeds = desk.store.feeds
-    feed = feeds.get(feed_id)
-    if feed is None:  # unwatched since the poll began
+    feed = _still_watched(desk, polled)
+    if feed is None:
         return FeedLoad()
     filed = _file_arrivals(desk, feed, arrivals, now)
-    if moved_to and feeds.move(feed_id, moved_to):
-        log.info("Feed %d has moved from %s to %s", feed_id, feed.url, moved_to)
-    feeds.note_seen(feed_id, [entry_key(entry) for entry in entries], now)
-    feeds.set_validators(feed_id, validators.etag, validators.last_modified)
-    feeds.note_polled(feed_id, now=now, next_at=next_at, stories=filed.new, problem=problem)
+    if moved_to and feeds.move(feed.id, moved_to):
+        log.info("Feed %d has moved from %s to %s", feed.id, feed.url, moved_to)
+    feeds.note_seen(feed.id, [entry_key(entry) for entry in entries], now)
+    feeds.set_validators(feed.id, validators.etag, validators.last_modified)
+    feeds.note_polled(feed.id, now=now, next_at=next_at, stories=filed.new, problem=problem)
     return filed
+
+
+def note_unchanged(desk: Desk, polled: WatchedFeed, *, now: datetime, next_at: datetime) -> None:
+    """Notes a good poll that brought nothing; what could not be read in this version of the feed still cannot."""
+    if feed := _still_watched(desk, polled):
+        desk.store.feeds.note_polled(feed.id, now=now, next_at=next_at, problem=None if feed.failures else feed.error)
 
 
 def note_failed(
@@ -103,11 +109,13 @@ def note_failed(
     The admins are told when it is given up, and once when it has failed so often that its news is missed.
     """
     feeds = desk.store.feeds
+    if _still_watched(desk, feed) is None:
+        return
     if next_at:
         feeds.note_failed(feed.id, error=error, next_at=next_at)
     else:
         feeds.note_gone(feed.id, error=error, now=now)
-    if feeds.get(feed.id) and (next_at is None or feed.failures + 1 == TELL_AT_FAILURES):
+    if next_at is None or feed.failures + 1 == TELL_AT_FAILURES:
         fields = {"feed_id": feed.id, "url": feed.url[:300], "error": error[:300], "is_gone": next_at is None}
         notify(desk, Notice("feed_failing", fields), admins, now=now)
 
@@ -123,6 +131,12 @@ def _feed(desk: Desk, feed_id: int) -> WatchedFeed:
     if feed is None:
         raise NoSuchFeed(feed_id)
     return feed
+
+
+def _still_watched(desk: Desk, polled: WatchedFeed) -> WatchedFeed | None:
+    """The feed as it is now; ``None`` when it was unwatched since its poll began, and its number may be another's."""
+    feed = desk.store.feeds.get(polled.id)
+    return feed if feed and feed.url == polled.url else None
 
 
 def _may_be_news(desk: Desk, entry: FeedEntry) -> bool:

@@ -415,6 +415,31 @@ async def test_feeds_are_listed_and_unwatched_by_number_or_button(room: Room, si
     assert await listing(room) == [("Sandholm Paints Its Piers White", "World", True)]
 
 
+@pytest.mark.parametrize("status", [200, 410, 503])
+async def test_what_becomes_of_a_poll_of_an_unwatched_feed_is_not_noted_for_the_next_of_its_number(
+    room: Room, site: Site, status: int
+) -> None:
+    """The last feed's number is given again."""
+    await room.say(READER, "/subscribe world")
+    offer(site)
+    await watch(room, site, "world")
+    site.hold("/feed")
+    site.pages["/feed"] = Resource(rss("Sandholm Post", lamps(site)), "application/rss+xml", status, etag='"old"')
+    room.clock.now += timedelta(seconds=AFTER_SECONDS)
+    room.running.newsroom.watching.wake()
+    await room.until(lambda: site.asked[-1] == "/feed")
+    await room.say(ADMIN, "/unwatch 1")
+    await room.do(feed_desk.watch, site.url("/other"), "World", added_by=ADMIN, now=room.clock())
+    site.pages["/other"] = Resource(rss("The Other", piers(site)), "application/rss+xml")
+    site.release()
+    await settle(room)
+    assert await listing(room) == [("Sandholm Paints Its Piers White", "World", True)]
+    feed = await feed_row(room)
+    assert (feed.id, feed.url, feed.etag, feed.failures, feed.error) == (1, site.url("/other"), None, 0, None)
+    await room.later(20)
+    assert len(room.sent(READER)) == 1
+
+
 async def test_watch_without_an_address_or_with_an_unknown_section_says_what_it_takes(room: Room, site: Site) -> None:
     how = (
         "Which feed? Its address, and a section if all its stories belong to one: /watch https://news.example/rss world"
