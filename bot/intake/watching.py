@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import secrets
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from datetime import datetime, timedelta
 from http import HTTPStatus
@@ -50,14 +50,18 @@ RETRY_SECONDS = 10.0
 BROKEN = "This feed made the program fail, and the log says how."
 """What /feeds says of a feed that raised an error nobody foresaw."""
 
+UNREAD_PAGE = "Could not read the page of a feed's entry: %s"
+"""Such a page costs its entry the article, and the feed nothing."""
+
+_Read = tuple[Article, Brief]
 _random = secrets.SystemRandom()
 
 
 class Watching:
     """Polls feeds in this process; several processes may share a database.
 
-    ``admins`` are told of feeds that fail. ``interval`` is the time between two polls of a feed, in seconds. ``draw`` returns random numbers from 0 to 1, for
-    the jitter of polls.
+    ``admins`` are told of feeds that fail. ``interval`` is the time between two polls of a feed, in seconds. ``draw``
+    returns random numbers from 0 to 1, for the jitter of polls.
     """
 
     def __init__(
@@ -195,35 +199,37 @@ class Watching:
         arrivals, pages = [], 0
         for entry in entries:
             read = await self._read(entry)
+            again = False
             if read is None and entry.link and pages < MAX_PAGES_PER_POLL:
                 pages += 1
-                read = await self._read_page(entry, entry.link, trusted)
+                read, again = await self._read_page(entry, entry.link, trusted)
             if read or entry.headline:
-                arrivals.append(Arrival(entry, *(read or ())))
+                arrivals.append(Arrival(entry, *(read or (None, None)), again))
         return arrivals
 
-    async def _read(self, entry: FeedEntry) -> tuple[Article, Brief] | None:
+    async def _read(self, entry: FeedEntry) -> _Read | None:
         """The article and brief, if the entry holds the whole article."""
         page = entry.page(self._clock())
         if page is None:
             return None
-        return await self._read_safely(self._reading.read_of_feed(page))
-
-    async def _read_page(self, entry: FeedEntry, link: str, trusted: bool) -> tuple[Article, Brief] | None:
-        """The article and brief of the page that the entry links to, unless that shows something else instead."""
-        read = await self._read_safely(self._reading.read_link_of_feed(link, trusted=trusted))
-        if read and not entry.is_told_in(read[0]):
-            log.info("The page of a feed's entry does not tell of it: %s", link)
-            return None
-        return read
-
-    async def _read_safely(self, reading: Awaitable[tuple[Article, Brief]]) -> tuple[Article, Brief] | None:
-        """What is read, or ``None``: a page that cannot be read costs its entry the article, and the feed nothing."""
         try:
-            return await reading
+            return await self._reading.read_of_feed(page)
         except (LoadError, SummarizerError) as error:
-            log.info("Could not read the page of a feed's entry: %s", error)
+            log.info(UNREAD_PAGE, error)
             return None
+
+    async def _read_page(self, entry: FeedEntry, link: str, trusted: bool) -> tuple[_Read | None, bool]:
+        """The article and brief of the page that the entry links to, unless that shows something else instead; and
+        whether they could not be read for the moment."""
+        try:
+            read = await self._reading.read_link_of_feed(link, trusted=trusted)
+        except (LoadError, SummarizerError) as error:
+            log.info(UNREAD_PAGE, error)
+            return None, isinstance(error, FetchFailed) and error.is_passing
+        if entry.is_told_in(read[0]):
+            return read, False
+        log.info("The page of a feed's entry does not tell of it: %s", link)
+        return None, False
 
     def _next_poll(self, failures: int = 0) -> datetime:
         return self._clock() + timedelta(seconds=poll_after(self._interval, failures, self._draw()))

@@ -20,7 +20,7 @@ from bot.desk.results import FeedLoad, Watch
 from bot.desk.stories import lookup
 from data.likeness import sketch
 from data.loading.entries import FeedEntry
-from data.loading.web.fetch import Validators
+from data.loading.web.fetch import NO_VALIDATORS, Validators
 from data.models import Article, Lane, Notice
 from data.store.stories.feeds import WatchedFeed
 from data.store.stories.posts import KnownPost
@@ -37,11 +37,15 @@ TELL_AT_FAILURES = 5
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """A new entry of a feed, with its article and brief if they could be read."""
+    """A new entry of a feed, with its article and brief if they could be read.
+
+    ``again``: they could not for the moment, such as from a server that is overloaded.
+    """
 
     entry: FeedEntry
     article: Article | None = None
     brief: Brief | None = None
+    again: bool = False
 
 
 def watch(desk: Desk, url: str, section: str | None, *, added_by: int, now: datetime) -> Watch:
@@ -78,19 +82,22 @@ def file_feed(
 ) -> FeedLoad:
     """Files the new entries of a poll as one load, so that each chat gets one message.
 
-    ``polled`` is the feed as it was claimed, ``entries`` are all entries of it, ``arrivals`` the new ones, in the feed's order. The first poll of a feed
-    alerts nobody. ``moved_to`` is the feed's new address, if it has moved. ``problem`` tells of unreadable entries.
+    ``polled`` is the feed as it was claimed, ``entries`` are all entries of it, ``arrivals`` the new ones, in the
+    feed's order. The first poll of a feed alerts nobody. ``moved_to`` is the feed's new address, if it has moved.
+    ``problem`` tells of unreadable entries.
     """
     desk.store.posts.lock()
     feeds = desk.store.feeds
     feed = _still_watched(desk, polled)
     if feed is None:
         return FeedLoad()
+    again = _to_read_again(desk, feed, arrivals, now)
     filed = _file_arrivals(desk, feed, arrivals, now)
     if moved_to and feeds.move(feed.id, moved_to):
         log.info("Feed %d has moved from %s to %s", feed.id, feed.url, moved_to)
-    feeds.note_seen(feed.id, [entry_key(entry) for entry in entries], now)
-    feeds.set_validators(feed.id, validators.etag, validators.last_modified)
+    feeds.note_seen(feed.id, [key for key in map(entry_key, entries) if key not in again], now)
+    kept = NO_VALIDATORS if again else validators
+    feeds.set_validators(feed.id, kept.etag, kept.last_modified)
     feeds.note_polled(feed.id, now=now, next_at=next_at, stories=filed.new, problem=problem)
     return filed
 
@@ -164,6 +171,14 @@ def _file_arrivals(desk: Desk, feed: WatchedFeed, arrivals: Sequence[Arrival], n
         _queue(desk, load_id, [post_id for post_id, _ in filed], now)
     new = sum(is_new for _, is_new in filed)
     return FeedLoad(new, len(filed) - new, desk.store.alerts.chats_of(load_id))
+
+
+def _to_read_again(desk: Desk, feed: WatchedFeed, arrivals: Sequence[Arrival], now: datetime) -> set[str]:
+    """The keys of new headlines whose articles the next poll is to read, once. None at the first poll: what was in the
+    feed then alerts nobody, and the next poll could not tell."""
+    if feed.polled_at is None:
+        return set()
+    return {entry_key(each.entry) for each in arrivals if each.again and _is_news(desk, each, now)}
 
 
 def _is_news(desk: Desk, arrival: Arrival, now: datetime) -> bool:

@@ -241,6 +241,39 @@ async def test_a_request_for_consent_in_place_of_pages_is_no_article_of_their_en
     assert [headline in alert for headline in (*stopped, "partners")] == [True, True, False]
 
 
+async def test_a_page_that_cannot_be_read_for_the_moment_is_read_once_more_and_alerts_nobody_twice(
+    room: Room, site: Site
+) -> None:
+    await room.say(READER, "/subscribe world")
+    offer(site)
+    await watch(room, site, "world")
+    offer(site, lamps(site), piers(site), etag='"one"')
+    page = site.pages["/lamps"]
+    site.pages["/lamps"] = site.pages["/piers"] = Resource("", status=503)
+    await poll(room)
+    site.pages["/lamps"] = page
+    for _ in range(2):
+        await poll(room)
+    assert await listing(room) == [
+        ("Lamps to Burn All Night in Sandholm", "World", True),
+        ("Sandholm Paints Its Piers White", "World", False),
+    ]
+    asked = ["/feed", "/lamps", "/piers"]
+    assert site.asked[2:] == [*asked, *asked, "/feed"]
+    assert len(room.sent(READER)) == 2
+
+
+async def test_what_the_first_poll_could_not_read_alerts_nobody_later(room: Room, site: Site) -> None:
+    await room.say(READER, "/subscribe world")
+    offer(site, lamps(site))
+    page = site.pages["/lamps"]
+    site.pages["/lamps"] = Resource("", status=503)
+    await watch(room, site, "world")
+    site.pages["/lamps"] = page
+    await poll(room)
+    assert len(room.sent(READER)) == 1
+
+
 async def test_a_story_that_an_admin_has_loaded_is_not_stored_again(room: Room, site: Site) -> None:
     await room.say(READER, "/subscribe world")
     entry = piers(site)
