@@ -204,7 +204,8 @@ class Watching:
                 pages += 1
                 read, again = await self._read_page(entry, entry.link, trusted)
             if read or entry.headline:
-                arrivals.append(Arrival(entry, *(read or (None, None)), again))
+                article, brief = read or (None, None)
+                arrivals.append(Arrival(entry, article, brief, again))
         return arrivals
 
     async def _read(self, entry: FeedEntry) -> _Read | None:

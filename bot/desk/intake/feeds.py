@@ -183,8 +183,19 @@ def _to_read_again(desk: Desk, feed: WatchedFeed, arrivals: Sequence[Arrival], n
 
 def _is_news(desk: Desk, arrival: Arrival, now: datetime) -> bool:
     if arrival.article is None:
-        return desk.store.posts.find(arrival.entry.headline, arrival.entry.link) is None
+        return _is_new_headline(desk, arrival.entry)
     return _is_wanted(arrival, _identified(desk, arrival.entry, arrival.article, now))
+
+
+def _is_new_headline(desk: Desk, entry: FeedEntry) -> bool:
+    """Whether an entry without an article is news: also one with a known headline, such as 'Morning Briefing', at
+    another address, that was published after the known post came."""
+    found = desk.store.posts.find(entry.headline, entry.link)
+    if found is None:
+        return True
+    known = lookup(desk, found.id).post
+    is_later = entry.published is not None and entry.published.earliest > known.loaded_at
+    return is_later and are_two_pages(entry.link, known.url)
 
 
 def _identified(desk: Desk, entry: FeedEntry, article: Article, now: datetime) -> Recognised:
@@ -229,7 +240,8 @@ def _store_headline(
     desk: Desk, entry: FeedEntry, section: str | None, load_id: int, rank: int, now: datetime
 ) -> int | None:
     listed = replace(entry.post, teaser=entry.post.teaser[:MAX_TEASER_CHARACTERS])
-    return desk.store.posts.add_recent(listed, section, load_id, rank, now)
+    anew = _is_new_headline(desk, entry)
+    return desk.store.posts.add_recent(listed, section, load_id, rank, now, anew=anew)
 
 
 def _section_of(desk: Desk, arrival: Arrival) -> str | None:

@@ -144,9 +144,14 @@ class Posts(Loads, Drafts, Listings):
         )
         self._search.put(post_id)
 
-    def add_recent(self, recent: RecentPost, section: str | None, load_id: int, rank: int, now: datetime) -> int | None:
-        """Adds a headline and returns its number. For a known post returns ``None``, and only refines its time."""
-        known = self.find(recent.headline, recent.url)
+    def add_recent(
+        self, recent: RecentPost, section: str | None, load_id: int, rank: int, now: datetime, *, anew: bool = False
+    ) -> int | None:
+        """Adds a headline and returns its number. For a known post returns ``None``, and only refines its time.
+
+        ``anew``: it is known to be a post of its own.
+        """
+        known = None if anew else self.find(recent.headline, recent.url)
         if known:
             self._refine_time(known.id, recent.published)
             return None

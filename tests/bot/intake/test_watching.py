@@ -274,6 +274,21 @@ async def test_what_the_first_poll_could_not_read_alerts_nobody_later(room: Room
     assert len(room.sent(READER)) == 1
 
 
+async def test_a_headline_that_comes_again_another_day_at_another_address_is_news(room: Room, site: Site) -> None:
+    await room.say(READER, "/subscribe world")
+    offer(site)
+    await watch(room, site, "world")
+    offer(site, item("Morning Briefing", site.url("/tuesday"), date=TUESDAY_10))
+    await poll(room)
+    wednesday = item("Morning Briefing", site.url("/wednesday"), date="Wed, 25 Nov 2026 10:00:00 +0000")
+    copied = item("Morning Briefing", site.url("/copy"), date=TUESDAY_10)
+    offer(site, wednesday, copied)
+    await poll(room, 86_400)
+    await poll(room)
+    assert await listing(room) == [("Morning Briefing", "World", False)] * 2
+    assert len(room.sent(READER)) == 3
+
+
 async def test_a_story_that_an_admin_has_loaded_is_not_stored_again(room: Room, site: Site) -> None:
     await room.say(READER, "/subscribe world")
     entry = piers(site)
