@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from data.forms import optional_time_text, time_text
-from data.identity import fold_headline
+from data.identity import headline_key
 from data.models import Article, Estimate, RecentPost, Story
 from data.store.engines.engine import Engine, Row
 from data.store.stories.codec import article_columns, brief_text, url_key
@@ -74,7 +74,7 @@ class Posts(Loads, Drafts, Listings):
             """SELECT id, brief, retracted_at FROM posts WHERE url_key = CAST(:url AS TEXT) OR headline_key = :headline
             ORDER BY CASE WHEN url_key = CAST(:url AS TEXT) THEN 0 ELSE 1 END, id DESC LIMIT 1""",
             url=url_key(url),
-            headline=fold_headline(headline),
+            headline=headline_key(headline),
         )
         if not rows:
             return None
@@ -94,7 +94,7 @@ class Posts(Loads, Drafts, Listings):
         rows = self._engine.query(
             f"""SELECT {STORY_COLUMNS} FROM posts WHERE headline_key = :headline
             ORDER BY id DESC LIMIT {MAX_SAME_HEADLINE}""",  # noqa: S608
-            headline=fold_headline(headline),
+            headline=headline_key(headline),
         )
         return [story_of(row) for row in rows]
 
@@ -163,7 +163,7 @@ class Posts(Loads, Drafts, Listings):
             VALUES ({_FINGERPRINT}, :headline_key, :url_key, :headline, :teaser, :section, '[]', :url,
                 :published_at, :earliest, :latest, :shown_at, :place, :load_id, :now)
             RETURNING id""",  # noqa: S608
-            headline_key=fold_headline(recent.headline),
+            headline_key=headline_key(recent.headline),
             url_key=url_key(recent.url),
             headline=recent.headline,
             teaser=recent.teaser,
