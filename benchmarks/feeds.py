@@ -92,7 +92,13 @@ async def watching(database: str, port: int, feeds: int) -> AsyncIterator[tuple[
     reading = Reading(Fetcher(allow=frozenset({("127.0.0.1", port)})), child)
     try:
         watched = Watching(
-            writer, reader, reading, interval=INTERVAL, clock=lambda: datetime.now(UTC), wake_delivery=lambda: None
+            writer,
+            reader,
+            reading,
+            admins=(),
+            interval=INTERVAL,
+            clock=lambda: datetime.now(UTC),
+            wake_delivery=lambda: None,
         )
         yield watched, writer
     finally:

@@ -97,7 +97,13 @@ def build(
         reader=reader,
         reading=reading,
         watching=Watching(
-            writer, reader, reading, interval=config.feed_interval, clock=clock, wake_delivery=delivery.wake
+            writer,
+            reader,
+            reading,
+            admins=config.admins,
+            interval=config.feed_interval,
+            clock=clock,
+            wake_delivery=delivery.wake,
         ),
         metrics=metrics,
         pastes=Pastes(config.paste_gap),

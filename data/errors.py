@@ -19,6 +19,10 @@ DataError
 The text of a LoadError or a StoreError is shown to people: one sentence that says what to do.
 """
 
+from http import HTTPStatus
+
+_SERVER_ERRORS = 500
+
 
 class DataError(Exception):
     """The base of all errors of this package."""
@@ -82,6 +86,12 @@ class FetchFailed(LoadError):
         self.status = status
         self.permanent = permanent
         self.retry_after = retry_after
+
+    @property
+    def is_passing(self) -> bool:
+        """Whether the server did not answer, or could not for the moment (RFC 9110, 15.6; RFC 6585, 4)."""
+        busy = self.status is None or self.status == HTTPStatus.TOO_MANY_REQUESTS or self.status >= _SERVER_ERRORS
+        return busy and not self.permanent
 
 
 class ForbiddenAddress(FetchFailed):

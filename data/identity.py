@@ -31,6 +31,13 @@ def fold_headline(text: str) -> str:
     return folded.strip(_END_MARKS).replace(" ", "")[:_MAX_KEY_CHARACTERS]
 
 
+def headline_key(text: str) -> str:
+    """The key by which posts with a headline are found: ``fold_headline`` of it, but what stands behind a shorter
+    label ('Opinion | The Mill Must Stay') is the headline itself and no site's name."""
+    before, _, last = text.rpartition(" | ")
+    return fold_headline(text if len(last) <= len(before) else f"{before} {last}")
+
+
 _TRACKING = re.compile(
     r"(?:utm_|mc_|at_|ns_|wt_|pk_|hsa_|_ga).*|fbclid|gclid|dclid|msclkid|igshid|yclid|twclid|gbraid|wbraid"
     r"|ito|cmp|ref|ref_src|maca|smid|ocid|cmpid|icid|ncid|_hsenc|_hsmi|mkt_tok",

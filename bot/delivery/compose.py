@@ -66,6 +66,10 @@ def _channel_shut_out(_zone: ZoneInfo, chat_id: int, title: str, username: str |
     return messages.channels.shut_out(Channel(chat_id, title, username)), None
 
 
+def _feed_failing(_zone: ZoneInfo, feed_id: int, url: str, error: str, is_gone: bool) -> Composed:
+    return messages.feeds.failing(feed_id, url, error, is_gone=is_gone), keyboards.feeds.feeds_link()
+
+
 def _paused_by_telegram(_zone: ZoneInfo, seconds: float) -> Composed:
     return messages.newsroom.paused_by_telegram(seconds), None
 
@@ -125,6 +129,7 @@ NOTICES: dict[str, Callable[..., Composed]] = {
     "channel_shut_out": _channel_shut_out,
     "doubted_story_taken_back": _doubted_story_taken_back,
     "drill": _drill,
+    "feed_failing": _feed_failing,
     "paused_by_telegram": _paused_by_telegram,
     "publication_missed": _publication_missed,
     "quote_corrected": _quote_corrected,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import secrets
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from datetime import datetime, timedelta
 from http import HTTPStatus
@@ -50,14 +50,18 @@ RETRY_SECONDS = 10.0
 BROKEN = "This feed made the program fail, and the log says how."
 """What /feeds says of a feed that raised an error nobody foresaw."""
 
+UNREAD_PAGE = "Could not read the page of a feed's entry: %s"
+"""Such a page costs its entry the article, and the feed nothing."""
+
+_Read = tuple[Article, Brief]
 _random = secrets.SystemRandom()
 
 
 class Watching:
     """Polls feeds in this process; several processes may share a database.
 
-    ``interval`` is the time between two polls of a feed, in seconds. ``draw`` returns random numbers from 0 to 1, for
-    the jitter of polls.
+    ``admins`` are told of feeds that fail. ``interval`` is the time between two polls of a feed, in seconds. ``draw``
+    returns random numbers from 0 to 1, for the jitter of polls.
     """
 
     def __init__(
@@ -66,6 +70,7 @@ class Watching:
         reader: Worker,
         reading: Reading,
         *,
+        admins: Iterable[int],
         interval: float,
         clock: Callable[[], datetime],
         wake_delivery: Callable[[], None],
@@ -74,6 +79,7 @@ class Watching:
         self._writer = writer
         self._reader = reader
         self._reading = reading
+        self._admins = sorted(admins)
         self._interval = interval
         self._clock = clock
         self._wake_delivery = wake_delivery
@@ -149,26 +155,31 @@ class Watching:
 
     async def _note_failed(self, feed: WatchedFeed, error: Exception) -> None:
         sentence = what_happened(str(error) if isinstance(error, (LoadError, StoreError)) else BROKEN)
+        now, next_at = self._clock(), self._after_failure(feed, error)
+        await self._writer.run(feed_desk.note_failed, feed, sentence, self._admins, now=now, next_at=next_at)
+        self._wake_delivery()
+
+    def _after_failure(self, feed: WatchedFeed, error: Exception) -> datetime | None:
+        """When to poll a feed again that has failed; ``None`` for never."""
         if _ends_watching(error, feed.failures + 1):
-            now = self._clock()
-            await self._writer.run(lambda desk: desk.store.feeds.note_gone(feed.id, error=sentence, now=now))
-            return
+            return None
         next_at = self._next_poll(feed.failures + 1)
         if isinstance(error, FetchFailed) and error.retry_after:
-            next_at = max(next_at, self._clock() + timedelta(seconds=error.retry_after))
-        await self._writer.run(lambda desk: desk.store.feeds.note_failed(feed.id, error=sentence, next_at=next_at))
+            return max(next_at, self._clock() + timedelta(seconds=error.retry_after))
+        return next_at
 
     async def _poll(self, feed: WatchedFeed) -> None:
         fetched = await self._reading.read_feed(feed.url, Validators(feed.etag, feed.last_modified))
         if fetched is None:
-            await self._note_unchanged(feed)
+            now, next_at = self._clock(), self._next_poll()
+            await self._writer.run(feed_desk.note_unchanged, feed, now=now, next_at=next_at)
             return
         entries = fetched.feed.entries
         news = await self._reader.run(feed_desk.news_in, feed.id, entries)
         arrivals = await self._arrivals(news, trusted=fetched.is_own)
         filed = await self._writer.run(
             feed_desk.file_feed,
-            feed.id,
+            feed,
             entries,
             arrivals,
             fetched.validators,
@@ -180,13 +191,6 @@ class Watching:
         if filed.alerted:
             self._wake_delivery()
 
-    async def _note_unchanged(self, feed: WatchedFeed) -> None:
-        """Notes a good poll; what could not be read in this version of the feed still cannot."""
-        now, next_at, problem = self._clock(), self._next_poll(), None if feed.failures else feed.error
-        await self._writer.run(
-            lambda desk: desk.store.feeds.note_polled(feed.id, now=now, next_at=next_at, problem=problem)
-        )
-
     async def _arrivals(self, entries: Iterable[FeedEntry], *, trusted: bool) -> list[Arrival]:
         """The entries with their articles: from the feed itself, or from their pages, MAX_PAGES_PER_POLL at most.
 
@@ -195,30 +199,38 @@ class Watching:
         arrivals, pages = [], 0
         for entry in entries:
             read = await self._read(entry)
+            again = False
             if read is None and entry.link and pages < MAX_PAGES_PER_POLL:
                 pages += 1
-                read = await self._read_page(entry.link, trusted)
+                read, again = await self._read_page(entry, entry.link, trusted)
             if read or entry.headline:
-                arrivals.append(Arrival(entry, *(read or ())))
+                article, brief = read or (None, None)
+                arrivals.append(Arrival(entry, article, brief, again))
         return arrivals
 
-    async def _read(self, entry: FeedEntry) -> tuple[Article, Brief] | None:
+    async def _read(self, entry: FeedEntry) -> _Read | None:
         """The article and brief, if the entry holds the whole article."""
         page = entry.page(self._clock())
         if page is None:
             return None
-        return await self._read_safely(self._reading.read_of_feed(page))
-
-    async def _read_page(self, link: str, trusted: bool) -> tuple[Article, Brief] | None:
-        return await self._read_safely(self._reading.read_link_of_feed(link, trusted=trusted))
-
-    async def _read_safely(self, reading: Awaitable[tuple[Article, Brief]]) -> tuple[Article, Brief] | None:
-        """What is read, or ``None``: a page that cannot be read costs its entry the article, and the feed nothing."""
         try:
-            return await reading
+            return await self._reading.read_of_feed(page)
         except (LoadError, SummarizerError) as error:
-            log.info("Could not read the page of a feed's entry: %s", error)
+            log.info(UNREAD_PAGE, error)
             return None
+
+    async def _read_page(self, entry: FeedEntry, link: str, trusted: bool) -> tuple[_Read | None, bool]:
+        """The article and brief of the page that the entry links to, unless that shows something else instead; and
+        whether they could not be read for the moment."""
+        try:
+            read = await self._reading.read_link_of_feed(link, trusted=trusted)
+        except (LoadError, SummarizerError) as error:
+            log.info(UNREAD_PAGE, error)
+            return None, isinstance(error, FetchFailed) and error.is_passing
+        if entry.is_told_in(read[0]):
+            return read, False
+        log.info("The page of a feed's entry does not tell of it: %s", link)
+        return None, False
 
     def _next_poll(self, failures: int = 0) -> datetime:
         return self._clock() + timedelta(seconds=poll_after(self._interval, failures, self._draw()))

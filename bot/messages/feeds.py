@@ -62,6 +62,16 @@ def no_feed(feed_id: int) -> str:
     return f"No feed {feed_id}. /feeds lists them."
 
 
+def failing(feed_id: int, url: str, error: str, *, is_gone: bool) -> str:
+    """The note to admins about a feed that has failed for long, or is given up."""
+    address, why = f"<code>{clipped(url, MAX_ADDRESS_UNITS)}</code>", clipped(error, 300)
+    if is_gone:
+        return f"Feed {feed_id} is not polled any more: {address}\n{why} {_what_to_do(feed_id)}"
+    return (
+        f"Feed {feed_id} can’t be read, so nothing comes from it: {address}\n{why} I go on trying, at least once a day."
+    )
+
+
 def unread(feed: Feed) -> str | None:
     """The sentence about the entries that could not be read, ``None`` if there are none; not escaped."""
     if not feed.unread:
@@ -79,13 +89,15 @@ def _feed(feed: WatchedFeed, zone: ZoneInfo) -> str:
         f"{read} · {'not polled any more' if feed.gone_at else f'next {time(feed.next_at, zone)}'}",
     ]
     if feed.gone_at:
-        lines.append(
-            f"{clipped(feed.error or '', 300)} That will not change: /unwatch {feed.id}, or /watch its new address."
-        )
+        lines.append(f"{clipped(feed.error or '', 300)} {_what_to_do(feed.id)}")
     elif feed.error:
         again = f" Failed {feed.failures} times in a row." if feed.failures > 1 else ""
         lines.append(clipped(feed.error, 300) + again)
     return "\n".join(lines)
+
+
+def _what_to_do(feed_id: int) -> str:
+    return f"That will not change: /unwatch {feed_id}, or /watch its new address."
 
 
 def _stories(count: int) -> str:

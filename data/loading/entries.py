@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import html
+import re
 from dataclasses import dataclass
 from datetime import datetime
 
 from data.loading.files import Page
-from data.models import Estimate, RecentPost
+from data.models import Article, Estimate, RecentPost
+
+_WORD = re.compile(r"[^\W\d_]{2,}")
+_STEM = 4
+_SHARED = 3
+"""An article of an entry has every third stem of the entry's headline at least."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +41,26 @@ class FeedEntry:
         markup = f"<article><h1>{title}</h1><div>{self.full_text}</div></article>"
         return Page(fetched_at, html=f"<html><head>{metas}</head><body>{markup}</body></html>", url=self.link)
 
+    def is_told_in(self, article: Article) -> bool:
+        """Whether an article that was found at the entry's address may be the entry's. One with hardly a word of its
+        headline is another page that the site shows instead, such as a request for consent or a log-in."""
+        stems = {stem for word in _WORD.findall(self.headline.casefold()) for stem in _stems(word)}
+        text = f"{article.headline}\n{article.body}".casefold()
+        return _SHARED * sum(stem in text for stem in stems) >= len(stems)
+
     @property
     def post(self) -> RecentPost:
         """The entry as a recent post, with its first category as section."""
         section = self.categories[0] if self.categories else None
         return RecentPost(self.headline, self.summary, self.published, self.link, section)
+
+
+def _stems(word: str) -> list[str]:
+    """How a word begins, if it is long enough to say something; of a script without capitals, which may put no spaces
+    between words, each two letters."""
+    if word.upper() == word:
+        return [word[at : at + 2] for at in range(len(word) - 1)]
+    return [word[:_STEM]] if len(word) >= _STEM else []
 
 
 @dataclass(frozen=True, slots=True)

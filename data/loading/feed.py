@@ -30,7 +30,7 @@ from data.loading.times.days import ZONE_SLACK
 from data.models import Estimate
 
 MAX_ENTRIES = 200
-"""Entries that are read of a feed; the rest is left out."""
+"""Entries that are read of a feed, the newest if it lists the oldest first; the rest is left out."""
 
 FULL_ARTICLE_WORDS = 100
 """A body with at least so many words that is not cut off counts as the whole article."""
@@ -61,7 +61,7 @@ def parse_feed(content: bytes, *, url: str, fetched_at: datetime, declared: str 
     if not parsed.get("version"):
         raise NotAFeed(f"That address does not hold a feed. {_ADVICE}")
     zone = shown_zone(next((str(parsed.feed[name]) for name in _DATES if name in parsed.feed), ""))
-    read = [_read(each, url, fetched_at, zone) for each in parsed.entries[:MAX_ENTRIES]]
+    read = [_read(each, url, fetched_at, zone) for each in _newest(parsed.entries, url, fetched_at, zone)]
     shared = () if parsed.version.startswith("rss") else _authors(parsed.feed)  # in RSS who runs the channel
     found = [replace(each, authors=each.authors or shared) for each in read if isinstance(each, FeedEntry)]
     entries: dict[str | None, FeedEntry] = {}
@@ -70,6 +70,15 @@ def parse_feed(content: bytes, *, url: str, fetched_at: datetime, declared: str 
     problems = [each for each in read if isinstance(each, str)]
     title = cut_headline(_plain(text_in(parsed.feed, "title")))
     return Feed(title, tuple(entries.values()), len(problems), problems[0] if problems else "")
+
+
+def _newest(entries: list[Any], url: str, fetched_at: datetime, zone: timezone) -> list[Any]:
+    """The entries that are read: those at the beginning, or at the end if the last is newer than the first."""
+    if len(entries) <= MAX_ENTRIES:
+        return entries
+    ends = [_read(each, url, fetched_at, zone) for each in (entries[0], entries[-1])]
+    first, last = (each.published if isinstance(each, FeedEntry) else None for each in ends)
+    return entries[-MAX_ENTRIES:] if first and last and last.at > first.at else entries[:MAX_ENTRIES]
 
 
 def _parsed(text: str, url: str) -> Any:

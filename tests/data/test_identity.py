@@ -1,6 +1,6 @@
 import pytest
 
-from data.identity import canonical_url, fold_headline
+from data.identity import canonical_url, fold_headline, headline_key
 
 
 @pytest.mark.parametrize(
@@ -18,6 +18,11 @@ def test_a_headline_has_one_key_however_sites_write_it(other):
 
 def test_different_headlines_have_different_keys():
     assert fold_headline("Sea Wall Rebuilt") != fold_headline("Sea Wall Not Rebuilt")
+
+
+def test_a_label_before_a_headline_is_not_all_that_it_is_known_by():
+    assert headline_key("Opinion | The Mill Must Stay") != headline_key("Opinion | Tax the Moorings")
+    assert headline_key("The Mill Must Stay | The Coast") == headline_key("The Mill Must Stay")
 
 
 @pytest.mark.parametrize(

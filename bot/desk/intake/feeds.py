@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import blake2b
@@ -15,12 +15,13 @@ from bot.desk.intake.classifying import section_of
 from bot.desk.intake.identifying import identify
 from bot.desk.intake.queueing import is_stale, queue_posts
 from bot.desk.intake.recognition import Recognised, are_two_pages, is_namesake
+from bot.desk.notices import notify
 from bot.desk.results import FeedLoad, Watch
 from bot.desk.stories import lookup
 from data.likeness import sketch
 from data.loading.entries import FeedEntry
-from data.loading.web.fetch import Validators
-from data.models import Article, Lane
+from data.loading.web.fetch import NO_VALIDATORS, Validators
+from data.models import Article, Lane, Notice
 from data.store.stories.feeds import WatchedFeed
 from data.store.stories.posts import KnownPost
 from summarizer import Brief
@@ -30,14 +31,21 @@ log = logging.getLogger(__name__)
 MAX_TEASER_CHARACTERS = 1200
 """How much of an entry's summary is stored. No message shows more; some feeds put half the article there."""
 
+TELL_AT_FAILURES = 5
+"""After so many failures in a row the admins are told: at one poll in 15 minutes, in a third of a day."""
+
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """A new entry of a feed, with its article and brief if they could be read."""
+    """A new entry of a feed, with its article and brief if they could be read.
+
+    ``again``: they could not for the moment, such as from a server that is overloaded.
+    """
 
     entry: FeedEntry
     article: Article | None = None
     brief: Brief | None = None
+    again: bool = False
 
 
 def watch(desk: Desk, url: str, section: str | None, *, added_by: int, now: datetime) -> Watch:
@@ -62,7 +70,7 @@ def news_in(desk: Desk, feed_id: int, entries: Sequence[FeedEntry]) -> tuple[Fee
 
 def file_feed(
     desk: Desk,
-    feed_id: int,
+    polled: WatchedFeed,
     entries: Sequence[FeedEntry],
     arrivals: Sequence[Arrival],
     validators: Validators,
@@ -74,21 +82,49 @@ def file_feed(
 ) -> FeedLoad:
     """Files the new entries of a poll as one load, so that each chat gets one message.
 
-    ``entries`` are all entries of the feed, ``arrivals`` the new ones, in the feed's order. The first poll of a feed
-    alerts nobody. ``moved_to`` is the feed's new address, if it has moved. ``problem`` tells of unreadable entries.
+    ``polled`` is the feed as it was claimed, ``entries`` are all entries of it, ``arrivals`` the new ones, in the
+    feed's order. The first poll of a feed alerts nobody. ``moved_to`` is the feed's new address, if it has moved.
+    ``problem`` tells of unreadable entries.
     """
     desk.store.posts.lock()
     feeds = desk.store.feeds
-    feed = feeds.get(feed_id)
-    if feed is None:  # unwatched since the poll began
+    feed = _still_watched(desk, polled)
+    if feed is None:
         return FeedLoad()
+    again = _to_read_again(desk, feed, arrivals, now)
     filed = _file_arrivals(desk, feed, arrivals, now)
-    if moved_to and feeds.move(feed_id, moved_to):
-        log.info("Feed %d has moved from %s to %s", feed_id, feed.url, moved_to)
-    feeds.note_seen(feed_id, [entry_key(entry) for entry in entries], now)
-    feeds.set_validators(feed_id, validators.etag, validators.last_modified)
-    feeds.note_polled(feed_id, now=now, next_at=next_at, stories=filed.new, problem=problem)
+    if moved_to and feeds.move(feed.id, moved_to):
+        log.info("Feed %d has moved from %s to %s", feed.id, feed.url, moved_to)
+    feeds.note_seen(feed.id, [key for key in map(entry_key, entries) if key not in again], now)
+    kept = NO_VALIDATORS if again else validators
+    feeds.set_validators(feed.id, kept.etag, kept.last_modified)
+    feeds.note_polled(feed.id, now=now, next_at=next_at, stories=filed.new, problem=problem)
     return filed
+
+
+def note_unchanged(desk: Desk, polled: WatchedFeed, *, now: datetime, next_at: datetime) -> None:
+    """Notes a good poll that brought nothing; what could not be read in this version of the feed still cannot."""
+    if feed := _still_watched(desk, polled):
+        desk.store.feeds.note_polled(feed.id, now=now, next_at=next_at, problem=None if feed.failures else feed.error)
+
+
+def note_failed(
+    desk: Desk, feed: WatchedFeed, error: str, admins: Iterable[int], *, now: datetime, next_at: datetime | None
+) -> None:
+    """Notes that a poll of a feed failed. ``next_at``: when it is polled again, ``None`` when it is given up.
+
+    The admins are told when it is given up, and once when it has failed so often that its news is missed.
+    """
+    feeds = desk.store.feeds
+    if _still_watched(desk, feed) is None:
+        return
+    if next_at:
+        feeds.note_failed(feed.id, error=error, next_at=next_at)
+    else:
+        feeds.note_gone(feed.id, error=error, now=now)
+    if next_at is None or feed.failures + 1 == TELL_AT_FAILURES:
+        fields = {"feed_id": feed.id, "url": feed.url[:300], "error": error[:300], "is_gone": next_at is None}
+        notify(desk, Notice("feed_failing", fields), admins, now=now)
 
 
 def entry_key(entry: FeedEntry) -> str:
@@ -102,6 +138,12 @@ def _feed(desk: Desk, feed_id: int) -> WatchedFeed:
     if feed is None:
         raise NoSuchFeed(feed_id)
     return feed
+
+
+def _still_watched(desk: Desk, polled: WatchedFeed) -> WatchedFeed | None:
+    """The feed as it is now; ``None`` when it was unwatched since its poll began, and its number may be another's."""
+    feed = desk.store.feeds.get(polled.id)
+    return feed if feed and feed.url == polled.url else None
 
 
 def _may_be_news(desk: Desk, entry: FeedEntry) -> bool:
@@ -131,10 +173,29 @@ def _file_arrivals(desk: Desk, feed: WatchedFeed, arrivals: Sequence[Arrival], n
     return FeedLoad(new, len(filed) - new, desk.store.alerts.chats_of(load_id))
 
 
+def _to_read_again(desk: Desk, feed: WatchedFeed, arrivals: Sequence[Arrival], now: datetime) -> set[str]:
+    """The keys of new headlines whose articles the next poll is to read, once. None at the first poll: what was in the
+    feed then alerts nobody, and the next poll could not tell."""
+    if feed.polled_at is None:
+        return set()
+    return {entry_key(each.entry) for each in arrivals if each.again and _is_news(desk, each, now)}
+
+
 def _is_news(desk: Desk, arrival: Arrival, now: datetime) -> bool:
     if arrival.article is None:
-        return desk.store.posts.find(arrival.entry.headline, arrival.entry.link) is None
+        return _is_new_headline(desk, arrival.entry)
     return _is_wanted(arrival, _identified(desk, arrival.entry, arrival.article, now))
+
+
+def _is_new_headline(desk: Desk, entry: FeedEntry) -> bool:
+    """Whether an entry without an article is news: also one with a known headline, such as 'Morning Briefing', at
+    another address, that was published after the known post came."""
+    found = desk.store.posts.find(entry.headline, entry.link)
+    if found is None:
+        return True
+    known = lookup(desk, found.id).post
+    is_later = entry.published is not None and entry.published.earliest > known.loaded_at
+    return is_later and are_two_pages(entry.link, known.url)
 
 
 def _identified(desk: Desk, entry: FeedEntry, article: Article, now: datetime) -> Recognised:
@@ -179,7 +240,8 @@ def _store_headline(
     desk: Desk, entry: FeedEntry, section: str | None, load_id: int, rank: int, now: datetime
 ) -> int | None:
     listed = replace(entry.post, teaser=entry.post.teaser[:MAX_TEASER_CHARACTERS])
-    return desk.store.posts.add_recent(listed, section, load_id, rank, now)
+    anew = _is_new_headline(desk, entry)
+    return desk.store.posts.add_recent(listed, section, load_id, rank, now, anew=anew)
 
 
 def _section_of(desk: Desk, arrival: Arrival) -> str | None:

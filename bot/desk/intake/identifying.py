@@ -22,7 +22,7 @@ def identify(
 ) -> Recognised:
     """Recognises an article by one of its addresses, else by one of its headlines, else by its text."""
     posts = desk.store.posts
-    at_address = next((story for story in map(posts.at, urls) if story), None)
+    at_address = next(filter(None, map(posts.at, urls)), [])
     titled = [story for headline in dict.fromkeys(headlines) for story in posts.titled(headline)]
     found = recognise(article, at_address, titled, now)
     if found.likeness is Likeness.SURE:

@@ -30,13 +30,13 @@ class Recognised:
     earlier: Story | None = None
 
 
-def recognise(article: Article, at_address: Story | None, titled: Sequence[Story], now: datetime) -> Recognised:
+def recognise(article: Article, at_address: Sequence[Story], titled: Sequence[Story], now: datetime) -> Recognised:
     """Recognises an article by its address and its headline.
 
-    ``at_address`` is the post with the same address, ``titled`` are those with the same headline, newest first.
+    ``at_address`` are the posts with the same address, ``titled`` are those with the same headline, newest first.
     """
     if at_address:
-        return _by_address(at_address)
+        return _by_address(article, at_address)
     standing = [story for story in titled if is_standing(story)]
     retold = next((story for story in standing if _tells(story, article)), None)
     if retold:
@@ -71,7 +71,11 @@ def same_words(article: Article, story: Story) -> bool:
     return article.body.split() == (story.body or "").split()
 
 
-def _by_address(story: Story) -> Recognised:
+def _by_address(article: Article, stories: Sequence[Story]) -> Recognised:
+    """Of several stories at one address, such as that of a live page, the one with the article's words is meant, or
+    else the newest that stands."""
+    same = (story for story in stories if same_words(article, story))
+    story = next(same, None) or next(filter(is_standing, stories), stories[0])
     return Recognised(story.post, Likeness.SURE) if is_standing(story) else Recognised(earlier=story)
 
 

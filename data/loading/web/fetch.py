@@ -16,6 +16,7 @@ import httpx
 
 from data.errors import FetchFailed, ForbiddenAddress, NotText
 from data.loading import border
+from data.loading.addresses import parts_of
 from data.loading.files import RawPage
 from data.loading.inflating import GZIP
 from data.loading.web.metering import MAX_FEED_BYTES, MAX_PAGE_BYTES, read_body
@@ -112,8 +113,12 @@ class Fetcher:
         self._tls: ssl.SSLContext | None = None
 
     async def fetch_page(self, url: str, *, trusted: bool = True) -> RawPage:
-        """The page at ``url``, HTML or plain text, not decoded yet. Raises FetchFailed, PageTooBig or NotText."""
-        return (await self._fetch(url, _PAGE, NO_VALIDATORS, trusted)).page
+        """The page at ``url``, HTML or plain text, not decoded yet. Raises FetchFailed, also when a site redirects a
+        page to its front page, as many do with what they have taken off; PageTooBig or NotText."""
+        page = (await self._fetch(url, _PAGE, NO_VALIDATORS, trusted)).page
+        if _is_front(page.url or "") and not _is_front(url):
+            raise FetchFailed(f"That link leads to the front page of its site. {_ADVICE}", permanent=True)
+        return page
 
     async def fetch_feed(self, url: str, validators: Validators = NO_VALIDATORS) -> Fetched | None:
         """The feed at ``url``, an admin's link, not parsed yet; ``None`` if it is the version of ``validators``. Raises
@@ -221,6 +226,12 @@ class Fetcher:
         )
         validators = Validators(border.header(headers.get("etag")), border.header(headers.get("last-modified")))
         return Fetched(page, validators, str(moved_to) if moved_to else None, is_own)
+
+
+def _is_front(url: str) -> bool:
+    """Whether an address has neither a path nor a query."""
+    parts = parts_of(url.strip())
+    return not (parts.path.strip("/") or parts.query)
 
 
 def _no_address() -> FetchFailed:

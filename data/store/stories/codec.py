@@ -6,7 +6,7 @@ import json
 
 from data import brief_forms
 from data.forms import article_form, article_of, optional_time_text
-from data.identity import canonical_url, fold_headline
+from data.identity import canonical_url, headline_key
 from data.models import Article
 from summarizer import Brief
 
@@ -25,7 +25,7 @@ def article_columns(article: Article, brief: Brief) -> dict[str, object]:
     """The columns of a post that come from its article."""
     return {
         "headline": article.headline,
-        "headline_key": fold_headline(article.headline),
+        "headline_key": headline_key(article.headline),
         "authors": json.dumps(article.authors, ensure_ascii=False),
         "url": article.url,
         "url_key": url_key(article.url),

@@ -6,7 +6,7 @@ import json
 from datetime import datetime
 
 from data.forms import optional_time_text, time_of, time_text
-from data.identity import fold_headline
+from data.identity import headline_key
 from data.models import Article, Correction
 from data.store.engines.engine import Engine
 from data.store.stories.codec import article_columns, url_key
@@ -58,7 +58,7 @@ class Corrections:
             "UPDATE posts SET headline = :headline, headline_key = :key WHERE id = :id",
             id=post_id,
             headline=headline,
-            key=fold_headline(headline),
+            key=headline_key(headline),
         )
         self._search.put(post_id)
 

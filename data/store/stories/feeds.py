@@ -56,7 +56,8 @@ class Feeds:
     def add(self, url: str, section: str | None, added_by: int, now: datetime) -> tuple[int, bool]:
         """Starts watching a feed. Returns its number, and whether it is new.
 
-        A feed that is watched already gets the section, when one is given, and is polled again if it was given up.
+        A feed that is watched already gets the section, when one is given, and is polled now if it failed or was given
+        up.
         """
         rows = self._engine.query(
             """INSERT INTO feeds (url, url_key, section, added_by, added_at, next_at, waits_since, failures, stories)
@@ -72,8 +73,8 @@ class Feeds:
             return int(rows[0]["id"]), True
         known = self._engine.query(
             """UPDATE feeds SET section = COALESCE(CAST(:section AS TEXT), section), gone_at = NULL,
-                next_at = CASE WHEN gone_at IS NULL THEN next_at ELSE :now END,
-                waits_since = CASE WHEN gone_at IS NULL THEN waits_since ELSE :now END
+                next_at = CASE WHEN gone_at IS NULL AND failures = 0 THEN next_at ELSE :now END,
+                waits_since = CASE WHEN gone_at IS NULL AND failures = 0 THEN waits_since ELSE :now END
             WHERE url_key = :url_key RETURNING id""",
             section=section,
             now=time_text(now),
@@ -220,8 +221,13 @@ class Feeds:
             )
 
     def forget_entries(self, before: datetime) -> None:
-        """Deletes the entries that were last in their feed before a time."""
-        self._engine.execute("DELETE FROM feed_entries WHERE seen_at < :before", before=time_text(before))
+        """Deletes the entries that were last in their feed before a time, and have left it: what its newest version
+        held is still there if the feed has not changed, or could not be read, since then."""
+        self._engine.execute(
+            """DELETE FROM feed_entries WHERE seen_at < :before AND seen_at < (
+                SELECT MAX(kept.seen_at) FROM feed_entries kept WHERE kept.feed_id = feed_entries.feed_id)""",
+            before=time_text(before),
+        )
 
 
 def _feed(row: Row) -> WatchedFeed:

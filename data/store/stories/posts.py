@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from data.forms import optional_time_text, time_text
-from data.identity import fold_headline
+from data.identity import headline_key
 from data.models import Article, Estimate, RecentPost, Story
 from data.store.engines.engine import Engine, Row
 from data.store.stories.codec import article_columns, brief_text, url_key
@@ -24,7 +24,7 @@ _FINGERPRINT = """CASE WHEN EXISTS (SELECT 1 FROM posts WHERE fingerprint = :hea
     THEN :headline_key || ' ' || CAST((SELECT MAX(id) + 1 FROM posts) AS TEXT) ELSE :headline_key END"""
 
 MAX_SAME_HEADLINE = 8
-"""Posts with the same headline that an article is compared with."""
+"""Posts with the same headline, or address, that an article is compared with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,26 +74,27 @@ class Posts(Loads, Drafts, Listings):
             """SELECT id, brief, retracted_at FROM posts WHERE url_key = CAST(:url AS TEXT) OR headline_key = :headline
             ORDER BY CASE WHEN url_key = CAST(:url AS TEXT) THEN 0 ELSE 1 END, id DESC LIMIT 1""",
             url=url_key(url),
-            headline=fold_headline(headline),
+            headline=headline_key(headline),
         )
         if not rows:
             return None
         return KnownPost(rows[0]["id"], rows[0]["brief"] is not None, rows[0]["retracted_at"] is not None)
 
-    def at(self, url: str | None) -> Story | None:
-        """The post with that address, even when it was retracted."""
+    def at(self, url: str | None) -> list[Story]:
+        """The newest posts with that address, at most MAX_SAME_HEADLINE, retracted ones included."""
         rows = self._engine.query(
-            f"SELECT {STORY_COLUMNS} FROM posts WHERE url_key = CAST(:url AS TEXT) ORDER BY id LIMIT 1",  # noqa: S608
+            f"""SELECT {STORY_COLUMNS} FROM posts WHERE url_key = CAST(:url AS TEXT)
+            ORDER BY id DESC LIMIT {MAX_SAME_HEADLINE}""",  # noqa: S608
             url=url_key(url),
         )
-        return story_of(rows[0]) if rows else None
+        return [story_of(row) for row in rows]
 
     def titled(self, headline: str) -> list[Story]:
         """The newest posts with that headline, at most MAX_SAME_HEADLINE, retracted ones included."""
         rows = self._engine.query(
             f"""SELECT {STORY_COLUMNS} FROM posts WHERE headline_key = :headline
             ORDER BY id DESC LIMIT {MAX_SAME_HEADLINE}""",  # noqa: S608
-            headline=fold_headline(headline),
+            headline=headline_key(headline),
         )
         return [story_of(row) for row in rows]
 
@@ -143,9 +144,14 @@ class Posts(Loads, Drafts, Listings):
         )
         self._search.put(post_id)
 
-    def add_recent(self, recent: RecentPost, section: str | None, load_id: int, rank: int, now: datetime) -> int | None:
-        """Adds a headline and returns its number. For a known post returns ``None``, and only refines its time."""
-        known = self.find(recent.headline, recent.url)
+    def add_recent(
+        self, recent: RecentPost, section: str | None, load_id: int, rank: int, now: datetime, *, anew: bool = False
+    ) -> int | None:
+        """Adds a headline and returns its number. For a known post returns ``None``, and only refines its time.
+
+        ``anew``: it is known to be a post of its own.
+        """
+        known = None if anew else self.find(recent.headline, recent.url)
         if known:
             self._refine_time(known.id, recent.published)
             return None
@@ -157,7 +163,7 @@ class Posts(Loads, Drafts, Listings):
             VALUES ({_FINGERPRINT}, :headline_key, :url_key, :headline, :teaser, :section, '[]', :url,
                 :published_at, :earliest, :latest, :shown_at, :place, :load_id, :now)
             RETURNING id""",  # noqa: S608
-            headline_key=fold_headline(recent.headline),
+            headline_key=headline_key(recent.headline),
             url_key=url_key(recent.url),
             headline=recent.headline,
             teaser=recent.teaser,

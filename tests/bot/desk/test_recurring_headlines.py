@@ -10,7 +10,7 @@ from support.room import ADMIN, READER, Room, open_room
 from support.web_site import LAMPS, PIERS, Resource, Site, item, rss, story_page
 
 from bot.desk import stories
-from bot.desk.intake import loading
+from bot.desk.intake import loading, waiting
 from bot.desk.results import Filing, Likeness, Loaded, SameStory
 from data.models import Article, RecentPost
 from summarizer import summarize
@@ -89,6 +89,24 @@ def test_one_address_is_one_story_however_its_text_has_changed(desk: CommittingD
     found = receive(desk, briefing(*LAMPS, url="https://post.example/live"))
     assert isinstance(found, SameStory)
     assert found.likeness is Likeness.SURE
+
+
+def test_of_several_stories_at_one_address_the_one_with_the_same_words_is_meant_or_else_the_newest(
+    desk: CommittingDesk,
+) -> None:
+    live = "https://sandholm.example/live"
+    receive(desk, briefing(*PIERS, url=live))
+    asked = receive(desk, briefing(*LAMPS, url=live))
+    assert isinstance(asked, SameStory)
+    assert (asked.post.id, asked.likeness) == (1, Likeness.SURE)
+    desk(waiting.file_as_new, asked.page_id or 0, now=NOW)
+    for number, paragraphs in ((1, PIERS), (2, LAMPS)):
+        known = receive(desk, briefing(*paragraphs, url=live))
+        assert isinstance(known, Loaded)
+        assert (known.story.post.id, known.filing) == (number, Filing.SAME)
+    changed = receive(desk, briefing(*LAMPS, *PIERS, url=live))
+    assert isinstance(changed, SameStory)
+    assert changed.post.id == 2
 
 
 def test_where_nobody_can_be_asked_two_addresses_and_two_texts_are_two_stories(desk: CommittingDesk) -> None:

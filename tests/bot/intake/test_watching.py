@@ -15,6 +15,7 @@ from bot import messages
 from bot.desk import stories
 from bot.desk.editors.status import status
 from bot.desk.intake import feeds as feed_desk
+from bot.desk.intake.feeds import TELL_AT_FAILURES
 from bot.intake.watching import LEASE, MAX_PAGES_PER_POLL, MAX_REFUSALS
 from data import RawPage, StoreError
 from data.loading.web.fetch import Fetched, Fetcher
@@ -215,6 +216,79 @@ async def test_a_headline_known_from_a_page_is_completed_and_alerted_to_nobody_t
     assert len(room.sent(READER)) == 2
 
 
+CONSENT = (
+    "We and our partners keep small files on your device so that our pages work, and we measure how they are read by "
+    "everybody who visits them.",
+    "You can accept all of this, or choose which of our partners may see what you do here, and you can change your "
+    "mind at any time you like.",
+    "If you refuse, some parts of our pages may not work as they should, and what you see may be of less interest for "
+    "you than it could be.",
+)
+
+
+async def test_a_request_for_consent_in_place_of_pages_is_no_article_of_their_entries(room: Room, site: Site) -> None:
+    await room.say(READER, "/subscribe world")
+    offer(site)
+    await watch(room, site, "world")
+    stopped = ("Ferry Stops for the Winter", "Choir Sings at Dawn")
+    for number in range(len(stopped)):
+        site.pages[f"/{number}"] = Resource("", status=302, header=f"Location: /consent?to={number}")
+        site.pages[f"/consent?to={number}"] = Resource(story_page("Before You Continue", *CONSENT))
+    offer(site, *(item(headline, site.url(f"/{number}")) for number, headline in enumerate(stopped)))
+    await poll(room)
+    assert await listing(room) == [(headline, "World", False) for headline in stopped]
+    (alert,) = room.sent(READER)[1:]
+    assert [headline in alert for headline in (*stopped, "partners")] == [True, True, False]
+
+
+async def test_a_page_that_cannot_be_read_for_the_moment_is_read_once_more_and_alerts_nobody_twice(
+    room: Room, site: Site
+) -> None:
+    await room.say(READER, "/subscribe world")
+    offer(site)
+    await watch(room, site, "world")
+    offer(site, lamps(site), piers(site), etag='"one"')
+    page = site.pages["/lamps"]
+    site.pages["/lamps"] = site.pages["/piers"] = Resource("", status=503)
+    await poll(room)
+    site.pages["/lamps"] = page
+    for _ in range(2):
+        await poll(room)
+    assert await listing(room) == [
+        ("Lamps to Burn All Night in Sandholm", "World", True),
+        ("Sandholm Paints Its Piers White", "World", False),
+    ]
+    asked = ["/feed", "/lamps", "/piers"]
+    assert site.asked[2:] == [*asked, *asked, "/feed"]
+    assert len(room.sent(READER)) == 2
+
+
+async def test_what_the_first_poll_could_not_read_alerts_nobody_later(room: Room, site: Site) -> None:
+    await room.say(READER, "/subscribe world")
+    offer(site, lamps(site))
+    page = site.pages["/lamps"]
+    site.pages["/lamps"] = Resource("", status=503)
+    await watch(room, site, "world")
+    site.pages["/lamps"] = page
+    await poll(room)
+    assert len(room.sent(READER)) == 1
+
+
+async def test_a_headline_that_comes_again_another_day_at_another_address_is_news(room: Room, site: Site) -> None:
+    await room.say(READER, "/subscribe world")
+    offer(site)
+    await watch(room, site, "world")
+    offer(site, item("Morning Briefing", site.url("/tuesday"), date=TUESDAY_10))
+    await poll(room)
+    wednesday = item("Morning Briefing", site.url("/wednesday"), date="Wed, 25 Nov 2026 10:00:00 +0000")
+    copied = item("Morning Briefing", site.url("/copy"), date=TUESDAY_10)
+    offer(site, wednesday, copied)
+    await poll(room, 86_400)
+    await poll(room)
+    assert await listing(room) == [("Morning Briefing", "World", False)] * 2
+    assert len(room.sent(READER)) == 3
+
+
 async def test_a_story_that_an_admin_has_loaded_is_not_stored_again(room: Room, site: Site) -> None:
     await room.say(READER, "/subscribe world")
     entry = piers(site)
@@ -305,6 +379,42 @@ async def test_a_feed_that_is_gone_is_no_longer_polled_and_says_so(room: Room, s
     assert await listing(room) == [("Sandholm Paints Its Piers White", "World", True)]
 
 
+async def test_admins_are_told_once_of_a_feed_that_goes_on_failing_and_of_one_that_is_given_up(
+    room: Room, site: Site
+) -> None:
+    offer(site)
+    await watch(room, site)
+    told = len(room.sent(ADMIN))
+    site.pages["/feed"] = Resource("", status=503)
+    for _ in range(TELL_AT_FAILURES - 1):
+        await poll(room, 90_000)
+    assert room.sent(ADMIN)[told:] == []
+    await poll(room, 90_000)
+    await poll(room, 90_000)
+    site.pages["/feed"] = Resource("", status=410)
+    await poll(room, 90_000)
+    address = site.url("/feed")
+    assert room.sent(ADMIN)[told:] == [
+        f"Feed 1 can’t be read, so nothing comes from it: {address}\nThat link answered 503. I go on trying, at least "
+        "once a day.",
+        f"Feed 1 is not polled any more: {address}\nThat link answered 410. That will not change: /unwatch 1, or "
+        "/watch its new address.",
+    ]
+    assert room.labels(ADMIN) == ["Feeds"]
+
+
+async def test_a_feed_that_failed_and_is_watched_again_is_polled_at_once(room: Room, site: Site) -> None:
+    offer(site, piers(site))
+    await watch(room, site, "world")
+    site.pages["/feed"] = Resource("", status=503)
+    for _ in range(8):
+        await poll(room, 90_000)
+    offer(site, lamps(site), piers(site))
+    await watch(room, site)
+    assert len(await listing(room)) == 2
+    assert (await feed_row(room)).failures == 0
+
+
 async def test_a_feed_whose_address_can_never_be_opened_is_given_up_after_some_polls(room: Room, site: Site) -> None:
     offer(site)
     await watch(room, site)
@@ -351,6 +461,31 @@ async def test_feeds_are_listed_and_unwatched_by_number_or_button(room: Room, si
     await poll(room)
     assert len(site.asked) == asked
     assert await listing(room) == [("Sandholm Paints Its Piers White", "World", True)]
+
+
+@pytest.mark.parametrize("status", [200, 410, 503])
+async def test_what_becomes_of_a_poll_of_an_unwatched_feed_is_not_noted_for_the_next_of_its_number(
+    room: Room, site: Site, status: int
+) -> None:
+    """The last feed's number is given again."""
+    await room.say(READER, "/subscribe world")
+    offer(site)
+    await watch(room, site, "world")
+    site.hold("/feed")
+    site.pages["/feed"] = Resource(rss("Sandholm Post", lamps(site)), "application/rss+xml", status, etag='"old"')
+    room.clock.now += timedelta(seconds=AFTER_SECONDS)
+    room.running.newsroom.watching.wake()
+    await room.until(lambda: site.asked[-1] == "/feed")
+    await room.say(ADMIN, "/unwatch 1")
+    await room.do(feed_desk.watch, site.url("/other"), "World", added_by=ADMIN, now=room.clock())
+    site.pages["/other"] = Resource(rss("The Other", piers(site)), "application/rss+xml")
+    site.release()
+    await settle(room)
+    assert await listing(room) == [("Sandholm Paints Its Piers White", "World", True)]
+    feed = await feed_row(room)
+    assert (feed.id, feed.url, feed.etag, feed.failures, feed.error) == (1, site.url("/other"), None, 0, None)
+    await room.later(20)
+    assert len(room.sent(READER)) == 1
 
 
 async def test_watch_without_an_address_or_with_an_unknown_section_says_what_it_takes(room: Room, site: Site) -> None:

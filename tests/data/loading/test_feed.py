@@ -13,7 +13,7 @@ from data import NotAFeed, PageTooBig, load_page
 from data.loading.border import is_readable
 from data.loading.child.answers import feed_form
 from data.loading.entries import Feed, FeedEntry
-from data.loading.feed import parse_feed
+from data.loading.feed import MAX_ENTRIES, parse_feed
 from data.models import Estimate, RecentPost
 
 FEEDS = Path(__file__).parent / "feeds"
@@ -308,6 +308,14 @@ def test_fields_that_are_too_long_are_cut_or_dropped_and_their_entry_stays():
     first, second = parsed(rss(items)).entries
     assert first == FeedEntry("Long", link="https://news.example/l")
     assert (len(second.headline) <= 500, second.categories, second.authors) == (True, (), ())
+
+
+def test_of_a_long_feed_the_newest_entries_are_read_in_whatever_order_they_stand():
+    days = [FETCHED_AT - timedelta(days=day) for day in range(MAX_ENTRIES + 20)]
+    items = [f"<item><title>Day {at:%j}</title><pubDate>{at:%d %b %Y %H:%M:%S} GMT</pubDate></item>" for at in days]
+    newest = [f"Day {at:%j}" for at in days[:MAX_ENTRIES]]
+    assert [entry.headline for entry in parsed(rss("".join(items))).entries] == newest
+    assert [entry.headline for entry in parsed(rss("".join(items[::-1]))).entries] == newest[::-1]
 
 
 def test_entries_that_cannot_be_read_are_counted_and_the_others_are_read():

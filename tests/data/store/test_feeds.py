@@ -91,6 +91,13 @@ def test_entries_are_kept_while_they_are_in_the_feed_and_for_a_while_after(store
     assert store.feeds.seen(1, ["a", "b", "c"]) == {"b"}
 
 
+def test_entries_of_a_feed_that_does_not_change_are_not_forgotten(store: Store) -> None:
+    add(store)
+    store.feeds.note_seen(1, ["a", "b"], NOW)
+    store.feeds.forget_entries(LATER)
+    assert store.feeds.seen(1, ["a", "b"]) == {"a", "b"}
+
+
 def test_a_feed_can_move_but_not_to_the_address_of_another(store: Store) -> None:
     add(store)
     add(store, f"{URL}/2")

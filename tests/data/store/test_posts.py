@@ -119,8 +119,8 @@ def test_stories_may_share_a_headline_and_are_found_newest_first(store: Store) -
     second = store.posts.add_article(replace(SEA_WALL, url=url), BRIEF, "World", NOW)
     third = store.posts.add_article(replace(SEA_WALL, url=None), BRIEF, "World", NOW)
     assert [story.post.id for story in store.posts.titled(SEA_WALL.headline)] == [third, second, first]
-    assert store.posts.at(url + "?utm_source=x") == store.posts.story(second)
-    assert store.posts.at(None) is None
+    assert store.posts.at(url + "?utm_source=x") == [store.posts.story(second)]
+    assert store.posts.at(None) == []
     store.posts.remove([third])
     assert store.posts.find(SEA_WALL.headline, None) == KnownPost(second, has_brief=True, retracted=False)
 

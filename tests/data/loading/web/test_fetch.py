@@ -196,6 +196,15 @@ async def test_a_redirect_to_another_public_page_is_followed():
     assert "cookie" not in server.asked[1].casefold()
 
 
+async def test_a_page_that_redirects_to_its_front_page_is_not_there_any_more():
+    moved = answer("", status="302 Found", Location="/")
+    async with fetching({"/story": moved, "/": answer()}) as (fetcher, _, _):
+        with pytest.raises(FetchFailed, match="That link leads to the front page of its site"):
+            await fetcher.fetch_page(LINK)
+        front = await fetcher.fetch_page("http://news.example/")
+    assert front.page().html == STORY
+
+
 async def test_a_host_that_resolves_to_another_address_later_is_checked_again():
     answers = iter([[PUBLIC], ["127.0.0.2"]])
 
