@@ -96,15 +96,7 @@ def build(
         writer=writer,
         reader=reader,
         reading=reading,
-        watching=Watching(
-            writer,
-            reader,
-            reading,
-            admins=config.admins,
-            interval=config.feed_interval,
-            clock=clock,
-            wake_delivery=delivery.wake,
-        ),
+        watching=_watching(config, writer, reader, reading, clock, delivery.wake),
         metrics=metrics,
         pastes=Pastes(config.paste_gap),
         batches=Batches(config.paste_gap),
@@ -144,6 +136,20 @@ def _running(
 def _number_of(token: str) -> str:
     """The number of the bot that a token is for."""
     return token.partition(":")[0]
+
+
+def _watching(
+    config: Config,
+    writer: Worker,
+    reader: Worker,
+    reading: Reading,
+    clock: Callable[[], datetime],
+    wake: Callable[[], None],
+) -> Watching:
+    """Polls feeds at BOT_FEED_INTERVAL; the admins hear of those that fail."""
+    return Watching(
+        writer, reader, reading, admins=config.admins, interval=config.feed_interval, clock=clock, wake_delivery=wake
+    )
 
 
 def _child(config: Config) -> ReadingChild:
