@@ -192,7 +192,7 @@ def site(folder: Path) -> None:
 
 @contextmanager
 def _importing() -> Iterator[None]:
-    """Imports make hardly any garbage: to look for it meanwhile takes a sixth of the time until a bot is there.
+    """Imports make hardly any garbage: to look for it meanwhile takes a sixth of their time.
 
     What they have made stays, and is not looked through again either.
     """
