@@ -75,11 +75,11 @@ class Nominals:
         return Attribution.unnamed(body, Route.BODY) if body is not None else None
 
     def _as_it_stands(self, sentence: Sentence, subject: Subject, tokens: Sequence[Token]) -> Attribution:
-        """The nominal in the article's words; one with words behind its noun is remembered."""
+        """The nominal in the article's words; one that tells more than 'the expert' is remembered."""
         noun, text = sentence.tokens[subject.noun].lower, self._text.body[tokens[0].start : _shown_end(tokens)]
         is_old = noun.endswith("-old")
         gender = Gender.UNKNOWN if is_old else person_nouns().get(noun)
-        if subject.head is not None:
+        if len(tokens) > 2:
             self._told.phrases[noun] = Attribution.unnamed(text, Route.TOLD, gender)
         if subject.sure or is_old:
             return Attribution.unnamed(text, Route.THE_NOMINAL if tokens[0].lower == "the" else Route.NOMINAL, gender)

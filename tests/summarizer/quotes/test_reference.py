@@ -108,6 +108,12 @@ def test_a_short_description_takes_up_the_fuller_one() -> None:
     assert speakers(body) == ["a spokeswoman for the consulate"]
 
 
+@pytest.mark.parametrize("phrase", ["one legal expert", "a senior legal expert", "another foreign expert"])
+def test_the_expert_is_the_last_unnamed_one_of_a_fuller_phrase(phrase: str) -> None:
+    body = f"“No prince is above the law,” said {phrase} in May.\n\n“He may yet be tried,” the expert warned."
+    assert speakers(body) == [phrase, phrase]
+
+
 def test_a_description_with_other_words_than_a_role_means_somebody_else() -> None:
     body = (
         "Foreign Minister Tom Reed met Information Minister Ann Marlow. Reed left early.\n\n"
