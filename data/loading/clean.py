@@ -20,6 +20,9 @@ _INVISIBLE = dict.fromkeys(
 # Joiners are needed in Arabic and Indic letters and in emoji; anywhere else they only hide words.
 _LOOSE_JOINER = re.compile("(?<![\u0590-\u1fff\u2190-\U0010ffff])[\u200c\u200d]")
 _LINE_END = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
+_WITHOUT_MARKS = re.compile("[^\u0300-\u1fff\u20d0-\U0010ffff]*")
+"""Latin letters and signs as NFC has them, none of which is a combining mark or a joiner that may stay."""
+
 _SPACES = re.compile("[^\\S\n]+")
 _PIECE = re.compile(rf".{{1,{MAX_LINE_CHARACTERS}}}(?:(?<=[.!?…।。])(?=\s)|$)|.{{1,{MAX_LINE_CHARACTERS}}}", re.S)
 
@@ -40,9 +43,9 @@ def clean(text: str) -> str:
 
 def clean_line(text: str) -> str:
     """``text`` cleaned and put on one line, with single spaces and none at the ends."""
-    if text.isascii() and len(text) <= MAX_CHARACTERS:
+    if len(text) <= MAX_CHARACTERS:
         line = " ".join(text.split())
-        if line.isprintable():
+        if line.isprintable() and (line.isascii() or _WITHOUT_MARKS.fullmatch(line)):
             return line  # nothing else to clean; most lines are of this kind
     return " ".join(clean(text).split())
 

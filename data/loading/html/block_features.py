@@ -269,13 +269,13 @@ def _clue_columns(page: PageClues) -> list[_Column]:
 
 def _found_in(page: PageClues, text: str) -> _Column:
     """For each block: the share of its two ends that stand in ``text``; a short block must be a line of it."""
-    lines = {folded(line) for line in text.split("\n")}
-    whole = folded(text)
+    lines = [folded(line) for line in text.split("\n")]
+    whole, short = "".join(lines), {line for line in lines if len(line) < _WINDOW}
     windows = {whole[start : start + _WINDOW] for start in range(len(whole) - _WINDOW + 1)}
     return [
         ((fold[:_WINDOW] in windows) + (fold[-_WINDOW:] in windows)) / 2
         if len(fold) >= _WINDOW
-        else float(bool(fold) and fold in lines)
+        else float(bool(fold) and fold in short)
         for fold in page.folds
     ]
 

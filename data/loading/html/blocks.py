@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass, field
 from itertools import islice
 
@@ -84,7 +83,7 @@ class _Reader:
         self.blocks: list[Block] = []
         self._around = [root]
         self._lines = [_Line()]
-        self._open: Counter[object] = Counter()
+        self._open = dict.fromkeys(("pre", "a", "b", "strong", "i", "em"), 0)
 
     def is_behind_a_word(self) -> bool:
         """Whether the last character read is one of a word."""
@@ -95,18 +94,20 @@ class _Reader:
         if _begins_line(node):
             self.flush()
             self._around.append(node)
-        self._open[node.tag] += 1
-        if node.tag == "br":
+        if node.tag in self._open:
+            self._open[node.tag] += 1
+        elif node.tag == "br":
             self._lines.append(_Line())
         self.read(node.text)
 
     def end(self, node: HtmlElement) -> None:
-        if _begins_line(node):
+        if self._around[-1] is node:
             self.flush()
             self._around.pop()
         elif node.tag == "time" and self._begins_with(node) and not (node.tail or "x")[0].isspace():
             self._lines.append(_Line())
-        self._open[node.tag] -= 1
+        if node.tag in self._open:
+            self._open[node.tag] -= 1
 
     def _begins_with(self, node: HtmlElement) -> bool:
         """Whether nothing but an element stands on the current line."""
@@ -134,7 +135,7 @@ class _Reader:
     def flush(self) -> None:
         if len(self._lines) > 1 or self._lines[0].pieces:
             lines, self._lines = self._lines, [_Line()]
-            for paragraph in _paragraphs(lines):
+            for paragraph in _paragraphs(lines) if len(lines) > 1 else lines:
                 self._keep(paragraph)
 
     def _keep(self, line: _Line) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime, timedelta
 from functools import cache
 
@@ -23,15 +23,21 @@ ZONE_SLACK = timedelta(days=1)
 
 def find_clock_of_day(text: str, seen_at: datetime, words: Callable[[], AgeWords] = every_age) -> Estimate | None:
     """The time in 'Today 8:56 am' or 'Yesterday, 11:15', give or take half a day: the page's zone is unknown."""
+    opening = next(filter(text.casefold().startswith, _days_ago(words)), None)
+    if opening is None:
+        return None
+    midnight = seen_at.astimezone(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
+    at = clock_on(midnight - timedelta(days=_days_ago(words)[opening]), text[len(opening) - 1 :])
+    shown = min(at, seen_at) if at else seen_at
+    return Estimate(shown, at - _SLACK, max(shown, min(at + _SLACK, seen_at))) if at else None
+
+
+@cache
+def _days_ago(words: Callable[[], AgeWords]) -> Mapping[str, int]:
+    """How many days ago a time is that begins with a name of today or yesterday and a sign behind it."""
     ends = (" ", ",") if words is every_age else (" ",)
-    for days, names in ((0, words()["today"]), (1, words()["yesterday"])):
-        for name in names:
-            if text.casefold().startswith(tuple(name + end for end in ends)):
-                day = seen_at.astimezone(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
-                at = clock_on(day - timedelta(days=days), text[len(name) :])
-                shown = min(at, seen_at) if at else seen_at
-                return Estimate(shown, at - _SLACK, max(shown, min(at + _SLACK, seen_at))) if at else None
-    return None
+    today, yesterday = ([name + end for name in words()[day] for end in ends] for day in ("today", "yesterday"))
+    return dict.fromkeys(today, 0) | dict.fromkeys(yesterday, 1)
 
 
 def find_day_and_clock(text: str, seen_at: datetime) -> Estimate | None:
