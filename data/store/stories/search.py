@@ -58,6 +58,16 @@ class Search:
                 **_entry(rows[0]),
             )
 
+    def entry(self, post_id: int) -> dict[str, str]:
+        """The keys of a post by the fields that hold them, also of one whose turn in ``fill`` is yet to come."""
+        rows = self._engine.query(
+            "SELECT headline, speakers, quotes, brief FROM search WHERE rowid = CAST(:id AS BIGINT)", id=post_id
+        )
+        if rows:
+            return rows[0]
+        posts = self._engine.query("SELECT headline, body, brief FROM posts WHERE id = :id", id=post_id)
+        return _entry(posts[0]) if posts else dict.fromkeys(FIELDS, "")
+
     def remove(self, post_ids: Iterable[int]) -> None:
         """Removes posts from the index."""
         for post_id in post_ids:
