@@ -60,7 +60,8 @@ def _key_posts(engine: Engine) -> None:
 
 
 def _keys_of(row: Row) -> Row:
-    url_key = row["url"] and canonical_url(row["url"])
+    # A post without one is not found by its address (Posts.forget_page).
+    url_key = row["url_key"] and canonical_url(row["url"])
     return {"id": row["id"], "url_key": url_key, "headline_key": headline_key(row["headline"])}
 
 

@@ -127,6 +127,10 @@ class Posts(Loads, Drafts, Listings):
         self._search.put(post_id)
         return post_id
 
+    def forget_page(self, post_id: int) -> None:
+        """Has a post no longer found by its address, which leads to a part of a page that is not this story alone."""
+        self._engine.execute("UPDATE posts SET url_key = NULL WHERE id = :id", id=post_id)
+
     def complete(self, post_id: int, article: Article, brief: Brief, section: str | None, now: datetime) -> None:
         """Adds the article to a post that was only a headline. Its number, links and estimated time stay."""
         fields = _article_fields(article, brief, section, now)
