@@ -19,9 +19,9 @@ class Drafts(Part):
     """Holds posts and releases them. Write inside a transaction of the store."""
 
     def hold(self, post_id: int, now: datetime) -> None:
-        """Keeps a post, and the headlines that only its loads brought, out of all listings."""
+        """Keeps a post, and the headlines that only its loads brought, out of all listings; notes since when."""
         self._engine.execute(
-            f"UPDATE posts SET held_at = COALESCE(held_at, :now), publish_at = NULL WHERE {_WITH_HEADLINES}",  # noqa: S608
+            f"UPDATE posts SET held_at = :now, publish_at = NULL WHERE {_WITH_HEADLINES}",  # noqa: S608
             id=post_id,
             now=time_text(now),
         )
@@ -42,6 +42,16 @@ class Drafts(Part):
             "UPDATE loads SET loaded_at = :now WHERE post_id = :id AND undone_at IS NULL",
             id=post_id,
             now=time_text(now),
+        )
+
+    def is_held_as_pushed(self, post_id: int) -> bool:
+        """Whether a post is a draft that no admin loaded, and nobody put on hold since."""
+        return bool(
+            self._engine.query(
+                """SELECT 1 FROM posts WHERE id = :id AND held_at = loaded_at AND NOT EXISTS (
+                    SELECT 1 FROM loads WHERE post_id = :id AND loaded_by IS NOT NULL AND undone_at IS NULL)""",
+                id=post_id,
+            )
         )
 
     def publish_at(self, post_id: int, at: datetime | None) -> None:
