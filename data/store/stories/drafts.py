@@ -7,7 +7,7 @@ from datetime import datetime
 from data.forms import optional_time_text, time_text
 from data.models import Story
 from data.store.engines.part import Part
-from data.store.stories.post_rows import STORY_COLUMNS, story_of
+from data.store.stories.post_rows import STORY_COLUMNS, readable_stories
 
 _WITH_HEADLINES = """(id = :id OR (body IS NULL AND seen_in IN (SELECT l.id FROM loads l WHERE l.post_id = :id)))"""
 """SQL for a post and the headlines that its loads brought."""
@@ -74,9 +74,9 @@ class Drafts(Part):
         return int(self._engine.query(f"SELECT COUNT(*) AS count FROM posts WHERE {_ON_HOLD}")[0]["count"])  # noqa: S608
 
     def held(self, limit: int) -> list[Story]:
-        """The stories on hold, the newest first; headlines of pages are not among them."""
+        """The stories on hold, the newest first; not headlines of pages, nor any that cannot be read."""
         rows = self._engine.query(
             f"""SELECT {STORY_COLUMNS} FROM posts WHERE {_ON_HOLD} ORDER BY held_at DESC, id DESC LIMIT :limit""",  # noqa: S608
             limit=limit,
         )
-        return [story_of(row) for row in rows]
+        return readable_stories(rows)

@@ -144,11 +144,14 @@ def _readable(row: Row) -> Brief | None:
 
 
 def _score(wanted: Wanted, row: Row, now: datetime) -> float:
-    """How well a story fits; 0 if a phrase is in none of its fields as a whole."""
+    """How well a story fits; 0 if a phrase is in none of its fields as a whole, or its time can't be read."""
     weights = [_weight(" ".join(phrase), row) for phrase in wanted.phrases]
     if not all(weights):
         return 0.0
-    age = max(timedelta(), now - time_of(row["shown_at"]))
+    try:
+        age = max(timedelta(), now - time_of(row["shown_at"]))
+    except ValueError:
+        return 0.0
     return float(sum(weights) / len(weights) / (1 + age / AGE_HALVES))
 
 
