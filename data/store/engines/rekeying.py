@@ -54,15 +54,17 @@ def _key_posts(engine: Engine) -> None:
     ):
         last = rows[-1]["id"]
         engine.execute_all(
-            "UPDATE posts SET url_key = CAST(:url_key AS TEXT), headline_key = :headline_key WHERE id = :id",
+            """UPDATE posts SET url_key = CAST(:url_key AS TEXT), headline_key = CAST(:headline_key AS TEXT)
+            WHERE id = :id""",
             [new for row in rows if (new := _keys_of(row)) != {name: row[name] for name in new}],
         )
 
 
 def _keys_of(row: Row) -> Row:
-    # A post without one is not found by its address (Posts.forget_page).
+    # A post without one is not found by it (Posts.forget_page, Posts.remove).
     url_key = row["url_key"] and canonical_url(row["url"])
-    return {"id": row["id"], "url_key": url_key, "headline_key": headline_key(row["headline"])}
+    key = row["headline_key"] and headline_key(row["headline"])
+    return {"id": row["id"], "url_key": url_key, "headline_key": key}
 
 
 def _key_feeds(engine: Engine) -> None:

@@ -241,9 +241,20 @@ class Posts(Loads, Drafts, Listings):
             self._engine.execute("UPDATE posts SET retracted_at = :now WHERE id = :id", now=time_text(now), id=post_id)
 
     def remove(self, post_ids: Iterable[int]) -> None:
-        """Deletes posts as if they had never been seen."""
+        """Empties posts, so that they are found and listed nowhere, as if they had never been seen.
+
+        The row stays: SQLite would give its number to the next post, to which old messages and readers' choices led.
+        """
         for post_id in post_ids:
-            self._engine.execute("DELETE FROM posts WHERE id = :id", id=post_id)
+            self._engine.execute(
+                """UPDATE posts SET fingerprint = :emptied, headline_key = NULL, url_key = NULL, headline = '',
+                    teaser = '', section = NULL, authors = '[]', url = NULL, published_at = NULL, updated_at = NULL,
+                    earliest = NULL, latest = NULL, seen_in = NULL, body = NULL, brief = NULL,
+                    retracted_at = COALESCE(retracted_at, loaded_at)
+                WHERE id = :id""",
+                emptied=f" {post_id}",
+                id=post_id,
+            )
             self._search.remove([post_id])
 
     def _refine_time(self, post_id: int, seen: Estimate | None) -> None:
