@@ -43,6 +43,9 @@ _TRACKING = re.compile(
     r"|ito|cmp|ref|ref_src|maca|smid|ocid|cmpid|icid|ncid|_hsenc|_hsmi|mkt_tok",
     re.I,
 )
+# Not behind a sign that encodes nothing: decoded, the two would be read together.
+_ENCODED = re.compile("(?<!%)(?<!%[0-9A-Fa-f])%([0-9A-Fa-f]{2})")
+_UNRESERVED = re.compile("[A-Za-z0-9._~-]")
 _PORTS = {"http": 80, "https": 443}
 _MAX_PORT_DIGITS = 5
 
@@ -51,7 +54,8 @@ def canonical_url(url: str) -> str:
     """The canonical URL: the same for all addresses of one page. It can be opened.
 
     Scheme and host in lower case (IDNA), no user, fragment, default port or tracking parameters, the other
-    parameters sorted, no slash at the end of the path. Only white space is stripped from what is no http(s) address.
+    parameters sorted, no slash at the end of the path, and there nothing encoded that needs not be, the rest as '%D0'.
+    Only white space is stripped from what is no http(s) address.
     Any text has a canonical form: nothing is raised.
     """
     try:
@@ -68,9 +72,15 @@ def _canonical(url: str) -> str:
     # Bytes of another charset than UTF-8 (q=caf%E9) stay as they are: replaced, they would open another page, or none.
     found = parse_qsl(parts.query, keep_blank_values=True, errors="surrogateescape")
     query = sorted((key, value) for key, value in found if not _TRACKING.fullmatch(key))
-    path = quote(parts.path, safe="/%:@!$&'()*+,;=~-._").rstrip("/")
+    path = quote(_ENCODED.sub(_encoded, parts.path), safe="/%:@!$&'()*+,;=~-._").rstrip("/")
     tail = f"?{urlencode(query, errors='surrogateescape')}" if query else ""
     return f"{scheme}://{_host(parts.hostname)}{_port(parts.netloc, scheme)}{path}{tail}"
+
+
+def _encoded(match: re.Match[str]) -> str:
+    """An encoded sign as RFC 3986, 6.2.2, has it."""
+    sign = chr(int(match[1], 16))
+    return sign if _UNRESERVED.fullmatch(sign) else match[0].upper()
 
 
 def _host(host: str) -> str:

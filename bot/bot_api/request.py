@@ -5,14 +5,16 @@ from urllib.parse import urlsplit
 
 from telegram.request import BaseRequest, RequestData
 
+from bot.bot_api.markup import Json
 from bot.bot_api.messaging import Files
 from bot.bot_api.server import BotServer
+from bot.transport.http import UpdatesRequest
 
 
 class ConsoleRequest(BaseRequest):
     """Answers the bot's requests, downloads of files included, from a BotServer.
 
-    The ApplicationBuilder takes one for ``request`` and one for ``get_updates_request``.
+    The ApplicationBuilder takes one for ``request``, and a ConsoleUpdatesRequest for ``get_updates_request``.
     """
 
     def __init__(self, server: BotServer) -> None:
@@ -35,6 +37,16 @@ class ConsoleRequest(BaseRequest):
         """Returns the HTTP status and body of Telegram's answer."""
         params = dict(request_data.json_parameters) if request_data else {}
         return await self._server.answer(urlsplit(url).path, params, _files(request_data))
+
+
+class ConsoleUpdatesRequest(ConsoleRequest):
+    """The one for ``get_updates_request``: it empties updates that python-telegram-bot can't read, as the bot's own
+    does over a network."""
+
+    @staticmethod
+    def parse_json_payload(payload: bytes) -> Json:
+        """The answer to getUpdates. Raises NetworkError."""
+        return UpdatesRequest.parse_json_payload(payload)
 
 
 def _files(request_data: RequestData | None) -> Files:

@@ -17,6 +17,12 @@ from data.store.store import Store
 DROPPED = "dropped by the operator after a restore"
 """The error that /status shows for alerts that --drop-due has ended."""
 
+FORGOTTEN = (
+    "Whoever has left or sent /deletemydata since the backup is in it again: tell your readers to do so once more, "
+    "before you let sending go on."
+)
+"""What is said where no newer database tells who that is."""
+
 
 def restore(config: Config, backup: str) -> None:
     """Puts a backup in the place of the SQLite database, and says what became of the old one. Raises StoreError."""
@@ -55,12 +61,13 @@ def go_on(config: Config, *, drop_due: bool) -> None:
 
 def _what_of_the_old(restored: Restored) -> list[str]:
     if not restored.kept:
-        return ["There was no database before."]
+        return ["There was no database before.", FORGOTTEN]
     lines = [f"The old database is kept as {restored.kept}."]
     if restored.sent is None:
         lines.append(
             f"Nothing was taken over from it: {restored.reason}. What was sent since the backup is sent again."
         )
+        lines.append(FORGOTTEN)
     else:
         lines.append(f"Messages sent since the backup, taken over from it: {restored.sent:,}.")
     return lines

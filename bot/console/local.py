@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import IO, TextIO
 
 from bot import app
-from bot.bot_api.request import ConsoleRequest
+from bot.bot_api.request import ConsoleRequest, ConsoleUpdatesRequest
 from bot.bot_api.server import BotServer
 from bot.config import Config
 from bot.console.record import Recorder
@@ -34,7 +34,7 @@ async def run_console(config: Config, stdin: TextIO, out: IO[str], record: IO[st
         replace(config, admins=config.admins | {admin_id}, api_url=None),
         token=server.token,
         request=ConsoleRequest(server),
-        updates_request=ConsoleRequest(server),
+        updates_request=ConsoleUpdatesRequest(server),
         # A piped session prints the same on a slow machine: no 'Reading…' comes before an answer.
         patience=half_a_second if stdin.isatty() else endless,
         pictures=record is not None,  # a terminal shows none; what is recorded can be drawn

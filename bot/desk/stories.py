@@ -84,9 +84,9 @@ def latest(desk: Desk, section: str | None, page: int = 0) -> Listing:
     """
     listing = _page(desk, section, page)
     if page == 0:
-        bare = desk.store.posts.latest(section, offset=0, limit=MOST_HEADLINES + 1, briefs=False)
-        more = len(bare) > MOST_HEADLINES
-        listing = replace(listing, headlines=tuple(bare[:MOST_HEADLINES]), more_headlines=more)
+        bare = desk.store.posts.latest(section, offset=0, limit=MOST_HEADLINES, briefs=False)
+        more = desk.store.posts.goes_on(section, offset=MOST_HEADLINES, briefs=False)
+        listing = replace(listing, headlines=tuple(bare), more_headlines=more)
         if section is not None and not listing.anything:
             return replace(latest(desk, None), fallback=section)
     return listing
@@ -98,9 +98,10 @@ def headlines(desk: Desk, section: str | None, page: int = 0) -> Listing:
 
 
 def _page(desk: Desk, section: str | None, page: int, *, bare: bool = False) -> Listing:
-    posts = desk.store.posts.latest(section, offset=page * PAGE_SIZE, limit=PAGE_SIZE + 1, briefs=not bare)
-    first = page * PAGE_SIZE + 1
-    return Listing(tuple(posts[:PAGE_SIZE]), section, page, len(posts) > PAGE_SIZE, first=first, bare=bare)
+    start = page * PAGE_SIZE
+    posts = desk.store.posts.latest(section, offset=start, limit=PAGE_SIZE, briefs=not bare)
+    more = desk.store.posts.goes_on(section, offset=start + PAGE_SIZE, briefs=not bare)
+    return Listing(tuple(posts), section, page, more, first=start + 1, bare=bare)
 
 
 def has_posts(desk: Desk) -> bool:

@@ -70,7 +70,7 @@ class Articles:
                 return await self._preview(self._sent(body, kind, now), wishes, now)
             work = partial(self._push, body, kind, wishes, key, now)
             pushed, joined = await self._flights.join(key, work) if key else (await work(), False)
-        return self._answer(replace(pushed, known=pushed.known or joined))
+        return self._answer(replace(pushed, known=pushed.known or joined), _kept_back(pushed, wishes))
 
     async def patch(self, request: Request) -> Response:
         """Changes a story by the fields that are sent."""
@@ -116,7 +116,9 @@ class Articles:
         pushed = await newsroom.writer.run(pushing.push, article, brief, section, terms, key, admins, now=filed_at)
         if not pushed.known:
             newsroom.metrics.loads.inc()
-        newsroom.wake()
+            newsroom.wake()
+        else:
+            self._wake(pushed.story)
         return pushed
 
     async def _preview(self, sent: Sent, wishes: Wishes, now: datetime) -> Response:
@@ -137,11 +139,13 @@ class Articles:
             "story": found.known.id if found.known else None,
         }
 
-    def _answer(self, pushed: Pushed) -> Response:
+    def _answer(self, pushed: Pushed, note: str | None = None) -> Response:
         base = public_address(self._newsroom.config)
         content = {"story": pushed.story, "url": story_link(base, pushed.story), "followers": pushed.followers}
         if pushed.asked:
-            content["note"] = f"{_SAID[pushed.asked]} The admins are asked; PATCH /articles/{pushed.story} changes it."
+            note = f"{_SAID[pushed.asked]} The admins are asked; PATCH /articles/{pushed.story} changes it."
+        if note:
+            content["note"] = note
         headers = {"Location": f"{base}/articles/{pushed.story}"}
         return JSONResponse(content, 200 if pushed.known else 201, headers)
 
@@ -188,6 +192,15 @@ def _terms(sent: Sent, wishes: Wishes, now: datetime) -> Terms:
         at = at or embargo
     held = wishes.held or (sent.held and not (wishes.now or at))
     return Terms(held=held, now=wishes.now, at=at, breaking=sent.is_breaking)
+
+
+def _kept_back(pushed: Pushed, wishes: Wishes) -> str | None:
+    """What is said of a known story that is on hold, unless it is sent as one."""
+    if not pushed.known or not pushed.held or wishes.held:
+        return None
+    if pushed.until:
+        return f"This story is on hold until {pushed.until.isoformat()}; an editor can send it before."
+    return "This story is on hold; it goes out when an editor sends it."
 
 
 def _key_of(request: Request) -> str | None:

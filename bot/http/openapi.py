@@ -296,7 +296,7 @@ FILED_SCHEMA: Json = {
         "story": {"type": "integer", "minimum": 1},
         "url": {"type": "string", "format": "uri", "description": "The page of its brief"},
         "followers": {**COUNT, "description": "Chats that get it"},
-        "note": {"type": "string", "description": "Why the admins are asked about it"},
+        "note": {"type": "string", "description": "Why it is not filed or sent as asked"},
     },
 }
 

@@ -17,6 +17,7 @@ _COMMAND = re.compile(r"/\w+(?:@\w+)?[^\S\n]*")
 _LINK = re.compile(r"[a-z][a-z0-9+.-]*://\S+", re.IGNORECASE)
 _LINK_WITHOUT_SCHEME = re.compile(r"(?:[\w-]+\.)+[a-z]{2,}(?::\d+)?(?:/\S*)?", re.IGNORECASE)
 _BREAKING = re.compile(r"(?:^|\s+)breaking$|^breaking\s+", re.IGNORECASE)
+_FLASH = re.compile(r"(.{1,100}?)\s+breaking:?\s+(\S.*)", re.IGNORECASE)
 _TIME = re.compile(r"(?:^|\s)(\d{4}-\d\d-\d\d)(?:[ T](\d\d:\d\d))?\s*$")
 
 
@@ -42,7 +43,8 @@ def load_request(message: str, sections: Sections, zone: ZoneInfo, *, has_materi
     """Parses a message that begins with /load.
 
     A section counts only if nothing else follows on the command's line, except 'breaking' and the time at which the
-    page was copied ('2025-01-16 09:00', in ``zone``). ``has_material`` says that the article is in a file or in the
+    page was copied ('2025-01-16 09:00', in ``zone``); in front of a text of one line, only with 'breaking' behind it.
+    ``has_material`` says that the article is in a file or in the
     message replied to, so that the line can't be the article.
 
     If the line can only be meant as a section and is none, the request says so, and keeps the file or link. Raises
@@ -55,6 +57,8 @@ def load_request(message: str, sections: Sections, zone: ZoneInfo, *, has_materi
     words = (line[: timed.start()] if timed and stated else line).strip()
     name = words if sections.find(words) else _BREAKING.sub("", words)
     section = sections.find(name)
+    if not section and not rest.strip() and (flash := _FLASH.fullmatch(line.strip())) and sections.find(flash[1]):
+        return LoadRequest(sections.find(flash[1]), None, flash[2], breaking=True)
     if section or not name:
         return LoadRequest(section, stated, rest.strip(), breaking=name != words)
     bare = not rest.strip() or lone_link(rest)

@@ -15,12 +15,13 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TypeVar
 
-from data import Article, LoadError, Page, RawPage
+from data import Article, LoadError, NoArticle, Page, RawPage
 from data.loading.addresses import at_place
 from data.loading.child.reading import ReadingChild
 from data.loading.child.sentences import FEED, PAGE, unread
 from data.loading.entries import Feed
 from data.loading.given import Given
+from data.loading.short_text import short_story
 from data.loading.web.fetch import NO_VALIDATORS, Fetcher, Validators
 from data.models import Story
 from summarizer import Brief, NamedPerson, Span, SummarizerError
@@ -82,6 +83,15 @@ class Reading:
         """The article in a page, and its brief. Raises LoadError or SummarizerError."""
         with refusing(PAGE):
             return await self._in_thread(lambda: self._child.read(page))
+
+    async def read_paste(self, page: Page) -> tuple[Article, Brief]:
+        """As ``read``, of a text that an admin hands in as a story; one of a few words is taken as it stands."""
+        try:
+            return await self.read(page)
+        except (NoArticle, SummarizerError):
+            if short := short_story(page.text or ""):
+                return short
+            raise
 
     async def read_given(self, given: Given, now: datetime) -> tuple[Article, Brief]:
         """The article of fields that are given one by one, and its brief. Raises LoadError or SummarizerError."""

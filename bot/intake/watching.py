@@ -18,7 +18,7 @@ from bot.messages.feeds import unread
 from bot.messages.phrases import what_happened
 from data import Article, LoadError, StoreError
 from data.errors import FetchFailed
-from data.loading.entries import FeedEntry
+from data.loading.entries import FeedEntry, with_parts_of_pages
 from data.loading.web.fetch import Validators
 from data.store.stories.feeds import WatchedFeed
 from summarizer import Brief, SummarizerError
@@ -30,7 +30,8 @@ MAX_FEEDS_AT_ONCE = 16
 it. What is fetched of a feed and not read yet is in memory: some MB each at most."""
 
 MAX_PAGES_PER_POLL = 20
-"""Pages that one poll opens, one after another; further new entries stay headlines."""
+"""Pages that one poll opens, one after another; further new entries are headlines until a later poll reads their pages,
+but for those of the first poll."""
 
 LEASE = timedelta(minutes=15)
 """How long a poll claims its feed: longer than a poll can take. Then the feed of a dead process is polled again."""
@@ -174,7 +175,7 @@ class Watching:
             now, next_at = self._clock(), self._next_poll()
             await self._writer.run(feed_desk.note_unchanged, feed, now=now, next_at=next_at)
             return
-        entries = fetched.feed.entries
+        entries = with_parts_of_pages(fetched.feed.entries)
         news = await self._reader.run(feed_desk.news_in, feed.id, entries)
         arrivals = await self._arrivals(news, trusted=fetched.is_own)
         filed = await self._writer.run(
@@ -199,13 +200,15 @@ class Watching:
         arrivals, pages = [], 0
         for entry in entries:
             read = await self._read(entry)
-            again = False
-            if read is None and entry.link and pages < MAX_PAGES_PER_POLL:
-                pages += 1
-                read, again = await self._read_page(entry, entry.link, trusted)
+            again = waits = False
+            if read is None and entry.link and not entry.is_part:
+                waits = pages == MAX_PAGES_PER_POLL
+                if not waits:
+                    pages += 1
+                    read, again = await self._read_page(entry, entry.link, trusted)
             if read or entry.headline:
                 article, brief = read or (None, None)
-                arrivals.append(Arrival(entry, article, brief, again))
+                arrivals.append(Arrival(entry, article, brief, again, waits))
         return arrivals
 
     async def _read(self, entry: FeedEntry) -> _Read | None:

@@ -61,6 +61,12 @@ def not_loaded(reason: str) -> str:
     return clipped(reason, 1000)
 
 
+def short(body: str, *, held: bool) -> str:
+    """What is said of a story of a few words."""
+    told = f"{count_of(len(body.split()), 'word')} below the headline: the story is these words as they stand."
+    return f"{told} It is on hold; Send now sends it." if held else told
+
+
 def known(post: Post) -> str:
     """The answer to an article that is a known story, word for word."""
     return f"Same story as <code>#{post.id}</code>. Nobody is alerted again."
@@ -117,7 +123,9 @@ def which_instead(misnamed: str, nearest: str | None, headline: str) -> str:
 
 def pasted(words: int) -> str:
     """The note while a paste arrives."""
-    then = "The text is still to come." if words < MIN_WORDS else "It is loaded when nothing more comes."
+    then = "It is loaded when nothing more comes."
+    if words < MIN_WORDS:
+        then = "The text is still to come; if this is all, press Done."
     return f"{count_of(words, 'word')} so far. {then}"
 
 

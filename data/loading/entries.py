@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import html
 import re
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import datetime
+from urllib.parse import urldefrag
 
 from data.loading.files import Page
 from data.models import Article, Estimate, RecentPost
@@ -19,7 +22,8 @@ _SHARED = 3
 @dataclass(frozen=True, slots=True)
 class FeedEntry:
     """One entry of a feed. All texts are plain but ``full_text``, the HTML of the whole article if the feed carries it.
-    ``link``: absolute. ``categories``: its labels in their order. ``identity``: its id as the feed gives it."""
+    ``link``: absolute. ``categories``: its labels in their order. ``identity``: its id as the feed gives it.
+    ``is_part``: its link leads to a part of a page that has other entries, too (``with_parts_of_pages``)."""
 
     headline: str
     summary: str = ""
@@ -29,6 +33,7 @@ class FeedEntry:
     identity: str | None = None
     full_text: str | None = None
     authors: tuple[str, ...] = ()
+    is_part: bool = False
 
     def page(self, fetched_at: datetime) -> Page | None:
         """The whole article as a page to read, ``None`` when the feed does not carry it."""
@@ -53,6 +58,25 @@ class FeedEntry:
         """The entry as a recent post, with its first category as section."""
         section = self.categories[0] if self.categories else None
         return RecentPost(self.headline, self.summary, self.published, self.link, section)
+
+
+def with_parts_of_pages(entries: Iterable[FeedEntry]) -> tuple[FeedEntry, ...]:
+    """The entries of a feed, those marked that share their page with entries of other headlines, and differ from them
+    in the fragment of the link: the updates of a live page, or the news of a site of one page."""
+    entries = tuple(entries)
+    headlines, links = defaultdict(set), defaultdict(set)
+    for entry in entries:
+        page, fragment = urldefrag(entry.link or "")
+        if fragment:
+            headlines[page].add(entry.headline)
+            links[page].add(entry.link)
+    shared = {page for page in links if len(headlines[page]) > 1 and len(links[page]) > 1}
+    return tuple(replace(entry, is_part=True) if _is_part_of(entry, shared) else entry for entry in entries)
+
+
+def _is_part_of(entry: FeedEntry, pages: set[str]) -> bool:
+    page, fragment = urldefrag(entry.link or "")
+    return bool(fragment) and page in pages
 
 
 def _stems(word: str) -> list[str]:

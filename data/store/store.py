@@ -173,7 +173,7 @@ class Store:
 
     def waiting_page(self, page_id: int) -> WaitingPage | None:
         """The waiting article with that number, ``None`` when there is none."""
-        rows = self._engine.query("SELECT * FROM waiting_pages WHERE id = :id", id=page_id)
+        rows = self._engine.query("SELECT * FROM waiting_pages WHERE id = :id AND article <> ''", id=page_id)
         if not rows:
             return None
         row, article = rows[0], article_of_text(rows[0]["article"])
@@ -183,7 +183,7 @@ class Store:
 
     def remove_waiting_page(self, page_id: int) -> None:
         """Deletes a waiting article."""
-        self._engine.execute("DELETE FROM waiting_pages WHERE id = :id", id=page_id)
+        self._empty_pages("id = :id", id=page_id)
 
     def waiting_from(self, chat_id: int) -> int:
         """How many articles that a chat loaded are waiting."""
@@ -192,8 +192,20 @@ class Store:
 
     def remove_waiting_pages_from(self, chat_id: int) -> None:
         """Deletes the waiting articles that a chat loaded."""
-        self._engine.execute("DELETE FROM waiting_pages WHERE chat_id = :chat", chat=chat_id)
+        self._empty_pages("chat_id = :chat", chat=chat_id)
 
     def remove_waiting_pages(self, before: datetime) -> None:
         """Deletes the articles that have waited since before a time."""
-        self._engine.execute("DELETE FROM waiting_pages WHERE since < :before", before=time_text(before))
+        self._empty_pages("since < :before", before=time_text(before))
+        self._engine.execute(
+            "DELETE FROM waiting_pages WHERE article = '' AND id < (SELECT MAX(newest.id) FROM waiting_pages newest)"
+        )
+
+    def _empty_pages(self, condition: str, **params: object) -> None:
+        """The newest row has to stay: SQLite would give its number to the next article, and buttons of a question that
+        several admins got would answer another one."""
+        self._engine.execute(
+            f"""UPDATE waiting_pages SET chat_id = {NO_CHAT}, article = '', brief = '', section = NULL, post_id = NULL
+            WHERE {condition}""",  # noqa: S608
+            **params,
+        )

@@ -37,6 +37,8 @@ def test_a_label_before_a_headline_is_not_all_that_it_is_known_by():
         ("https://müller.example/straße", "https://xn--mller-kva.example/stra%C3%9Fe"),
         ("https://coast.example/a%20b", "https://coast.example/a%20b"),
         ("https://coast.example/a?q=caf%E9&name=caf%C3%A9", "https://coast.example/a?name=caf%C3%A9&q=caf%E9"),
+        ("https://coast.example/%d1%8f/%7e%41%2fb%2", "https://coast.example/%D1%8F/~A%2Fb%2"),
+        ("https://coast.example/%%341/%a%41", "https://coast.example/%%341/%a%41"),
         ("mailto:desk@coast.example", "mailto:desk@coast.example"),
         ("http://[::1", "http://[::1"),
     ],

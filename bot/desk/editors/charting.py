@@ -9,7 +9,6 @@ from zoneinfo import ZoneInfo
 
 from bot.desk.desk import Desk
 from bot.pictures.figures import Counts, Figures
-from data.errors import BrokenPost
 from data.store.outbox.sendings import Sending
 from data.store.readers.subscriptions import ALL_POSTS
 
@@ -56,10 +55,7 @@ def _named(desk: Desk, counts: Iterable[tuple[int | None, int]]) -> Counts:
     for post_id, count in counts:
         if len(named) == MOST_STORIES:
             break
-        try:
-            story = desk.store.posts.story(post_id) if post_id is not None else None
-        except BrokenPost:
-            continue
+        story = desk.store.posts.readable(post_id) if post_id is not None else None
         if story:
             named.setdefault(f"#{story.post.id} {story.post.headline}", count)
     return tuple(named.items())

@@ -9,7 +9,6 @@ from bot.desk.desk import Desk
 from bot.desk.errors import NoSuchPost
 from bot.desk.intake.queueing import delay_of, is_stale, queue_post
 from bot.desk.stories import lookup, published, standing
-from data.errors import BrokenPost
 from data.likeness import near_duplicates, shingles
 from data.models import Article, Continuation, Lane, Post, Story, Subscriber
 from data.threads.likeness import bound, likelihood
@@ -185,10 +184,7 @@ def have_enough(desk: Desk, chat_id: int, post_id: int) -> Post:
 
 def _told(desk: Desk, post_id: int, *, draft: bool = False) -> Story | None:
     """A post with an article that stands; ``None`` if it is damaged, gone, taken back, or a draft without ``draft``."""
-    try:
-        story = desk.store.posts.story(post_id)
-    except BrokenPost:
-        return None
+    story = desk.store.posts.readable(post_id)
     if story is None or story.brief is None or story.retracted:
         return None
     return story if draft or not story.held else None

@@ -16,7 +16,7 @@ from bot.desk.intake.identifying import identify
 from bot.desk.intake.queueing import is_stale, queue_posts
 from bot.desk.intake.recognition import Recognised, are_two_pages, is_namesake
 from bot.desk.notices import notify
-from bot.desk.results import FeedLoad, Watch
+from bot.desk.results import FeedLoad, Likeness, Watch
 from bot.desk.stories import lookup
 from data.likeness import sketch
 from data.loading.entries import FeedEntry
@@ -39,13 +39,15 @@ TELL_AT_FAILURES = 5
 class Arrival:
     """A new entry of a feed, with its article and brief if they could be read.
 
-    ``again``: they could not for the moment, such as from a server that is overloaded.
+    ``again``: they could not for the moment, such as from a server that is overloaded. ``waits``: its page was not
+    opened, since this poll had opened as many as one may.
     """
 
     entry: FeedEntry
     article: Article | None = None
     brief: Brief | None = None
     again: bool = False
+    waits: bool = False
 
 
 def watch(desk: Desk, url: str, section: str | None, *, added_by: int, now: datetime) -> Watch:
@@ -148,8 +150,17 @@ def _still_watched(desk: Desk, polled: WatchedFeed) -> WatchedFeed | None:
 
 def _may_be_news(desk: Desk, entry: FeedEntry) -> bool:
     """Whether to read an entry's article: also for a known headline at another address, which may be another story."""
-    known = desk.store.posts.find(entry.headline, entry.link)
-    return _lacks_article(known) or (known is not None and are_two_pages(entry.link, lookup(desk, known.id).post.url))
+    known = _known(desk, entry)
+    return _lacks_article(known) or (known is not None and _is_elsewhere(entry, lookup(desk, known.id).post.url))
+
+
+def _known(desk: Desk, entry: FeedEntry) -> KnownPost | None:
+    return desk.store.posts.find(entry.headline, None if entry.is_part else entry.link)
+
+
+def _is_elsewhere(entry: FeedEntry, url: str | None) -> bool:
+    """Whether an entry leads to another page than ``url``, or to another part of that page."""
+    return entry.link != url if entry.is_part else are_two_pages(entry.link, url)
 
 
 def _lacks_article(known: KnownPost | None) -> bool:
@@ -174,11 +185,12 @@ def _file_arrivals(desk: Desk, feed: WatchedFeed, arrivals: Sequence[Arrival], n
 
 
 def _to_read_again(desk: Desk, feed: WatchedFeed, arrivals: Sequence[Arrival], now: datetime) -> set[str]:
-    """The keys of new headlines whose articles the next poll is to read, once. None at the first poll: what was in the
-    feed then alerts nobody, and the next poll could not tell."""
+    """The keys of entries whose articles the next poll is to read: those that could not be read for the moment, once,
+    and those that wait. None at the first poll: what was in the feed then alerts nobody, and the next poll could not
+    tell."""
     if feed.polled_at is None:
         return set()
-    return {entry_key(each.entry) for each in arrivals if each.again and _is_news(desk, each, now)}
+    return {entry_key(each.entry) for each in arrivals if each.waits or (each.again and _is_news(desk, each, now))}
 
 
 def _is_news(desk: Desk, arrival: Arrival, now: datetime) -> bool:
@@ -190,32 +202,47 @@ def _is_news(desk: Desk, arrival: Arrival, now: datetime) -> bool:
 def _is_new_headline(desk: Desk, entry: FeedEntry) -> bool:
     """Whether an entry without an article is news: also one with a known headline, such as 'Morning Briefing', at
     another address, that was published after the known post came."""
-    found = desk.store.posts.find(entry.headline, entry.link)
+    found = _known(desk, entry)
     if found is None:
         return True
     known = lookup(desk, found.id).post
     is_later = entry.published is not None and entry.published.earliest > known.loaded_at
-    return is_later and are_two_pages(entry.link, known.url)
+    return is_later and _is_elsewhere(entry, known.url)
 
 
 def _identified(desk: Desk, entry: FeedEntry, article: Article, now: datetime) -> Recognised:
     """Recognises an article by the headline and address of its entry, or else by its own, which may differ."""
-    return identify(desk, article, (entry.headline, article.headline), (entry.link, article.url), now)
+    addresses = () if entry.is_part else (entry.link, article.url)
+    return identify(desk, article, (entry.headline, article.headline), addresses, now)
 
 
 def _is_wanted(arrival: Arrival, found: Recognised) -> bool:
     """Whether to file an article: not if it may be a known story or was taken back."""
-    addresses = (arrival.entry.link, arrival.article.url if arrival.article else None)
-    if found.twin and not is_namesake(found, *addresses):
+    if found.twin and not _shares_headline_only(arrival, found):
         return False
     return found.earlier is None or not found.earlier.retracted
+
+
+def _shares_headline_only(arrival: Arrival, found: Recognised) -> bool:
+    entry, article = arrival.entry, arrival.article
+    if entry.is_part:
+        return found.likeness is Likeness.HEADLINE and found.twin is not None and _is_elsewhere(entry, found.twin.url)
+    return is_namesake(found, entry.link, article.url if article else None)
 
 
 def _file_arrival(
     desk: Desk, feed: WatchedFeed, arrival: Arrival, load_id: int, rank: int, now: datetime
 ) -> tuple[int, bool] | None:
     """Stores the post of one entry; returns its id and whether it is new, or ``None`` if nothing was stored."""
-    section = feed.section or _section_of(desk, arrival)
+    filed = _stored(desk, arrival, feed.section or _section_of(desk, arrival), load_id, rank, now)
+    if filed and arrival.entry.is_part:
+        desk.store.posts.forget_page(filed[0])
+    return filed
+
+
+def _stored(
+    desk: Desk, arrival: Arrival, section: str | None, load_id: int, rank: int, now: datetime
+) -> tuple[int, bool] | None:
     if arrival.article is None or arrival.brief is None:
         post_id = _store_headline(desk, arrival.entry, section, load_id, rank, now)
         return None if post_id is None else (post_id, True)

@@ -9,9 +9,8 @@ from datetime import datetime, timedelta
 from bot.desk.desk import Desk
 from bot.desk.intake.recognition import Recognised, recognise
 from bot.desk.results import Likeness
-from data.errors import BrokenPost
 from data.likeness import near_duplicates, shingles, sketch
-from data.models import Article, Post, Story
+from data.models import Article, Post
 
 COMPARE_WITHIN = timedelta(days=30)
 """The age up to which other posts' texts are compared with an article's."""
@@ -35,15 +34,7 @@ def _alike(desk: Desk, article: Article, now: datetime) -> Post | None:
     """A post not older than COMPARE_WITHIN and not taken back whose body is nearly the same as the article's."""
     runs = shingles(article.body)
     for post_id in desk.store.sketches.like(sketch(article.body), now - COMPARE_WITHIN):
-        story = _readable(desk, post_id)
+        story = desk.store.posts.readable(post_id)
         if story and not story.retracted and near_duplicates(runs, shingles(story.body or "")):
             return story.post
     return None
-
-
-def _readable(desk: Desk, post_id: int) -> Story | None:
-    """A post to compare with; ``None`` if it is damaged."""
-    try:
-        return desk.store.posts.story(post_id)
-    except BrokenPost:
-        return None

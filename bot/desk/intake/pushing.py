@@ -19,7 +19,7 @@ from bot.desk.intake.loading import Release, receive_pushed
 from bot.desk.intake.recognition import is_namesake
 from bot.desk.notices import notify
 from bot.desk.results import Filing, Likeness, Loaded, SameStory
-from bot.desk.stories import for_admins, standing
+from bot.desk.stories import for_admins, lookup, standing
 from data.likeness import sketch
 from data.loading.given import Given
 from data.models import Article, Notice, Post, Story
@@ -57,13 +57,15 @@ class Pushed:
     """What became of a push: its story, and how many chats get it.
 
     ``known``: it tells a story that was known, or repeats a push. ``asked``: why it seems to be a changed version of
-    that story, so that the admins were asked.
+    that story, so that the admins were asked. ``held``: it is on hold by now, ``until`` a time or an editor's word.
     """
 
     story: int
     followers: int
     known: bool = False
     asked: Likeness | None = None
+    held: bool = False
+    until: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +85,7 @@ def repeated(desk: Desk, key: Key, *, now: datetime) -> Pushed | None:
     if kept.fingerprint != key.fingerprint:
         raise KeyTaken
     asked = Likeness(kept.likeness) if kept.likeness else None
-    return Pushed(kept.story, kept.followers, known=True, asked=asked)
+    return _with_hold(desk, Pushed(kept.story, kept.followers, known=True, asked=asked))
 
 
 def push(
@@ -187,13 +189,30 @@ def withdraw(desk: Desk, post_id: int, *, now: datetime) -> bool:
 def _filed(desk: Desk, loaded: Loaded, terms: Terms, now: datetime) -> Pushed:
     post = loaded.story.post
     if loaded.filing is Filing.SAME:
-        return Pushed(post.id, _audience(desk, post, now), known=True)
+        if desk.store.posts.is_held_as_pushed(post.id):
+            _release(desk, post, terms, now)
+        return _with_hold(desk, Pushed(post.id, _audience(desk, post, now), known=True))
     if terms.at:
         publishing.schedule(desk, post.id, terms.at, now=now)
     elif terms.now and loaded.alerted:
         publishing.send_now(desk, post.id, now=now)
     desk.store.reports.ask_to_tell(post.id, now)
     return Pushed(post.id, _audience(desk, post, now) if loaded.held else loaded.alerted)
+
+
+def _release(desk: Desk, post: Post, terms: Terms, now: datetime) -> None:
+    """Does with a draft of the CMS's own what it says by now."""
+    if terms.at:
+        desk.store.posts.publish_at(post.id, terms.at)
+    elif terms.now:
+        if terms.breaking:
+            desk.store.posts.set_breaking(post.id)
+        publishing.send_now(desk, post.id, now=now)
+
+
+def _with_hold(desk: Desk, pushed: Pushed) -> Pushed:
+    story = lookup(desk, pushed.story)
+    return replace(pushed, held=story.held and not story.retracted, until=story.publish_at)
 
 
 def _audience(desk: Desk, post: Post, now: datetime) -> int:

@@ -6,8 +6,7 @@ from datetime import datetime
 
 from bot.desk.desk import Desk
 from bot.desk.notices import notify
-from bot.desk.stories import lookup, published
-from data.errors import BrokenPost
+from bot.desk.stories import published
 from data.models import Notice, Story, Subscriber
 
 HEADLINE_CHARACTERS, SENTENCE_CHARACTERS = 300, 500
@@ -46,11 +45,8 @@ def tell(desk: Desk, *, now: datetime) -> int:
 
 def _told(desk: Desk, post_id: int) -> Story | None:
     """The story; ``None`` if it is damaged, of which whoever opens it is told."""
-    try:
-        story = lookup(desk, post_id)
-    except BrokenPost:
-        return None
-    return None if story.damage else story
+    story = desk.store.posts.readable(post_id)
+    return None if story is None or story.damage else story
 
 
 def _fields(story: Story) -> dict[str, object]:

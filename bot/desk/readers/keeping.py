@@ -8,7 +8,6 @@ from bot.desk.desk import Desk
 from bot.desk.errors import TooManySaved
 from bot.desk.results import PAGE_SIZE, SavedPage
 from bot.desk.stories import published
-from data.errors import BrokenPost
 from data.models import Post
 
 MOST_SAVED = 500
@@ -36,8 +35,5 @@ def saved(desk: Desk, chat_id: int, page: int = 0) -> SavedPage:
 
 
 def _post(desk: Desk, post_id: int) -> Post | None:
-    try:
-        story = desk.store.posts.story(post_id)
-    except BrokenPost:
-        return None
+    story = desk.store.posts.readable(post_id)
     return story.post if story else None

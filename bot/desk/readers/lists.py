@@ -142,7 +142,7 @@ def _found(desk: Desk, place: Place, _chat_id: int, now: datetime) -> list[int]:
 
 def _said(desk: Desk, place: Place, _chat_id: int, _now: datetime) -> list[int]:
     post_id, start = (_number(place.arguments[index : index + 1]) for index in (0, 1))
-    story = desk.store.posts.story(post_id) if post_id is not None else None
+    story = desk.store.posts.readable(post_id) if post_id is not None else None
     quote = stories.quote_at(story, start) if story and start is not None else None
     if quote is None or quote.speaker is None:
         return []

@@ -8,7 +8,6 @@ from datetime import datetime, timedelta
 from bot.desk.desk import Desk
 from bot.desk.editors import threads
 from bot.desk.readers.choosing import MOST_CHARACTERS
-from data.errors import BrokenPost
 from data.folding import fold
 from data.models import Chat, Story, Subscriber
 
@@ -69,10 +68,7 @@ def last(desk: Desk, here: Subscriber, *, now: datetime) -> Meant | None:
 
 
 def _meant(desk: Desk, here: Subscriber, post_id: int, now: datetime) -> Meant | None:
-    try:
-        story = desk.store.posts.story(post_id)
-    except BrokenPost:
-        return None
+    story = desk.store.posts.readable(post_id)
     if story is None or story.retracted or story.held:
         return None
     chat = desk.store.subscriptions.chat(here.number, now)

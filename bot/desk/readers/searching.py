@@ -10,7 +10,6 @@ from difflib import get_close_matches
 
 from bot.desk.desk import Desk
 from bot.desk.results import PAGE_SIZE
-from data.errors import BrokenPost
 from data.folding import as_written, words_of
 from data.models import Story
 from data.store.stories.search import Wanted
@@ -80,7 +79,7 @@ def search(desk: Desk, query: str, page: int = 0, *, now: datetime) -> Found:
     """A page of the stories that hold the words of a query, the best first."""
     looked_for = wanted(query)
     ids = desk.store.search.find(looked_for, now)
-    shown = [story for story in map(desk.store.posts.story, ids[page * PAGE_SIZE : (page + 1) * PAGE_SIZE]) if story]
+    shown = [story for story in map(desk.store.posts.readable, ids[page * PAGE_SIZE : (page + 1) * PAGE_SIZE]) if story]
     keys = frozenset(key for phrase in looked_for.phrases for key in phrase)
     return Found(tuple(shown), keys, page, len(ids))
 
@@ -132,10 +131,7 @@ def shown_statements(result: Said) -> tuple[Statement, ...]:
 
 
 def _statements(desk: Desk, post_id: int) -> Iterable[Statement]:
-    try:
-        story = desk.store.posts.story(post_id)
-    except BrokenPost:
-        return
+    story = desk.store.posts.readable(post_id)
     for quote in story.brief.quotes if story and story.brief else ():
         if quote.speaker and story:
             yield Statement(quote, story)

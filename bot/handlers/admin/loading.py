@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from telegram import Update
@@ -20,7 +20,7 @@ from bot.intake.reading import AnyPage
 from bot.transport.outgoing import reply
 from bot.transport.progress import Progress
 from data import Article, LoadError, Page
-from summarizer import Brief, SummarizerError
+from summarizer import MIN_WORDS, Brief, SummarizerError
 
 Read = Callable[[], Awaitable[tuple[Article, Brief]]]
 """Reads an article and makes its brief. Raises LoadError or SummarizerError."""
@@ -61,7 +61,11 @@ async def load_text(
     update: Update, context: NewsContext, text: str, terms: Terms, sent_at: datetime, note: int | None = None
 ) -> None:
     """Loads a pasted article, or the page at a link if the text is only a link. ``note`` becomes the answer."""
-    await _load(update, context, reader_of(context, text, sent_at), terms, note)
+    if terms.held or lone_link(text):
+        await _load(update, context, reader_of(context, text, sent_at), terms, note)
+        return
+    page = Page(fetched_at=sent_at.astimezone(UTC), text=text)
+    await _load(update, context, lambda: context.newsroom.reading.read_paste(page), terms, note)
 
 
 def reader_of(context: NewsContext, text: str, sent_at: datetime) -> Read:
@@ -86,8 +90,13 @@ async def _load(update: Update, context: NewsContext, read: Read, terms: Terms, 
         except (LoadError, SummarizerError) as error:
             await progress.become(messages.newsroom.not_loaded(str(error)))
             return
+        is_short = len(article.body.split()) < MIN_WORDS and not brief.quotes
+        # What may be the beginning of a paste, or a slip, is not sent before an admin has read it.
+        terms = replace(terms, held=terms.held or (is_short and not terms.breaking))
         received = await receive(update, context, article, brief, terms)
         await show_received(context, update, progress, received, terms.misnamed)
+        if is_short:
+            await reply(update, messages.newsroom.short(article.body, held=terms.held))
         if article.other:
             await reply(update, messages.newsroom.another_article(article.other))
 

@@ -25,6 +25,20 @@ CHOICES = (
 CHOSEN_POSTS = ("saved_posts", "awaited_posts")
 """The tables of the stories that readers have chosen."""
 
+NAMED = (
+    ("loads", "loaded_by"),
+    ("loads", "undone_by"),
+    ("corrections", "corrected_by"),
+    ("story_links", "linked_by"),
+    ("reports", "chat_id"),
+    ("reports", "message_id"),
+    ("reports", "brief_message_id"),
+)
+"""Tables of the newsroom's that tell who did something, and in which column."""
+
+ASKED = ("questions", "doubts", "shown_lists", "on_the_way")
+"""The tables of what the bot and a chat have told each other."""
+
 UPDATES = ("pending_updates", "seen_updates")
 """The tables of what people have asked of the bot: what is not done with yet, and what has come by the webhook."""
 
@@ -59,7 +73,8 @@ def take_over(engine: Engine) -> int:
 
     Deliveries are as they stand in ``old``: sent, failed, or still waiting. Stories that were sent since come along,
     so that no feed brings them as new ones; loads that nobody was sent anything of are lost. What was retracted stays
-    retracted, and what was published or put on hold is so. Belongs inside a transaction.
+    retracted, and what was published or put on hold is so. Who has had everything about him deleted stays forgotten.
+    Belongs inside a transaction.
     """
     sent = _sent_since(engine)
     for table in CHOICES:
@@ -70,6 +85,7 @@ def take_over(engine: Engine) -> int:
     for table in CHOSEN_POSTS:
         engine.execute(f"DELETE FROM {table}")  # noqa: S608
         engine.execute(_insertion(engine, table, "post_id IN (SELECT id FROM posts)"))
+    _forget_forgotten(engine)
     _take_stories(engine)
     _take_deliveries(engine)
     return sent
@@ -83,6 +99,24 @@ def _sent_since(engine: Engine) -> int:
                 AND b.chat_id = o.chat_id AND b.sent_at IS NOT NULL)"""  # noqa: S608
         )[0]["messages"]
     )
+
+
+def _forget_forgotten(engine: Engine) -> None:
+    """Takes out again what was kept of chats that have had everything about them deleted since the backup."""
+    for table in ASKED:
+        engine.execute(f"DELETE FROM {table} WHERE chat_id NOT IN (SELECT chat_id FROM old.{table})")  # noqa: S608
+    engine.execute(
+        """DELETE FROM waiting_pages WHERE chat_id NOT IN (SELECT chat_id FROM old.chats
+            UNION SELECT chat_id FROM old.waiting_pages
+            UNION SELECT loaded_by FROM old.loads WHERE loaded_by IS NOT NULL)"""
+    )
+    for table, column in NAMED:
+        (key,) = TABLES[table]
+        engine.execute(
+            f"""UPDATE {table} SET {column} = NULL
+            WHERE {key} IN (SELECT {key} FROM old.{table} WHERE {column} IS NULL)"""  # noqa: S608
+        )
+    engine.execute("UPDATE feeds SET added_by = 0 WHERE id IN (SELECT id FROM old.feeds WHERE added_by = 0)")
 
 
 def _take_stories(engine: Engine) -> None:

@@ -6,8 +6,9 @@ from collections.abc import Iterable
 
 from data.errors import NoDatabase
 from data.store.engines.engine import Engine
+from data.store.engines.rekeying import make_keys_anew
 from data.store.engines.schema import STEPS
-from data.store.engines.steps import SEARCH_TABLE
+from data.store.engines.steps import KEYS, SEARCH_TABLE
 
 _ALWAYS_THERE = {"schema_steps", "posts", "chats"}
 """Tables that the database of any version has: the first start makes all tables in one transaction."""
@@ -60,6 +61,8 @@ def _take_step(engine: Engine, number: int, statements: tuple[str, ...]) -> None
         if statement == SEARCH_TABLE:
             for each in engine.search_table:
                 engine.execute(each)
+        elif statement == KEYS:
+            make_keys_anew(engine)
         else:
             engine.execute(statement.format(identity=engine.identity, key=engine.key))
     engine.execute("INSERT INTO schema_steps (step) VALUES (:step)", step=number)

@@ -75,7 +75,8 @@ class PostgresEngine:
 
     def search_words(self, phrases: Sequence[Sequence[str]], field: str | None) -> str:
         label = f":{_SEARCH_LABELS[field]}" if field else ""
-        # Keys are letters and digits only; the quotation marks keep to_tsquery from taking one for an operator.
+        # Keys are letters, digits and marks only; the quotation marks keep to_tsquery from taking one for an operator.
+        # Where the database's locale ends a word at a mark, it does so in both, and the parts are looked for together.
         return " & ".join("(" + " <-> ".join(f"'{key}'{label}" for key in phrase) + ")" for phrase in phrases)
 
     def tables(self) -> set[str]:

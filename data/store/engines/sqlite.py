@@ -26,7 +26,9 @@ class SqliteEngine:
     clock = "CAST((julianday('now') - 2440587.5) * 86400000000 AS INTEGER)"
 
     search_table: tuple[str, ...] = (
-        "CREATE VIRTUAL TABLE search USING fts5 (headline, speakers, quotes, brief, tokenize = 'unicode61')",
+        # By default a combining mark ends a word, also that which is a vowel. Accents are left out of keys already.
+        """CREATE VIRTUAL TABLE search USING fts5 (headline, speakers, quotes, brief,
+            tokenize = "unicode61 remove_diacritics 0 categories 'L* N* Co M*'")""",
     )
     search_condition = "search MATCH :words"
 
@@ -43,7 +45,7 @@ class SqliteEngine:
         self.shown_address = path
 
     def search_words(self, phrases: Sequence[Sequence[str]], field: str | None) -> str:
-        # Keys are letters and digits only, so no quotation mark can end a string.
+        # Keys are letters, digits and marks only, so no quotation mark can end a string.
         words = " AND ".join(f'"{" ".join(phrase)}"' for phrase in phrases)
         return f"{field} : ({words})" if field else words
 

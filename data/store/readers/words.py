@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from data.choices import Way, Words
 from data.folding import fold
 from data.store.engines.engine import Engine, Row, numbered
-from data.store.stories.search import FIELDS
+from data.store.stories.search import Search
 
 _PHRASES_LOCK = "phrases"
 
@@ -33,6 +33,7 @@ class WordChoices:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
+        self._search = Search(engine)
 
     def of(self, chat_id: int) -> tuple[Words, ...]:
         """A chat's words, in the order of their spelling."""
@@ -93,12 +94,7 @@ class WordChoices:
 
     def in_post(self, post_id: int) -> Matching:
         """The phrases of any chat that a post holds in its headline, brief, quotes or the names of their speakers."""
-        entries = self._engine.query(
-            "SELECT headline, speakers, quotes, brief FROM search WHERE rowid = CAST(:id AS BIGINT)", id=post_id
-        )
-        if not entries:
-            return Matching((), ())
-        fields = {field: f" {entries[0][field]} " for field in FIELDS}
+        fields = {field: f" {keys} " for field, keys in self._search.entry(post_id).items()}
         phrases = self._beginning_with({key for field in fields.values() for key in field.split()})
         anywhere = [row for row in phrases if any(_holds(field, row) for field in fields.values())]
         spoken = [row["id"] for row in anywhere if _holds(fields["speakers"], row)]

@@ -7,7 +7,7 @@ from datetime import datetime
 from data.forms import optional_time_text, time_text
 from data.models import Story
 from data.store.engines.part import Part
-from data.store.stories.post_rows import STORY_COLUMNS, story_of
+from data.store.stories.post_rows import STORY_COLUMNS, readable_stories
 
 _WITH_HEADLINES = """(id = :id OR (body IS NULL AND seen_in IN (SELECT l.id FROM loads l WHERE l.post_id = :id)))"""
 """SQL for a post and the headlines that its loads brought."""
@@ -19,9 +19,9 @@ class Drafts(Part):
     """Holds posts and releases them. Write inside a transaction of the store."""
 
     def hold(self, post_id: int, now: datetime) -> None:
-        """Keeps a post, and the headlines that only its loads brought, out of all listings."""
+        """Keeps a post, and the headlines that only its loads brought, out of all listings; notes since when."""
         self._engine.execute(
-            f"UPDATE posts SET held_at = COALESCE(held_at, :now), publish_at = NULL WHERE {_WITH_HEADLINES}",  # noqa: S608
+            f"UPDATE posts SET held_at = :now, publish_at = NULL WHERE {_WITH_HEADLINES}",  # noqa: S608
             id=post_id,
             now=time_text(now),
         )
@@ -44,6 +44,16 @@ class Drafts(Part):
             now=time_text(now),
         )
 
+    def is_held_as_pushed(self, post_id: int) -> bool:
+        """Whether a post is a draft that no admin loaded, and nobody put on hold since."""
+        return bool(
+            self._engine.query(
+                """SELECT 1 FROM posts WHERE id = :id AND held_at = loaded_at AND NOT EXISTS (
+                    SELECT 1 FROM loads WHERE post_id = :id AND loaded_by IS NOT NULL AND undone_at IS NULL)""",
+                id=post_id,
+            )
+        )
+
     def publish_at(self, post_id: int, at: datetime | None) -> None:
         """Notes when a post on hold is to be published; ``None`` when nobody has said."""
         self._engine.execute(
@@ -64,9 +74,9 @@ class Drafts(Part):
         return int(self._engine.query(f"SELECT COUNT(*) AS count FROM posts WHERE {_ON_HOLD}")[0]["count"])  # noqa: S608
 
     def held(self, limit: int) -> list[Story]:
-        """The stories on hold, the newest first; headlines of pages are not among them."""
+        """The stories on hold, the newest first; not headlines of pages, nor any that cannot be read."""
         rows = self._engine.query(
             f"""SELECT {STORY_COLUMNS} FROM posts WHERE {_ON_HOLD} ORDER BY held_at DESC, id DESC LIMIT :limit""",  # noqa: S608
             limit=limit,
         )
-        return [story_of(row) for row in rows]
+        return readable_stories(rows)

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from data.forms import time_text
 from data.models import Post, Story
+from data.store.engines.engine import Row
 from data.store.engines.part import Part
 from data.store.stories.corrections import Corrections
 from data.store.stories.post_rows import COLUMNS, NEWEST_FIRST, SHOWN, STORY_COLUMNS, readable_posts, readable_stories
@@ -17,29 +18,19 @@ class Listings(Part):
 
     def latest(self, section: str | None, *, offset: int, limit: int, briefs: bool = True) -> list[Post]:
         """The newest posts of a section, or of all for ``None``: those with a brief, or else mere headlines."""
-        where = f"{SHOWN} AND brief IS {'NOT NULL' if briefs else 'NULL'}"
-        where += "" if section is None else " AND section = :section"
-        rows = self._engine.query(
-            f"SELECT {COLUMNS} FROM posts WHERE {where} {NEWEST_FIRST} LIMIT :limit OFFSET :offset",  # noqa: S608
-            limit=limit,
-            offset=offset,
-            **({} if section is None else {"section": section}),
-        )
-        return readable_posts(rows)
+        return readable_posts(self._newest(COLUMNS, section, offset, limit, briefs=briefs))
+
+    def goes_on(self, section: str | None, *, offset: int, briefs: bool = True) -> bool:
+        """Whether there are posts behind the first ``offset`` of ``latest``."""
+        return bool(self._newest("id", section, offset, 1, briefs=briefs))
 
     def stories(self, section: str | None, *, offset: int = 0, limit: int) -> list[Story]:
         """The newest stories of a section, or of all for ``None``, with their briefs and corrections.
 
         One that cannot be read is left out.
         """
-        where = f"{SHOWN} AND brief IS NOT NULL" + ("" if section is None else " AND section = :section")
-        rows = self._engine.query(
-            f"SELECT {STORY_COLUMNS} FROM posts WHERE {where} {NEWEST_FIRST} LIMIT :limit OFFSET :offset",  # noqa: S608
-            limit=limit,
-            offset=offset,
-            **({} if section is None else {"section": section}),
-        )
-        return [self._with_corrections(story) for story in readable_stories(rows)]
+        rows = self._newest(STORY_COLUMNS, section, offset, limit)
+        return [self._with_corrections(story) for story in readable_stories(rows) if story.damage is None]
 
     def shown_ids(self) -> list[int]:
         """The numbers of all stories with a brief that readers may see."""
@@ -103,6 +94,16 @@ class Listings(Part):
             "SELECT COUNT(*) AS posts, COUNT(brief) AS briefs FROM posts WHERE retracted_at IS NULL"
         )[0]
         return row["posts"], row["briefs"]
+
+    def _newest(self, columns: str, section: str | None, offset: int, limit: int, *, briefs: bool = True) -> list[Row]:
+        where = f"{SHOWN} AND brief IS {'NOT NULL' if briefs else 'NULL'}"
+        where += "" if section is None else " AND section = :section"
+        return self._engine.query(
+            f"SELECT {columns} FROM posts WHERE {where} {NEWEST_FIRST} LIMIT :limit OFFSET :offset",  # noqa: S608
+            limit=limit,
+            offset=offset,
+            **({} if section is None else {"section": section}),
+        )
 
     def _with_corrections(self, story: Story) -> Story:
         corrections = Corrections(self._engine).of(story.post.id)

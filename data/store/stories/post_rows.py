@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 import logging
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import time
+from typing import TypeVar
 
 from data.errors import BrokenPost
 from data.forms import optional_time_of, time_of
@@ -15,6 +16,8 @@ from data.store.stories.codec import brief_of
 from summarizer import Brief
 
 log = logging.getLogger(__name__)
+
+_Read = TypeVar("_Read")
 
 COLUMNS = """id, headline, teaser, section, url, published_at, updated_at, earliest, latest, loaded_at,
     breaking, starred,
@@ -32,27 +35,23 @@ NEWEST_FIRST = "ORDER BY shown_at DESC, place DESC, id DESC"
 
 def readable_posts(rows: Iterable[Row]) -> list[Post]:
     """The posts of a list. One that cannot be read is logged and left out, so that the others show."""
-    posts = []
-    for row in rows:
-        try:
-            posts.append(post_of(row))
-        except BrokenPost as error:
-            log.error("%s. It is left out of a list", error)
-    return posts
+    return _readable(rows, post_of)
 
 
 def readable_stories(rows: Iterable[Row]) -> list[Story]:
-    """The stories of a list. One that cannot be read is logged and left out, so that the others show."""
-    stories = []
+    """The stories of a list, also those whose brief is damaged. One that cannot be read is logged and left out, so that
+    the others show."""
+    return _readable(rows, story_of)
+
+
+def _readable(rows: Iterable[Row], read: Callable[[Row], _Read]) -> list[_Read]:
+    found = []
     for row in rows:
         try:
-            story = story_of(row)
+            found.append(read(row))
         except BrokenPost as error:
             log.error("%s. It is left out of a list", error)
-            continue
-        if story.damage is None:
-            stories.append(story)
-    return stories
+    return found
 
 
 def post_of(row: Row) -> Post:

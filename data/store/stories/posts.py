@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from data.errors import BrokenPost
 from data.forms import optional_time_text, time_text
 from data.identity import headline_key
 from data.models import Article, Estimate, RecentPost, Story
@@ -14,7 +15,7 @@ from data.store.stories.codec import article_columns, brief_text, url_key
 from data.store.stories.drafts import Drafts
 from data.store.stories.listings import Listings
 from data.store.stories.loads import Loads
-from data.store.stories.post_rows import STORY_COLUMNS, estimate_of, story_of
+from data.store.stories.post_rows import STORY_COLUMNS, estimate_of, readable_stories, story_of
 from data.store.stories.search import Search
 from summarizer import Brief
 
@@ -81,22 +82,24 @@ class Posts(Loads, Drafts, Listings):
         return KnownPost(rows[0]["id"], rows[0]["brief"] is not None, rows[0]["retracted_at"] is not None)
 
     def at(self, url: str | None) -> list[Story]:
-        """The newest posts with that address, at most MAX_SAME_HEADLINE, retracted ones included."""
+        """The newest posts with that address, at most MAX_SAME_HEADLINE, retracted ones included; not any that cannot
+        be read."""
         rows = self._engine.query(
             f"""SELECT {STORY_COLUMNS} FROM posts WHERE url_key = CAST(:url AS TEXT)
             ORDER BY id DESC LIMIT {MAX_SAME_HEADLINE}""",  # noqa: S608
             url=url_key(url),
         )
-        return [story_of(row) for row in rows]
+        return readable_stories(rows)
 
     def titled(self, headline: str) -> list[Story]:
-        """The newest posts with that headline, at most MAX_SAME_HEADLINE, retracted ones included."""
+        """The newest posts with that headline, at most MAX_SAME_HEADLINE, retracted ones included; not any that
+        cannot be read."""
         rows = self._engine.query(
             f"""SELECT {STORY_COLUMNS} FROM posts WHERE headline_key = :headline
             ORDER BY id DESC LIMIT {MAX_SAME_HEADLINE}""",  # noqa: S608
             headline=headline_key(headline),
         )
-        return [story_of(row) for row in rows]
+        return readable_stories(rows)
 
     def add_article(
         self,
@@ -126,6 +129,10 @@ class Posts(Loads, Drafts, Listings):
         )
         self._search.put(post_id)
         return post_id
+
+    def forget_page(self, post_id: int) -> None:
+        """Has a post no longer found by its address, which leads to a part of a page that is not this story alone."""
+        self._engine.execute("UPDATE posts SET url_key = NULL WHERE id = :id", id=post_id)
 
     def complete(self, post_id: int, article: Article, brief: Brief, section: str | None, now: datetime) -> None:
         """Adds the article to a post that was only a headline. Its number, links and estimated time stay."""
@@ -190,6 +197,13 @@ class Posts(Loads, Drafts, Listings):
             return None
         return self._with_corrections(story_of(rows[0]))
 
+    def readable(self, post_id: int) -> Story | None:
+        """As ``story``; ``None`` also for a post that cannot be read, of which whoever opens it is told."""
+        try:
+            return self.story(post_id)
+        except BrokenPost:
+            return None
+
     def set_breaking(self, post_id: int) -> None:
         """Records that a post is breaking news; alerts that are queued from now on go out as such."""
         self._engine.execute("UPDATE posts SET breaking = 1 WHERE id = :id", id=post_id)
@@ -227,9 +241,20 @@ class Posts(Loads, Drafts, Listings):
             self._engine.execute("UPDATE posts SET retracted_at = :now WHERE id = :id", now=time_text(now), id=post_id)
 
     def remove(self, post_ids: Iterable[int]) -> None:
-        """Deletes posts as if they had never been seen."""
+        """Empties posts, so that they are found and listed nowhere, as if they had never been seen.
+
+        The row stays: SQLite would give its number to the next post, to which old messages and readers' choices led.
+        """
         for post_id in post_ids:
-            self._engine.execute("DELETE FROM posts WHERE id = :id", id=post_id)
+            self._engine.execute(
+                """UPDATE posts SET fingerprint = :emptied, headline_key = NULL, url_key = NULL, headline = '',
+                    teaser = '', section = NULL, authors = '[]', url = NULL, published_at = NULL, updated_at = NULL,
+                    earliest = NULL, latest = NULL, seen_in = NULL, body = NULL, brief = NULL,
+                    retracted_at = COALESCE(retracted_at, loaded_at)
+                WHERE id = :id""",
+                emptied=f" {post_id}",
+                id=post_id,
+            )
             self._search.remove([post_id])
 
     def _refine_time(self, post_id: int, seen: Estimate | None) -> None:

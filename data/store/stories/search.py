@@ -58,6 +58,16 @@ class Search:
                 **_entry(rows[0]),
             )
 
+    def entry(self, post_id: int) -> dict[str, str]:
+        """The keys of a post by the fields that hold them, also of one whose turn in ``fill`` is yet to come."""
+        rows = self._engine.query(
+            "SELECT headline, speakers, quotes, brief FROM search WHERE rowid = CAST(:id AS BIGINT)", id=post_id
+        )
+        if rows:
+            return rows[0]
+        posts = self._engine.query("SELECT headline, body, brief FROM posts WHERE id = :id", id=post_id)
+        return _entry(posts[0]) if posts else dict.fromkeys(FIELDS, "")
+
     def remove(self, post_ids: Iterable[int]) -> None:
         """Removes posts from the index."""
         for post_id in post_ids:
@@ -134,11 +144,14 @@ def _readable(row: Row) -> Brief | None:
 
 
 def _score(wanted: Wanted, row: Row, now: datetime) -> float:
-    """How well a story fits; 0 if a phrase is in none of its fields as a whole."""
+    """How well a story fits; 0 if a phrase is in none of its fields as a whole, or its time can't be read."""
     weights = [_weight(" ".join(phrase), row) for phrase in wanted.phrases]
     if not all(weights):
         return 0.0
-    age = max(timedelta(), now - time_of(row["shown_at"]))
+    try:
+        age = max(timedelta(), now - time_of(row["shown_at"]))
+    except ValueError:
+        return 0.0
     return float(sum(weights) / len(weights) / (1 + age / AGE_HALVES))
 
 

@@ -7,6 +7,7 @@ import pytest
 from support.room import ADMIN, OTHER, READER, SAMPLE, Room, open_room, spoil
 
 from bot import messages
+from bot.desk.results import PAGE_SIZE
 
 DAMAGES = {
     "no JSON": "UPDATE posts SET brief = '{' WHERE id = 1",
@@ -88,3 +89,42 @@ async def test_a_post_that_cannot_be_read_is_missing_from_the_lists_and_the_othe
     assert "Ferry Returns" in (latest := await room.ask(READER, "/latest"))
     assert "Ferry Sails" not in latest
     assert await room.ask(READER, "/brief #1") == messages.refusals.broken_post(1)
+
+
+SPOILT = {
+    **{name: DAMAGES[name] for name in ("no authors", "no time")},
+    "no time of showing": "UPDATE posts SET shown_at = 'yesterday' WHERE id = 1",
+}
+
+
+@pytest.mark.parametrize("damage", SPOILT.values(), ids=SPOILT)
+async def test_a_search_finds_the_others(room: Room, tmp_path: Path, damage: str) -> None:
+    await room.file_page("Ferry Sails")
+    await room.file_page("Ferry Returns", url="https://coast.example/returns")
+    spoil(tmp_path, damage)
+    found = await room.ask(READER, "/search ferry")
+    assert ("Ferry Returns" in found, "Ferry Sails" in found) == (True, False)
+
+
+async def test_an_article_with_the_headline_of_a_post_that_cannot_be_read_is_loaded(room: Room, tmp_path: Path) -> None:
+    await room.load()
+    spoil(tmp_path, DAMAGES["no authors"])
+    assert "Loaded as #" in "".join(await room.send_file(ADMIN, SAMPLE, "/load world"))
+
+
+async def test_drafts_are_listed_without_one_that_cannot_be_read(room: Room, tmp_path: Path) -> None:
+    await room.file_page("Ferry Sails")
+    await room.file_page("Ferry Returns", url="https://coast.example/returns")
+    spoil(tmp_path, "UPDATE posts SET held_at = loaded_at")
+    spoil(tmp_path, DAMAGES["no authors"])
+    drafts = await room.ask(ADMIN, "/drafts")
+    assert ("Ferry Returns" in drafts, "Ferry Sails" in drafts) == (True, False)
+
+
+async def test_a_page_with_a_post_that_cannot_be_read_leads_to_older_ones(room: Room, tmp_path: Path) -> None:
+    for number in range(PAGE_SIZE + 1):
+        await room.file_page(f"Ferry {number} Sails", url=f"https://coast.example/{number}")
+    assert "Older ›" in (await room.say(READER, "/latest") and room.labels(READER))
+    spoil(tmp_path, DAMAGES["no time"].replace("id = 1", "id = 5"))
+    await room.say(READER, "/latest")
+    assert "Older ›" in room.labels(READER)

@@ -13,7 +13,7 @@ from bot.desk.editors import correcting, editing, publishing, taking_back
 from bot.desk.editors.status import status
 from bot.desk.errors import LastLoad, NoSuchPost, NothingToUndo, PageExpired, TakenBack
 from bot.desk.intake import feeds, loading, waiting
-from bot.desk.readers import keeping, subscribing
+from bot.desk.readers import awaiting, keeping, subscribing
 from bot.desk.results import PAGE_SIZE, Change, Filing, Kept, Loaded, NoSection, Received, SameStory
 from data.models import (
     Article,
@@ -536,6 +536,23 @@ def test_forgetting_leaves_no_trace(desk: CommittingDesk) -> None:
     assert not desk.store.subscriptions.is_known(READER)
     assert desk.store.alerts.recall(1) == Recall(0, 0, 0)
     assert desk(status, now=NOW).outbox == OutboxCount(due=0, sent=1, failed=0, oldest=None)
+
+
+def test_the_number_of_a_headline_that_was_taken_back_is_never_another_story_s(desk: CommittingDesk) -> None:
+    load(desk, article("Ferry Sails", recent=(listed("Choir Sings"),)))
+    (headline,) = desk(stories.latest, None).headlines
+    desk(awaiting.await_article, Subscriber(READER), headline.id, now=NOW)
+    desk(keeping.save, READER, headline.id, now=NOW)
+    desk(taking_back.undo_post, 1, now=NOW)
+    later = NOW + timedelta(days=1)
+    other = load(desk, article("Mill Burns")).story.post
+    assert other.id != headline.id
+    assert desk(awaiting.tell, now=later) == 0
+    assert desk(keeping.saved, READER).posts == ()
+    with pytest.raises(TakenBack):
+        desk(stories.story, headline.id)
+    assert load(desk, article("Ferry Sails", recent=(listed("Choir Sings"),))).story.post.id == 1
+    assert [post.headline for post in desk(stories.latest, None).headlines] == ["Choir Sings"]
 
 
 def rows_naming(desk: CommittingDesk, chat: int) -> set[str]:

@@ -10,6 +10,7 @@ from support.web_site import LAMPS
 
 from bot import messages
 from bot.desk import stories
+from data.loading.short_text import HEADLINE_ALONE
 
 BRIEF = f"{TITLE}\nWorld\n\n"
 LOADED = "Loaded as #1.\nWorld · nobody to alert"
@@ -118,7 +119,7 @@ async def test_after_load_alone_the_article_follows_and_done_ends_it(room: Room)
     assert await room.ask(ADMIN, "/load world") == messages.newsroom.PASTE_NOW
     assert await room.ask(ADMIN, "/done") == messages.newsroom.NOTHING_PASTED
     head, body = ARTICLE.split("\n\n", 1)
-    assert await room.say(ADMIN, head) == ["8 words so far. The text is still to come."]
+    assert await room.say(ADMIN, head) == ["8 words so far. The text is still to come; if this is all, press Done."]
     assert room.labels(ADMIN) == ["Done", "Cancel"]
     room.server.say(ADMIN, body)
     room.server.say(ADMIN, "/done")
@@ -215,12 +216,39 @@ async def test_an_unreadable_article_is_refused_in_one_sentence_and_nothing_is_s
     assert await room.ask(ADMIN, "/latest") == messages.readers.NO_HEADLINES
 
 
-async def test_a_text_that_is_too_short_is_refused_with_the_length_that_is_needed(room: Room) -> None:
-    body = (
-        "The ferry sails on Monday from the old pier. It comes back on Tuesday with the bread, the post and the flour."
-    )
+async def test_a_short_text_is_a_story_as_it_stands_and_on_hold_until_an_admin_sends_it(room: Room) -> None:
+    await room.say(READER, "/subscribe world")
+    body = "The ferry sails on Monday. “It comes back on Tuesday with the bread,” said Ann Reed."
     await room.say(ADMIN, f"/load world\nFerry Sails\n\n{body}")
-    assert room.shown(ADMIN)[-1] == "That is too short for a brief: 22 words, and it takes at least 25."
+    brief, report, said = room.shown(ADMIN)[-3:]
+    assert brief == f"Ferry Sails\nWorld\n\n{body}"
+    assert report.startswith("Loaded as #1.\nOn hold: a draft that only admins see.")
+    assert said == (
+        "16 words below the headline: the story is these words as they stand. It is on hold; Send now sends it."
+    )
+    await room.press(ADMIN, "Send now")
+    await room.later()
+    assert room.shown(READER)[-1] == f"World · Ferry Sails\n{body}"
+
+
+async def test_breaking_news_of_a_line_goes_out_as_it_stands(room: Room) -> None:
+    await room.say(READER, "/subscribe world")
+    await room.say(ADMIN, "/load world breaking Ferry aground off Orrin, police say. More follows.")
+    assert room.shown(ADMIN)[-1] == "2 words below the headline: the story is these words as they stand."
+    await room.later(20)
+    assert room.shown(READER)[-1] == "Breaking · World · Ferry aground off Orrin, police say\nMore follows."
+
+
+async def test_a_paste_of_a_few_words_is_a_story_when_its_sender_is_done(room: Room) -> None:
+    await room.say(ADMIN, "/load world breaking")
+    await room.say(ADMIN, "Ferry aground off Orrin\nMore follows.")
+    await room.press(ADMIN, "Done")
+    assert room.shown(ADMIN)[-1] == "2 words below the headline: the story is these words as they stand."
+
+
+async def test_a_text_without_a_headline_of_its_own_is_refused_with_what_to_do(room: Room) -> None:
+    await room.say(ADMIN, "/load world breaking Ferry aground off Orrin")
+    assert room.shown(ADMIN)[-1] == HEADLINE_ALONE
 
 
 async def test_an_unknown_section_names_the_nearest_and_nothing_is_stored(room: Room) -> None:

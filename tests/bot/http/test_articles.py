@@ -129,6 +129,46 @@ async def test_hold_makes_a_draft(outside: Outside) -> None:
     assert (await outside.client.get("/stories/1")).status_code == 404
 
 
+ON_HOLD = {"note": "This story is on hold; it goes out when an editor sends it."}
+
+
+async def test_a_draft_of_the_cms_goes_out_when_it_says_so(outside: Outside) -> None:
+    await outside.push(query="?publish=hold")
+    assert (await outside.push()).json() == FIRST | ON_HOLD
+    assert (await outside.push(query="?publish=hold")).json() == FIRST
+    timed = await outside.push(query="?publish=18:30")
+    until = "2026-11-24T18:30:00+00:00"
+    assert timed.json()["note"] == f"This story is on hold until {until}; an editor can send it before."
+    released = await outside.push(query="?publish=now")
+    assert (released.status_code, released.json()) == (200, FIRST)
+    await outside.room.later()
+    assert len(outside.room.sent(READER)) == 2
+    assert (await outside.push(query="?publish=hold")).json() == FIRST
+    assert len(outside.room.sent(READER)) == 2
+
+
+async def test_a_draft_that_an_editor_has_put_on_hold_waits_for_an_editor(outside: Outside) -> None:
+    key = {"Idempotency-Key": "k"}
+    await outside.push()
+    await outside.room.look()
+    outside.room.pass_time(1)
+    await outside.room.press(ADMIN, "Hold")
+    for _ in range(2):
+        answer = await outside.push(query="?publish=now", **key)
+        assert (answer.status_code, answer.json()) == (200, FIRST | ON_HOLD)
+    await outside.room.later(20)
+    assert len(outside.room.sent(READER)) == 1
+    await outside.room.press(ADMIN, "Send now")
+    assert (await outside.push(query="?publish=now", **key)).json() == FIRST
+
+
+async def test_a_draft_that_an_editor_has_pasted_waits_for_an_editor(outside: Outside) -> None:
+    await outside.room.say(ADMIN, f"{FERRY['headline']}\n\n{BODY}")
+    await outside.room.press(ADMIN, "World")
+    answer = await outside.push(query="?publish=now")
+    assert (answer.status_code, answer.json()["note"]) == (200, ON_HOLD["note"])
+
+
 async def test_now_alerts_without_delay(outside: Outside) -> None:
     await outside.push(query="?publish=now")
     await outside.room.later()

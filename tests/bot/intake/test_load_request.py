@@ -36,6 +36,13 @@ def read(message: str, *, has_material: bool = False) -> LoadRequest:
             "/load world breaking https://news.example/a",
             LoadRequest("World", None, "https://news.example/a", breaking=True),
         ),
+        (
+            "/load world breaking Ferry aground. More.",
+            LoadRequest("World", None, "Ferry aground. More.", breaking=True),
+        ),
+        ("/load Far away Breaking: Ferry aground", LoadRequest("Far Away", None, "Ferry aground", breaking=True)),
+        ("/load Record breaking heat in Far", LoadRequest(None, None, "Record breaking heat in Far")),
+        ("/load world breaking news\nText", LoadRequest(None, None, "world breaking news\nText")),
         ("/load\nBreaking news from the harbour", LoadRequest(None, None, "Breaking news from the harbour")),
         ("/load  FAR away ", LoadRequest("Far Away", None, "")),
         ("/load world\nA headline\n\nA body.", LoadRequest("World", None, "A headline\n\nA body.")),

@@ -200,6 +200,79 @@ async def test_a_poll_opens_a_bounded_number_of_pages(room: Room, site: Site) ->
     assert site.asked[-2:] == ["/feed", "/lamps"]
 
 
+async def test_pages_that_one_poll_does_not_open_are_read_at_the_next_ones(room: Room, site: Site) -> None:
+    await room.say(READER, "/subscribe world")
+    offer(site)
+    await watch(room, site, "world")
+    many = [item(f"{UNREAD} {number}", site.url(f"/page{number}")) for number in range(2 * MAX_PAGES_PER_POLL)]
+    offer(site, *many, lamps(site), etag='"one"')
+    for _ in range(3):
+        await poll(room)
+    opened = [page for page in site.asked if page != "/feed"]
+    assert opened == [*(f"/page{number}" for number in range(2 * MAX_PAGES_PER_POLL)), "/lamps"]
+    assert ("Lamps to Burn All Night in Sandholm", "World", True) in await listing(room)
+    asked = len(site.asked)
+    await poll(room)
+    assert site.asked[asked:] == ["/feed"]
+    assert sum("Lamps" in text for text in room.sent(READER)) <= 1
+
+
+async def test_the_updates_of_a_live_page_come_one_by_one(room: Room, site: Site) -> None:
+    await room.say(READER, "/subscribe world")
+    offer(site)
+    await watch(room, site, "world")
+    site.pages["/live"] = Resource(story_page("Flood in Sandholm", *LAMPS, *PIERS))
+
+    def update(headline: str, part: str, **fields: str) -> str:
+        return item(headline, site.url(f"/live{part}"), **fields)
+
+    first = update("Bridge Closed", "#1", teaser="Nobody may cross."), update("Water Rises", "#2")
+    offer(site, *first, update("Flood in Sandholm", ""))
+    await poll(room)
+    offer(site, update("Bridge Closed", "#4", date=TUESDAY_10), update("Mayor Speaks", "#3"), *first)
+    for _ in range(2):
+        await poll(room)
+    assert await listing(room) == [
+        ("Flood in Sandholm", "World", True),
+        ("Mayor Speaks", "World", False),
+        ("Bridge Closed", "World", False),
+        ("Water Rises", "World", False),
+    ]
+    assert site.asked.count("/live") == 1
+    assert len(room.sent(READER)) == 3
+    post = (await room.do(stories.story, 1)).post
+    assert (post.headline, post.teaser, post.url) == ("Bridge Closed", "Nobody may cross.", site.url("/live#1"))
+
+
+async def test_updates_of_a_live_page_that_stand_whole_in_the_feed_are_stories(room: Room, site: Site) -> None:
+    offer(site)
+    await watch(room, site, "world")
+    texts = (LAMPS + LAMPS[::-1], PIERS + PIERS[::-1])
+    wholes = ("".join(f"<p>{paragraph}</p>" for paragraph in paragraphs) for paragraphs in texts)
+    whole = [item("Latest", site.url(f"/live#{number}"), teaser=text) for number, text in enumerate(wholes)]
+    offer(site, *whole, item("Water Rises", site.url("/live#9")))
+    for _ in range(2):
+        await poll(room)
+    assert await listing(room) == [
+        ("Latest", "World", True),
+        ("Latest", "World", True),
+        ("Water Rises", "World", False),
+    ]
+
+
+async def test_a_fragment_that_all_links_of_a_feed_have_tells_no_stories_apart(room: Room, site: Site) -> None:
+    entry = lamps(site)
+    await room.say(ADMIN, f"/load world {site.url('/lamps')}")
+    offer(site)
+    await watch(room, site, "world")
+    offer(site, entry.replace("/lamps", "/lamps#from=feed"), mill(site).replace("/mill", "/mill#from=feed"))
+    await poll(room)
+    assert await listing(room) == [
+        ("Lamps to Burn All Night in Sandholm", "World", True),
+        ("Mill Reopens", "World", False),
+    ]
+
+
 async def test_a_headline_known_from_a_page_is_completed_and_alerted_to_nobody_twice(room: Room, site: Site) -> None:
     await room.say(READER, "/subscribe world")
     offer(site)

@@ -264,8 +264,11 @@ def test_headlines_that_only_one_load_brought_can_be_removed(store: Store) -> No
     store.posts.complete(loaded, replace(SEA_WALL, headline="Loaded"), BRIEF, None, NOW)
     assert [post.id for post in store.posts.brought_by(7)] == [bare]
     store.posts.remove([bare])
-    assert (store.posts.story(bare), store.posts.find("Bare", None)) == (None, None)
+    emptied = store.posts.story(bare)
+    assert emptied is not None
+    assert (emptied.post.headline, emptied.retracted, store.posts.find("Bare", None)) == ("", True, None)
     assert store.posts.brought_by(7) == []
+    assert listed(store, "Bare") == bare + 2
 
 
 # Listings

@@ -10,16 +10,22 @@ from pathlib import Path
 from threading import Thread
 
 import pytest
-from support.store import DUE, Newsroom, told
+from support.desk import BREAKING_DELAY, DELAY, SECTIONS
+from support.store import BRIEF, DUE, SEA_WALL, Newsroom, told
 from support.values import NOW
 
+from bot.desk.desk import Desk, commit
+from bot.desk.readers import subscribing
+from data.choices import Way
 from data.errors import StoreError
+from data.models import Correction
 from data.store.backups.backup import back_up
 from data.store.backups.restoring import RUNNING, restore
 from data.store.engines import sqlite_file
 from data.store.engines.sqlite import SqliteEngine
 from data.store.outbox.outbox import Outbox
 from data.store.store import Store
+from data.store.stories.reports import KeptReport
 
 LATER = NOW + timedelta(hours=1)
 
@@ -126,6 +132,43 @@ def test_who_has_left_since_the_backup_gets_nothing(database: str) -> None:
     assert restored(database, change) == [(1, ["Wall"]), (3, ["Wall"])]
     with closing(Store.open(database)) as store:
         assert store.subscriptions.counts() == {"World": 2}
+
+
+def test_who_has_had_everything_deleted_since_the_backup_is_named_nowhere(tmp_path: Path) -> None:
+    path, backup, chat = str(tmp_path / "news.db"), str(tmp_path / "backup.db"), 4_711_001
+    with closing(Store.open(path)) as store, store.transaction():
+        newsroom = Newsroom(store)
+        for each in (chat, 7):
+            newsroom.follow(each, "World")
+            store.add_waiting_page(each, SEA_WALL, BRIEF, NOW)
+            store.feeds.add(f"https://coast.example/{each}", None, each, NOW)
+            post_id = newsroom.post(f"Wall {each}")
+            load_id = store.posts.add_load(post_id=post_id, loaded_by=each, now=NOW)
+            store.reports.put(KeptReport(post_id, load_id, "new", 0, each, 500, NOW))
+            store.questions.ask(each, each, "when", {"post": 1}, NOW)
+            store.corrections.note(post_id, Correction(NOW, each, "headline", public=True))
+            store.doubts.add(post_id, 75, each, NOW)
+            store.lists.note(each, 9, [1, 2], NOW)
+            store.saved.add(each, post_id, NOW)
+            store.awaited.add(each, post_id, NOW)
+            store.threads.link(post_id, 1, each, NOW)
+            store.threads.wish(each, 1, wanted=True)
+            store.words.add(each, "sea wall", Way.FOLLOW)
+            store.posts.note_undo(load_id, f"{each}:12")
+    back_up(path, backup)
+    with closing(Store.open(path)) as store:
+        before = naming(store, 7)
+        commit(Desk(store, SECTIONS, DELAY, BREAKING_DELAY), subscribing.forget, chat)
+    assert restore(path, backup, LATER).reason == ""
+    with closing(Store.open(path)) as store:
+        assert naming(store, chat) == set()
+        assert naming(store, 7) == before
+
+
+def naming(store: Store, chat: int) -> set[str]:
+    """The tables that name a chat."""
+    undone = store._engine.query("SELECT id FROM loads WHERE undone_by LIKE :messages", messages=f"{chat}:%")
+    return {*store.export.of([chat]), *("undone" for _ in undone)}
 
 
 def asked(database: str) -> list[str]:

@@ -21,6 +21,9 @@ HEADLINES = (
     "Café of the WHO opens",
     "Zoë O’Brien-Müller’s plan B wins",
     "海の壁が直る",
+    "दिल्ली में कला मेला",
+    "ক্রিকেটে বাংলাদেশের জয়",
+    "กินน้ำที่ตลาด",
 )
 
 
@@ -84,6 +87,17 @@ def bare(newsroom: Newsroom, headline: str) -> int:
         ("w" * 4000, set()),
         (" ".join(f"word{number}" for number in range(600)), set()),
         ("🙂", set()),
+        ("मेला", {HEADLINES[7]}),
+        ("मैला", set()),
+        ("“कला मेला”", {HEADLINES[7]}),
+        ("कल", set()),
+        ("दिल्ली", {HEADLINES[7]}),
+        ("বাংলাদেশের", {HEADLINES[8]}),
+        ("বাংলাদেশ", set()),
+        ("ตลาด", {HEADLINES[9]}),
+        ("น้ำ", {HEADLINES[9]}),
+        ("“นา”", set()),
+        ("か", set()),
     ],
 )
 def test_words_find_stories(newsroom: Newsroom, store: Store, query: str, found: set[str]) -> None:

@@ -42,6 +42,20 @@ def test_pages_that_waited_too_long_are_deleted(store: Store) -> None:
     assert (store.waiting_page(old), store.waiting_page(new)) == (None, WaitingPage(new, 42, FULL, BRIEF))
 
 
+def test_the_number_of_a_page_that_waits_no_more_is_never_another_page_s(store: Store) -> None:
+    numbers = []
+    for _ in range(3):
+        numbers.append(store.add_waiting_page(42, FULL, BRIEF, NOW))
+        store.remove_waiting_page(numbers[-1])
+        numbers.append(store.add_waiting_page(42, FULL, BRIEF, NOW))
+        store.remove_waiting_pages_from(42)
+        numbers.append(store.add_waiting_page(42, FULL, BRIEF, NOW))
+        store.remove_waiting_pages(NOW + timedelta(seconds=1))
+    assert numbers == list(range(1, 10))
+    assert [store.waiting_page(number) for number in numbers] == [None] * 9
+    assert store.waiting_from(42) == 0
+
+
 def test_what_a_chat_loaded_and_added_can_be_counted_and_made_nobody_s(store: Store) -> None:
     store.add_waiting_page(42, FULL, BRIEF, NOW)
     store.add_waiting_page(43, FULL, BRIEF, NOW)
