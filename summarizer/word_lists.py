@@ -163,9 +163,9 @@ def name_words(kind: str) -> frozenset[str]:
 
 
 @functools.cache
-def grammar(use: str) -> frozenset[str]:
-    """Words of one use beside a verb or a name, in lower case; grammar.txt explains the uses."""
-    return _groups("grammar.txt")[use]
+def grammar(*uses: str) -> frozenset[str]:
+    """Words of any of some uses beside a verb or a name, in lower case; grammar.txt explains the uses."""
+    return frozenset().union(*(_groups("grammar.txt")[use] for use in uses))
 
 
 @functools.cache
@@ -209,6 +209,7 @@ def _rows(name: str) -> Iterator[list[str]]:
             yield line.split()
 
 
+@functools.cache
 def _groups(name: str) -> dict[str, frozenset[str]]:
     """The words of a list by the label that begins each line."""
     groups: dict[str, set[str]] = {}

@@ -134,13 +134,15 @@ def _asker(discourse: Discourse, sentence: Sentence) -> Person | None:
 def _reacting(parsed: ParsedSentence) -> Subject | None:
     """Who reacts in a sentence without words: 'The union welcomed the ruling.', 'The union issued a statement.'"""
     cues = [cue for cue in parsed.cues if cue.form is Form.FINITE and cue.strength is Strength.WEAK]
-    subjects = (parsed.subject(cue) for cue in (*cues, *_issued(parsed.sentence.tokens)))
+    subjects = (parsed.subject(cue) for cue in (*cues, *_issued(parsed.sentence)))
     return next((subject for subject in subjects if subject is not None and subject.sure and subject.first <= 1), None)
 
 
-def _issued(tokens: Sequence[Token]) -> Iterator[Cue]:
+def _issued(sentence: Sentence) -> Iterator[Cue]:
     """The verbs by which a statement, a letter or a post is made public."""
-    sending, statement = grammar("sending"), grammar("statement")
+    tokens, sending, statement = sentence.tokens, grammar("sending"), grammar("statement")
+    if sending.isdisjoint(sentence.words) or statement.isdisjoint(sentence.words):
+        return
     for k in [k for k, token in enumerate(tokens) if token.lower in sending]:
         if any(each.lower in statement for each in tokens[k + 1 : k + NEAR]):
             yield Cue(k, tokens[k].lower, Strength.WEAK, Form.FINITE)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 
 from summarizer.document.tokens import Sentence
 from summarizer.quotes.annotated import AnnotatedText
@@ -12,7 +13,7 @@ from summarizer.quotes.clauses.subjects import subject_of
 from summarizer.quotes.clauses.tagged import Kind, Subject, TaggedSentence
 from summarizer.quotes.people.values import Mention
 from summarizer.quotes.reach import PHRASE
-from summarizer.word_lists import Strength
+from summarizer.word_lists import Strength, grammar
 
 
 class ParsedSentence:
@@ -23,6 +24,15 @@ class ParsedSentence:
         self.tagged = TaggedSentence(sentence, mentions)
         self.cues = find_cues(sentence)
         self._subjects: dict[int, Subject | None] = {}
+
+    @cached_property
+    def starts(self) -> Sequence[int]:
+        """Where its subject may begin: at the head of the sentence, and behind the comma of what opens it."""
+        tokens = self.sentence.tokens
+        is_opened = tokens[0].lower in grammar("preposition", "adverb", "subordinator")
+        if not is_opened and grammar("time").isdisjoint([token.lower for token in tokens[:3]]):  # 'Two hours earlier,'
+            return (0,)
+        return [k + 1 for k in range(1, min(PHRASE, len(tokens) - 1)) if tokens[k].text == ","]
 
     def subject(self, cue: Cue) -> Subject | None:
         """The speaker that one of the ``cues`` names; None when the sentence names nobody."""

@@ -123,7 +123,7 @@ def points_alone(sentences: Sequence[Sentence], mention: Mention, found: Sequenc
 
 def _is_in_past(token: Token) -> bool:
     """Whether a word in lower case is a verb in the past or an auxiliary."""
-    return token.text.endswith("ed") or any(token.text in grammar(use) for use in ("past", "auxiliary"))
+    return token.text.endswith("ed") or token.text in grammar("past", "auxiliary")
 
 
 def is_headline(sentence: Sentence) -> bool:
@@ -222,7 +222,8 @@ def _is_taken_up(sentences: Sequence[Sentence], mention: Mention, found: Sequenc
     own, *following = sentences[mention.sentence : mention.sentence + 2]
     if mention.possessive or not all(is_thing(word) for other in others for word in other.text.split()):
         return False
-    if mention.first and own.tokens[mention.first - 1].lower in _PLACE_PREPOSITIONS | {"from"}:
+    before = own.tokens[mention.first - 1].lower if mention.first else ""
+    if before == "from" or before in _PLACE_PREPOSITIONS:
         return False  # 'a woman from Nova Scotia'
     heads = (s.tokens[:2] if s.tokens[0].passage >= 0 else s.tokens[:1] for s in following)  # '“…,” she says'
     return any(token.lower in _PERSONAL for token in itertools.chain(own.tokens[mention.end :], *heads))

@@ -65,8 +65,7 @@ class Bodies:
         ('the water company') or the noun in its name or beside it, else the last subject; None when there is none."""
         noun, before = words[-1], self._before(sentence, position)
         if noun in grammar("firm"):
-            no_firms = grammar("public") | grammar("no-firm")
-            before = [body for body in before if no_firms.isdisjoint(body.nouns)]
+            before = [body for body in before if grammar("public", "no-firm").isdisjoint(body.nouns)]
         modifiers = {word for word in words[:-1] if word not in function_words()}
         by_noun = next((body for body in before if not modifiers.isdisjoint(body.nouns)), None)
         by_noun = by_noun or next((body for body in before if noun in body.nouns), None)

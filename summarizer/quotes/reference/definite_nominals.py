@@ -83,7 +83,7 @@ class DefiniteNominals:
             return None
         is_office = is_role_noun(head) or head.capitalize() in titles()
         by_role = self.of_whole_role(words, sentence) or (self._by_role(words, sentence) if is_office else None)
-        is_unnamed = head in grammar("child") or head in grammar("part") or head in source_nouns()
+        is_unnamed = head in grammar("child", "part") or head in source_nouns()
         if by_role is not None or is_unnamed or not POSSESSIVES.isdisjoint(words):
             return by_role
         is_new = _is_told_apart(sentence.tokens[subject.end : subject.end + PHRASE])
@@ -94,12 +94,13 @@ class DefiniteNominals:
         head, modifiers = words[-1], {word for word in words[1:-1] if word not in grammar("attribute")}
         roles = [(person, self._told.role_of(person) or "") for person in self._recent_people(sentence)]
         past = () if _NEW.isdisjoint(words) else _PAST
-        common = function_words() | grammar("attribute") | {head}
         for person, role in roles:
             nouns = _role_nouns(role)
             is_called = head in nouns or head in self._called.get(person, ())
             # 'Foreign Minister' is no 'information minister'
-            conflicts = not modifiers <= nouns and not nouns <= common
+            conflicts = not modifiers <= nouns and any(
+                noun != head and noun not in function_words() and noun not in grammar("attribute") for noun in nouns
+            )
             if is_called and not conflicts and not role.lower().startswith(past):
                 return Attribution.of(person, Route.ROLE)
         return None
@@ -214,7 +215,7 @@ class DefiniteNominals:
         """The indexes of the sentences with a word, by the word in lower case."""
         found: dict[str, list[int]] = defaultdict(list)
         for sentence in self._text.sentences:
-            for word in {token.lower for token in sentence.tokens}:
+            for word in sentence.words:
                 found[word].append(sentence.index)
         return found
 

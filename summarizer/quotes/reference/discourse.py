@@ -33,7 +33,7 @@ class Discourse:
         """Begins a sentence; remembers whom the 'he', 'she' or 'the minister' at its head means."""
         self.told.enter(sentence)
         self._pronouns.follow(sentence)
-        leading = self._nominals.leading(sentence)
+        leading = self._nominals.leading(self.parsed.of(sentence))
         if leading is not None:
             self.told.led[sentence.index] = leading
         self.told.meet(leading, sentence)

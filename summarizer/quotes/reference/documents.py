@@ -61,7 +61,7 @@ class Documents:
         """Where each noun for a document stands: the indices of its sentences and tokens."""
         places: dict[str, list[tuple[int, int]]] = defaultdict(list)
         for sentence in self._text.sentences:
-            for i, token in enumerate(sentence.tokens):
+            for i, token in enumerate(sentence.tokens) if any(map(document_noun, sentence.words)) else ():
                 noun = document_noun(token.lower)
                 if noun is not None:
                     places[noun].append((sentence.index, i))

@@ -11,7 +11,7 @@ from summarizer.quotes.clauses.phrase_subjects import phrase_at
 from summarizer.quotes.clauses.tagged import Kind, Subject
 from summarizer.quotes.reference.antecedents import GENDERS, Antecedent, Antecedents
 from summarizer.quotes.reference.attribution import Attribution, Route
-from summarizer.quotes.reference.told import Told, introduction, subject_starts
+from summarizer.quotes.reference.told import Told, introduction
 from summarizer.word_lists import Gender, cue_verbs, document_noun, group_nouns, name_words
 
 Resolve = Callable[[Sentence, Subject], Attribution]
@@ -44,9 +44,9 @@ class Pronouns:
 
     def follow(self, sentence: Sentence) -> None:
         """Remembers whom the 'he' means that begins a sentence ('In May, he …'): the text goes on about them."""
-        self._told.introduced = introduction(self._parsed.of(sentence)) or self._told.introduced
-        tokens = sentence.tokens
-        start = next((k for k in subject_starts(tokens) if tokens[k].lower in GENDERS), None)
+        parsed, tokens = self._parsed.of(sentence), sentence.tokens
+        self._told.introduced = introduction(parsed) or self._told.introduced
+        start = next((k for k in parsed.starts if tokens[k].lower in GENDERS), None)
         if start is None:
             return
         gender = GENDERS[tokens[start].lower]
@@ -76,8 +76,8 @@ class Pronouns:
 
     def _leading(self, word: str, sentence: Sentence) -> Attribution | None:
         """The body or group that is the subject of a sentence, and that 'it' or 'they' may mean."""
-        tokens, start = sentence.tokens, subject_starts(sentence.tokens)[:1]
-        subject = phrase_at(self._parsed.of(sentence).tagged, start[0]) if start else None
+        tokens, parsed = sentence.tokens, self._parsed.of(sentence)
+        subject = phrase_at(parsed.tagged, parsed.starts[0]) if parsed.starts else None
         if subject is None or subject.kind is Kind.PRONOUN or (subject.mention is not None and subject.mention.person):
             return None
         noun, behind = tokens[subject.noun], tokens[min(subject.end, len(tokens) - 1)]

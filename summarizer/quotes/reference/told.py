@@ -12,9 +12,8 @@ from summarizer.quotes.clauses.phrase_subjects import phrase_at
 from summarizer.quotes.clauses.tagged import Kind, TaggedSentence
 from summarizer.quotes.people.role_words import is_role_noun
 from summarizer.quotes.people.values import Person
-from summarizer.quotes.reach import PHRASE
 from summarizer.quotes.reference.attribution import Attribution
-from summarizer.word_lists import KIN, POSSESSIVES, Gender, grammar, group_nouns, person_nouns, word_set
+from summarizer.word_lists import KIN, POSSESSIVES, Gender, group_nouns, person_nouns, word_set
 
 INDEFINITE = word_set("a an another one")
 """Words that bring somebody in."""
@@ -105,8 +104,13 @@ class Introduction:
 
 def introduction(parsed: ParsedSentence) -> Introduction | None:
     """Whom a sentence brings in without a name, as its subject or as whom somebody spoke to."""
-    tokens = parsed.sentence.tokens
-    for start in (*subject_starts(tokens), *_met(tokens)):
+    tokens, words = parsed.sentence.tokens, parsed.sentence.words
+    is_owned, has_met = not words.isdisjoint(_POSSESSIVES), not words.isdisjoint(_MEETING)
+    if not (is_owned or has_met or words & INDEFINITE):
+        return None
+    for start in (*parsed.starts, *(_met(tokens) if has_met else ())):
+        if not is_owned and tokens[start].lower not in INDEFINITE:
+            continue
         phrase = phrase_at(parsed.tagged, start)
         if phrase is None or phrase.kind is not Kind.NOMINAL:
             continue
@@ -135,15 +139,6 @@ def _owner(sentence: TaggedSentence, possessive: int | None) -> Gender | None:
 
 def _is_somebody(noun: str) -> bool:
     return is_role_noun(noun) and noun not in group_nouns()
-
-
-def subject_starts(tokens: Sequence[Token]) -> list[int]:
-    """Where a subject may begin: at the head of the sentence, and behind the comma of what opens it."""
-    first = tokens[0].lower
-    is_time = any(token.lower in grammar("time") for token in tokens[:3])  # 'Two hours earlier,'
-    if not is_time and not any(first in grammar(use) for use in ("preposition", "adverb", "subordinator")):
-        return [0]
-    return [k + 1 for k in range(1, min(PHRASE, len(tokens) - 1)) if tokens[k].text == ","]
 
 
 def _met(tokens: Sequence[Token]) -> list[int]:

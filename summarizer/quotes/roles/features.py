@@ -82,7 +82,7 @@ _TESTS: Mapping[str, Callable[[str, str], bool]] = {
     "owner": lambda word, lower: lower in ("his", "her", "its", "their", "my", "our"),
     "possessive": lambda word, lower: lower in POSSESSIVES,
     "adverb": lambda word, lower: lower in grammar("adverb"),
-    "attribute": lambda word, lower: lower in grammar("attribute") or lower in grammar("modifier"),
+    "attribute": lambda word, lower: lower in grammar("attribute", "modifier"),
     "comma": lambda word, lower: word == ",",
     "stop": lambda word, lower: word in (".", ";", ":", "?", "!"),
     "dash": lambda word, lower: word in ("—", "–", "--", "-"),
