@@ -157,9 +157,9 @@ def source_nouns() -> frozenset[str]:
 
 
 @functools.cache
-def name_words(kind: str) -> frozenset[str]:
-    """Capitalised words of one kind, and particles of names; name_words.txt explains the kinds."""
-    return _groups("name_words.txt")[kind]
+def name_words(*kinds: str) -> frozenset[str]:
+    """Capitalised words of any of some kinds, and particles of names; name_words.txt explains the kinds."""
+    return frozenset().union(*(_groups("name_words.txt")[kind] for kind in kinds))
 
 
 @functools.cache

@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
+from itertools import pairwise
 from typing import NamedTuple
 
 from summarizer.brief import Span
@@ -132,13 +133,13 @@ def _words(body: str, start: int, end: int) -> list[Token]:
 
 def _split(body: str, tokens: list[Token], starts: Sequence[int], passages: Sequence[Passage]) -> Iterator[list[Token]]:
     """The tokens of a paragraph, sentence by sentence; ``starts`` are the offsets where its sentences begin."""
-    begun = at = 0
-    for i, token in enumerate(tokens[1:], 1):
-        while at < len(starts) and starts[at] < tokens[i - 1].end:
-            at += 1
-        before = tokens[i - 1].passage
-        begins = at < len(starts) and starts[at] <= token.start
-        if i - begun >= MAX_SENTENCE_TOKENS or (begins if before < 0 else _ends(body, passages[before], tokens, i)):
+    begun, upcoming = 0, iter((*starts, len(body)))
+    start = next(upcoming)
+    for i, (before, token) in enumerate(pairwise(tokens), 1):
+        while start < before.end:
+            start = next(upcoming)
+        begins = start <= token.start if before.passage < 0 else _ends(body, passages[before.passage], tokens, i)
+        if begins or i - begun >= MAX_SENTENCE_TOKENS:
             yield tokens[begun:i]
             begun = i
     yield tokens[begun:]

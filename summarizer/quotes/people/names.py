@@ -54,15 +54,17 @@ def mentions_of(sentence: Sentence, common: set[str]) -> Iterator[Mention]:
 
 def _runs(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
     """Bounds of the runs of capitalised words, with the particles ('de', 'bin') and nicknames inside them."""
-    end = 0
+    end, particles = 0, name_words("particle")
     for begin in [k for k, token in enumerate(tokens) if token.text != token.lower and _may_name(token)]:
         if begin < end:
             continue
         end = begin + 1
         while end < len(tokens):
-            if _may_name(tokens[end]) and tokens[end].text != "I":
+            token = tokens[end]
+            may_be_inner = token.passage >= 0 or token.lower in particles
+            if _may_name(token) and token.text != "I":
                 end += 1
-            elif (behind := _behind_inner_words(tokens, end)) > end:
+            elif may_be_inner and (behind := _behind_inner_words(tokens, end)) > end:
                 end = behind
             else:
                 break
@@ -72,7 +74,7 @@ def _runs(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
 def _may_name(token: Token) -> bool:
     """Whether a token begins with a capital and is no 'I’m' or 'Don’t'."""
     has_mark = "'" in token.text or "’" in token.text
-    return token.is_capitalised and not (has_mark and _CONTRACTION.fullmatch(token.lower))
+    return token.is_capitalised and not (has_mark and _CONTRACTION.fullmatch(token.lower) is not None)
 
 
 def _behind_inner_words(tokens: Sequence[Token], i: int) -> int:
@@ -90,17 +92,21 @@ def _behind_inner_words(tokens: Sequence[Token], i: int) -> int:
 def _mention(sentence: Sentence, begin: int, end: int, common: set[str]) -> Mention | None:
     """The name in the run of capitals from ``begin`` to ``end``; None when the run is only an office."""
     tokens = sentence.tokens
-    first = next((k for k in range(begin, end) if not _is_no_name(tokens, k, end, common)), end)
+    first = begin
+    while first < end and _is_no_name(tokens, first, end, common):
+        first += 1
     while end > first and tokens[end - 1].text in name_words("day"):
         end -= 1
-    name_start = _name_start(tokens, first, end)
-    told = [titles()[token.text] for token in tokens[first:name_start] if token.text in titles()]
-    gender = next((each for each in reversed(told) if each is not Gender.UNKNOWN), Gender.UNKNOWN)
-    titled = first < name_start and tokens[name_start - 1].text in titles()
+    if first == end:
+        return None
+    name_start = _name_start(tokens, first, end) if end - first > 1 else first
     start = name_start + _ends_title(tokens, name_start, end)
     if start >= end or _is_office(tokens, first, start, end):
         return None
-    text = " ".join(token.text for token in tokens[start:end] if token.passage < 0)
+    told = [titles()[token.text] for token in tokens[first:name_start] if token.text in titles()]
+    gender = next((each for each in reversed(told) if each is not Gender.UNKNOWN), Gender.UNKNOWN)
+    titled = first < name_start and tokens[name_start - 1].text in titles()
+    text = " ".join([token.text for token in tokens[start:end] if token.passage < 0])
     possessive = end < len(tokens) and tokens[end].lower in POSSESSIVES
     return Mention(start, end, text, sentence.index, first, gender, titled, possessive)
 
@@ -194,8 +200,10 @@ def _behind_title(tokens: Sequence[Token], start: int, first_name: int) -> int:
 
 def _ends_title(tokens: Sequence[Token], start: int, end: int) -> bool:
     """Whether the first of three capitals ends a title before the name: 'Minister of State for Textiles Ann Lee'."""
+    if end - start < 3:
+        return False
     ties = tokens[start - 1].lower if start > 1 else ""
-    if end - start < 3 or ties not in _TIES or (ties == "the" and tokens[start - 2].lower not in _TIES):
+    if ties not in _TIES or (ties == "the" and tokens[start - 2].lower not in _TIES):
         return False
     before = tokens[max(0, start - 1 - NEAR) : start - 1]
     is_name = tokens[start].text in first_names() or tokens[start + 1].lower in function_words()
@@ -206,7 +214,7 @@ def _is_office(tokens: Sequence[Token], first: int, start: int, end: int) -> boo
     """Whether capitals name an office alone: 'Secretary', 'Director-General', 'Managing Editor' ('Cook' may be a name),
     or end one: 'Chief Commercial Officer', 'Georgia Secretary of State'."""
     if end - start == 1:
-        return all(part in titles() for part in tokens[start].text.split("-"))
+        return tokens[start].text in titles() or all(part in titles() for part in tokens[start].text.split("-"))
     last, before = tokens[end - 1], tokens[start - 1].text
     is_noun = (last.text in titles() or last.lower in person_nouns()) and last.text not in name_words("surname")
     is_place = tokens[start].text in name_words("place") or is_nationality(tokens[start].text)

@@ -22,9 +22,8 @@ _RELATIVES = KIN | {"lady"}
 _OPPOSITE = {Gender.MALE: Gender.FEMALE, Gender.FEMALE: Gender.MALE}
 
 
-def office_before(mention: Mention, tokens: Sequence[Token]) -> str:
-    """The title right before a name that tells more than a gender; '' when there is none."""
-    title = title_before(mention, tokens)
+def office_of(title: str) -> str:
+    """A title before a name that tells more than a gender; '' for any other."""
     return title if titles().get(title) is Gender.UNKNOWN and title not in COURTESY_TITLES else ""
 
 
@@ -72,7 +71,8 @@ def _has_office(sentences: Sequence[Sentence], full: Sequence[Mention], title: s
         )
         beside = (*itertools.pairwise(before), *itertools.pairwise(behind))
         words = [token for token, following in beside if following.text != tokens[mention.end - 1].text]
-        is_titled = office_before(mention, tokens) or title_before(mention, tokens).lower().rstrip(".") == stem
+        own = title_before(mention, tokens)
+        is_titled = office_of(own) or own.lower().rstrip(".") == stem
         if is_titled or any(token.lower.startswith(stem) and is_role_word(token) for token in words):
             return True
     return False
