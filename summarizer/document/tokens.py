@@ -125,9 +125,10 @@ def _paragraphs(
 
 
 def _words(body: str, start: int, end: int) -> list[Token]:
+    at = start  # between two tokens stands nothing that a token begins with
     return [
-        _new_token((text := match[1], text.lower(), match.start(1), match.end(), -1))
-        for match in _TOKEN.finditer(body, start, end)
+        _new_token((text, text.lower(), begin := body.find(text, at), at := begin + len(text), -1))
+        for text in _TOKEN.findall(body, start, end)
     ]
 
 

@@ -197,15 +197,17 @@ def _signs_behind(tokens: Sequence[Token], mention: Mention) -> Shown:
     """Which signs the words behind a name show: ', who', ', a', ', 43', 'is the head of' and the like."""
     after = tokens[mention.end : mention.end + 3]
     first, second, third, *_ = (*(token.lower for token in after), "", "", "")
-    has_comma = first == ","
+    if first == ",":
+        return (
+            ("who", second in ("who", "whose", "whom") and third not in _PLURAL_VERBS),
+            ("called body", second == "which"),
+            ("apposition", second in ("a", "an", "the")),
+            ("has age", second.isdigit() and len(second) < 3),
+            ("explained", _is_explained(tokens, mention.end)),
+        )
     return (
         ("speaks", bool(after) and _is_cue(after[0])),
         ("before slash", first == "/"),
-        ("who", has_comma and second in ("who", "whose", "whom") and third not in _PLURAL_VERBS),
-        ("called body", has_comma and second == "which"),
-        ("apposition", has_comma and second in ("a", "an", "the")),
-        ("has age", has_comma and second.isdigit() and len(second) < 3),
-        ("explained", _is_explained(tokens, mention.end)),
         ("is something", first in ("is", "was") and third != "" and _names_role(tokens, mention.end + 1)),
     )
 
@@ -236,12 +238,10 @@ def _is_taken_up(sentences: Sequence[Sentence], mention: Mention, found: Sequenc
 
 
 def _is_explained(tokens: Sequence[Token], comma: int) -> bool:
-    """Whether ``comma`` is one and a verb of speech or an apposition with a role noun follows it."""
-    if comma + 1 >= len(tokens) or tokens[comma].text != ",":
-        return False
+    """Whether a verb of speech or an apposition with a role noun follows a ``comma``."""
     behind = tokens[comma + 1 : comma + 1 + NEAR]
     inside = itertools.takewhile(lambda token: token.is_word or token.lower in ("'s", "’s"), behind)
-    return _is_cue(behind[0]) or any(map(is_role_word, inside))
+    return any(map(_is_cue, behind[:1])) or any(map(is_role_word, inside))
 
 
 def _is_cue(token: Token | None) -> bool:

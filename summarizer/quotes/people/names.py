@@ -74,7 +74,7 @@ def _runs(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
 def _may_name(token: Token) -> bool:
     """Whether a token begins with a capital and is no 'I’m' or 'Don’t'."""
     has_mark = "'" in token.text or "’" in token.text
-    return token.is_capitalised and not (has_mark and _CONTRACTION.fullmatch(token.lower) is not None)
+    return token.is_capitalised and not (has_mark and _CONTRACTION.fullmatch(token.lower))
 
 
 def _behind_inner_words(tokens: Sequence[Token], i: int) -> int:

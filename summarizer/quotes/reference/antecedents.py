@@ -161,8 +161,8 @@ class Antecedents:
             person = mention.person
             if person is None or (gender is not Gender.UNKNOWN and person.gender not in (gender, Gender.UNKNOWN)):
                 continue
-            is_before = mention.start < position and not is_opening(sentence.tokens, mention, position)
-            if mention.sentence < sentence.index or is_before:
+            is_earlier = mention.sentence < sentence.index
+            if is_earlier or (mention.start < position and not is_opening(sentence.tokens, mention, position)):
                 yield mention, person
 
     def _points_of_mention(self, mention: Mention, person: Person, sentence: Sentence, last: Person | None) -> float:

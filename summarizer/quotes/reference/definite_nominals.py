@@ -86,8 +86,11 @@ class DefiniteNominals:
         is_unnamed = head in grammar("child", "part") or head in source_nouns()
         if by_role is not None or is_unnamed or not POSSESSIVES.isdisjoint(words):
             return by_role
-        is_new = _is_told_apart(sentence.tokens[subject.end : subject.end + PHRASE])
-        return None if is_new or self._is_introduced(head, sentence) else self._by_description(words, sentence, subject)
+        is_nation = len(words) == 2 and is_nationality(sentence.tokens[subject.end - 1].text)
+        is_vague = is_nation or head.endswith("-old")
+        if not (is_vague or is_role_noun(head)) or _is_told_apart(sentence.tokens[subject.end : subject.end + PHRASE]):
+            return None
+        return None if self._is_introduced(head, sentence) else self._by_description(head, sentence, subject, is_vague)
 
     def _by_role(self, words: Sequence[str], sentence: Sentence) -> Attribution | None:
         """Somebody whose role has the noun and none of the wrong modifiers: 'the information minister'."""
@@ -140,13 +143,11 @@ class DefiniteNominals:
         found = [p for p in self._text.cast.people if noun in (self._told.role_of(p) or "").lower().split()]
         return found[0] if len(found) == 1 else None
 
-    def _by_description(self, words: Sequence[str], sentence: Sentence, subject: Subject) -> Attribution | None:
-        """Whom a pronoun would mean, when the noun means a person; the noun becomes their role when it is longer."""
-        head, tokens = words[-1], sentence.tokens
-        is_nation = len(words) == 2 and is_nationality(tokens[subject.end - 1].text)
-        is_vague = is_nation or head.endswith("-old")
-        if not is_vague and not is_role_noun(head):
-            return None
+    def _by_description(
+        self, head: str, sentence: Sentence, subject: Subject, is_vague: bool
+    ) -> Attribution | None:
+        """Whom a pronoun would mean; the noun for a person becomes their role when it is longer and not vague."""
+        tokens = sentence.tokens
         found = self._antecedents.of(self._gender(head, sentence, subject), sentence, subject.start)
         if found is None or found.sentences_back > SOON or self._meets(found.person, head, sentence):
             return None

@@ -163,14 +163,21 @@ def _is_cut(tokens: _Tokens, k: int) -> bool:
     North' and 'Museu do Mar', or what joins two of three single capitals in 'Council on Energy, Soil and Water'."""
     if k + 2 >= len(tokens):
         return False
-    near = tokens[max(0, k - 4) : k + 5]
-    written = "".join(_LETTER_OF.get(token.lower, "A" if token.is_capitalised else "-") for token in near)
-    if any(match.start() <= min(k, 4) < match.end() - 1 for match in _LISTED.finditer(written)):
+    if _is_in_list(tokens[max(0, k - 4) : k + 5], min(k, 4)):
         return True
     is_tie = tokens[k].lower in _INSIDE_NAME or tokens[k].text in name_words("particle")
     is_inside = is_tie and tokens[k + 1 + (tokens[k + 1].text == "the")].is_capitalised
     is_inside = is_inside or (tokens[k].text == "," and "state" in kinds_of(tokens[k + 1].text))
     return is_inside and tokens[k - 1].is_capitalised
+
+
+def _is_in_list(near: _Tokens, k: int) -> bool:
+    """Whether token ``k`` of a few joins two of three single capitals, or is one of them."""
+    words = [token.lower for token in near]
+    if "and" not in words and "&" not in words:
+        return False
+    written = "".join([_LETTER_OF.get(token.lower, "A" if token.is_capitalised else "-") for token in near])
+    return any(match.start() <= k < match.end() - 1 for match in _LISTED.finditer(written))
 
 
 def _may_close(tokens: _Tokens, k: int) -> bool:
