@@ -16,7 +16,8 @@ from summarizer.quotes.people.values import Mention, Person
 from summarizer.quotes.reach import MANY, NEAR, PHRASE, SOON
 from summarizer.quotes.reference.antecedents import SURE_POINTS, Antecedents
 from summarizer.quotes.reference.attribution import Attribution, Route
-from summarizer.quotes.reference.told import INDEFINITE, Told
+from summarizer.quotes.reference.introductions import INDEFINITE
+from summarizer.quotes.reference.told import Told
 from summarizer.word_lists import (
     ANYBODY,
     POSSESSIVES,

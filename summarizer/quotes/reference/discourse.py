@@ -12,6 +12,7 @@ from summarizer.quotes.reference.antecedents import Antecedents
 from summarizer.quotes.reference.attribution import Attribution, Route
 from summarizer.quotes.reference.bodies import Bodies, is_common_noun, whole_name
 from summarizer.quotes.reference.documents import Documents
+from summarizer.quotes.reference.introductions import Introductions
 from summarizer.quotes.reference.nominals import OPENERS, Nominals
 from summarizer.quotes.reference.pronouns import Pronouns
 from summarizer.quotes.reference.told import Told
@@ -23,15 +24,17 @@ class Discourse:
 
     def __init__(self, text: AnnotatedText, parsed: ParsedText) -> None:
         self.text, self.parsed, self.told = text, parsed, Told()
+        self.introductions = Introductions(parsed, text.sentences)
         antecedents = Antecedents(text, self.told)
         self._bodies = Bodies(text)
-        self._pronouns = Pronouns(text, parsed, antecedents, self.told, self.resolve)
+        self._pronouns = Pronouns(text, parsed, antecedents, self.introductions, self.told, self.resolve)
         self._nominals = Nominals(text, antecedents, self.told, self._bodies)
         self._documents = Documents(text, parsed, self.resolve)
 
     def enter(self, sentence: Sentence) -> None:
         """Begins a sentence; remembers whom the 'he', 'she' or 'the minister' at its head means."""
         self.told.enter(sentence)
+        self.introductions.enter(sentence)
         self._pronouns.follow(sentence)
         leading = self._nominals.leading(self.parsed.of(sentence))
         if leading is not None:

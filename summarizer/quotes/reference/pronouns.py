@@ -11,7 +11,8 @@ from summarizer.quotes.clauses.phrase_subjects import phrase_at
 from summarizer.quotes.clauses.tagged import Kind, Subject
 from summarizer.quotes.reference.antecedents import GENDERS, Antecedent, Antecedents
 from summarizer.quotes.reference.attribution import Attribution, Route
-from summarizer.quotes.reference.told import Told, introduction
+from summarizer.quotes.reference.introductions import Introductions
+from summarizer.quotes.reference.told import Told
 from summarizer.word_lists import Gender, cue_verbs, document_noun, group_nouns, name_words
 
 Resolve = Callable[[Sentence, Subject], Attribution]
@@ -33,19 +34,25 @@ class Pronouns:
     """Resolves pronouns while an article is read from head to tail."""
 
     def __init__(
-        self, text: AnnotatedText, parsed: ParsedText, antecedents: Antecedents, told: Told, resolve: Resolve
+        self,
+        text: AnnotatedText,
+        parsed: ParsedText,
+        antecedents: Antecedents,
+        introductions: Introductions,
+        told: Told,
+        resolve: Resolve,
     ) -> None:
         self._text = text
         self._resolve = resolve
         self._parsed = parsed
         self._antecedents = antecedents
+        self._introductions = introductions
         self._told = told
         self._quoted_in = (-1, "")
 
     def follow(self, sentence: Sentence) -> None:
         """Remembers whom the 'he' means that begins a sentence ('In May, he …'): the text goes on about them."""
         parsed, tokens = self._parsed.of(sentence), sentence.tokens
-        self._told.introduced = introduction(parsed) or self._told.introduced
         start = next((k for k in parsed.starts if tokens[k].lower in GENDERS), None)
         if start is None:
             return
@@ -99,10 +106,10 @@ class Pronouns:
 
     def _introduced_before(self, gender: Gender, sentence: Sentence, position: int) -> Attribution | None:
         """Whom this sentence or the one before brought in without a name, when nobody is named after that."""
-        found = self._told.introduced
+        found = self._introductions.last_since(sentence.index - 1)
         if (
             found is None
-            or not 0 <= sentence.index - found.sentence.index <= 1
+            or found.sentence.index > sentence.index
             or found.gender not in (gender, Gender.UNKNOWN)
             or found.owner in (gender, Gender.UNKNOWN)  # 'Her mother left. “…,” she said'
         ):
