@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import json
+from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -56,14 +57,12 @@ class Net:
     def _table(self, rows: Sequence[Features]) -> Matrix:
         """The rows' own features; few of those that a row names are not 0."""
         places, width = self._places, len(self.own)
-        told: dict[int, float] = {}
-        for first, row in zip(itertools.count(0, width), rows, strict=False):
+        table = array("d", bytes(8 * width * len(rows)))  # filled number by number, which an array of NumPy is slow at
+        for first, row in zip(range(0, len(table), width), rows, strict=True):
             for name, value in row.items():
                 if value and name in places:
-                    told[first + places[name]] = value
-        table = np.zeros(width * len(rows))
-        table[[*told]] = [*told.values()]
-        return table.reshape(len(rows), width)
+                    table[first + places[name]] = value
+        return np.frombuffer(table).reshape(len(rows), width)
 
     def second_of_two(self, commons: Sequence[Features], rows: tuple[Features, Features]) -> list[float]:
         """For each of ``commons`` the probability that the second of two ``rows``, the same for all, is right."""

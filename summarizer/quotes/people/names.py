@@ -223,17 +223,18 @@ def _is_office(tokens: Sequence[Token], first: int, start: int, end: int) -> boo
     is_titled = start > first and before not in COURTESY_TITLES and before[-1] != "."
     if is_noun and (is_headed or (is_titled and tokens[start].text not in first_names())):
         return True
-    return all(
-        token.text in titles() or (token.lower in person_nouns() and token.text not in first_names())
-        for token in tokens[start:end]
-    )
+    for token in tokens[start:end]:
+        if token.text not in titles() and (token.lower not in person_nouns() or token.text in first_names()):
+            return False
+    return True
 
 
 def _is_title(token: Token, following: Token) -> bool:
     """Whether a capital is a title or a role noun; 'Dean', also a first name, only before one ('Dean John')."""
-    head = token.text.partition("-")[0]  # 'Director-General'
-    if not any(text in titles() or text.lower() in person_nouns() for text in (token.text, head)):
-        return False
+    if not (token.text in titles() or token.lower in person_nouns()):
+        head = token.text.partition("-")[0]  # 'Director-General'
+        if not (head in titles() or head.lower() in person_nouns()):
+            return False
     if following.lower in _SON_OF:
         return False  # 'Sultan bin Khalid'
     return token.text not in first_names() or following.text in first_names()

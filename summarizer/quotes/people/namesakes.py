@@ -42,11 +42,12 @@ def add_titled_namesakes(registry: Registry, sentences: Sequence[Sentence], ment
     titled: dict[tuple[str, str], list[Mention]] = defaultdict(list)
     named: dict[tuple[str, ...], list[Mention]] = defaultdict(list)
     for mention in itertools.chain.from_iterable(mentions):
-        title = title_before(mention, sentences[mention.sentence].tokens)
+        title = title_before(mention, sentences[mention.sentence].tokens) if mention.end - mention.start == 1 else ""
+        if title and folded(mention.text) in registry.by_short:
+            titled[folded(mention.text), title].append(mention)
+    for mention in itertools.chain.from_iterable(mentions if titled else ()):
         if mention.end - mention.start > 1:
             named[name_key(mention.text)].append(mention)
-        elif title:
-            titled[folded(mention.text), title].append(mention)
     for (short, title), held in titled.items():
         people = registry.by_short.get(short, ())
         namesakes = [person for person in people if person is not registry.titled.get(short)][:MANY]

@@ -116,13 +116,12 @@ class Antecedents:
     def of(self, gender: Gender, sentence: Sentence, position: int, quoted: str = "") -> Antecedent | None:
         """Who is meant by a word of ``gender`` (UNKNOWN: of either) at token ``position`` of a sentence; None when
         nobody fits. ``quoted`` is what that person says. Whoever has just asked somebody is not meant."""
-        askers = [self._told.askers.get(index) for index in (sentence.index - 1, sentence.index)]
+        asker, earlier = map(self._told.askers.get, (sentence.index, sentence.index - 1))
         candidates: dict[Person, _Candidate] = {}
         last_speaker = self._told.person
-        behind = self._named_behind(sentence, position)
         place, place_of = 0.0, -1
         for mention, person in self._before(sentence, position, gender):
-            if person in askers:
+            if person is asker or person is earlier:
                 continue
             if mention.sentence != place_of:
                 place_of = mention.sentence
@@ -130,9 +129,13 @@ class Antecedents:
             points = place + self._points_of_mention(mention, person, sentence, last_speaker)
             if place_of == sentence.index:
                 points += _OWNED * _is_owned(sentence.tokens, mention, gender)
-            candidate = candidates.setdefault(person, _Candidate(person, points, place_of))
-            candidate.points = max(candidate.points, points)
+            candidate = candidates.get(person)
+            if candidate is None:
+                candidate = candidates[person] = _Candidate(person, points, place_of)
+            elif points > candidate.points:
+                candidate.points = points
             candidate.mentions += 1
+        behind = self._named_behind(sentence, position) if candidates else ()
         for candidate in candidates.values():
             self._count_speech(candidate, sentence, last_speaker)
             candidate.points += _points_of_person(candidate.person, last_speaker)

@@ -4,8 +4,8 @@ describes a phrase beside a name to the net that tells roles by them: its words,
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from summarizer.document.tokens import Sentence, Token
 from summarizer.quotes.people.role_words import is_role_noun
@@ -99,8 +99,7 @@ _TESTS: Mapping[str, Callable[[str, str], bool]] = {
 """Whether a word is of a kind, by how it is written and in lower case."""
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A phrase beside the ``number``-th mention of a name, with the kinds of its words."""
 
     sentence: Sentence
@@ -187,7 +186,8 @@ def kinds_at(tokens: Sequence[Token], k: int) -> Kinds:
     """The kinds of token ``k``: 'edge' beyond the sentence, 'passage' for quoted words."""
     if not 0 <= k < len(tokens):
         return _EDGE
-    return kinds_of(tokens[k].text) if tokens[k].passage < 0 else _PASSAGE
+    token = tokens[k]
+    return kinds_of(token.text) if token.passage < 0 else _PASSAGE
 
 
 SOMEBODY: Kinds = frozenset(("person", "title", "rank", "kin", "agent"))
