@@ -9,11 +9,11 @@ Told.note(...)          what the passages behind it go back to (reference/told.p
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 
 from summarizer.document.marks import Passage
 from summarizer.document.reading import Document
-from summarizer.document.tokens import Sentence, Token
+from summarizer.document.tokens import Sentence
 from summarizer.quotes.annotated import AnnotatedText, annotate
 from summarizer.quotes.choosing.ballots import Ballot, Ballots
 from summarizer.quotes.choosing.candidate_features import MAX_CUES

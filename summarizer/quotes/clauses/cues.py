@@ -149,7 +149,7 @@ def _opens_words_of(tokens: Sequence[Token], i: int) -> bool:
 
 
 def _is_told(tokens: Sequence[Token], i: int) -> bool:
-    """Whether the noun at token ``i`` is somebody's: 'Lee's claim that', 'a claim by Lee that', 'In Ann Lee's words'."""
+    """Whether the noun at token ``i`` is somebody's: 'Lee's claim that', 'a claim by Lee that', 'In Lee's words'."""
     is_owned = tokens[i - 1].lower in _OWNERS
     if tokens[i].lower == "words":
         return is_owned and tokens[0].lower == "in"

@@ -144,9 +144,7 @@ class DefiniteNominals:
         found = [p for p in self._text.cast.people if noun in (self._told.role_of(p) or "").lower().split()]
         return found[0] if len(found) == 1 else None
 
-    def _by_description(
-        self, head: str, sentence: Sentence, subject: Subject, is_vague: bool
-    ) -> Attribution | None:
+    def _by_description(self, head: str, sentence: Sentence, subject: Subject, is_vague: bool) -> Attribution | None:
         """Whom a pronoun would mean; the noun for a person becomes their role when it is longer and not vague."""
         tokens = sentence.tokens
         found = self._antecedents.of(self._gender(head, sentence, subject), sentence, subject.start)

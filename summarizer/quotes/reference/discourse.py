@@ -27,9 +27,9 @@ class Discourse:
         self.introductions = Introductions(parsed, text.sentences)
         antecedents = Antecedents(text, self.told)
         self._bodies = Bodies(text)
-        self._pronouns = Pronouns(text, parsed, antecedents, self.introductions, self.told, self.resolve)
+        self._pronouns = Pronouns(text, parsed, antecedents, self.introductions, self.told)
         self._nominals = Nominals(text, antecedents, self.told, self._bodies)
-        self._documents = Documents(text, parsed, self.resolve)
+        self._documents = Documents(text, parsed)
 
     def enter(self, sentence: Sentence) -> None:
         """Begins a sentence; remembers whom the 'he', 'she' or 'the minister' at its head means."""
@@ -44,14 +44,14 @@ class Discourse:
     def resolve(self, sentence: Sentence, subject: Subject) -> Attribution:
         """The speaker whom ``subject`` means."""
         if subject.kind is Kind.PRONOUN:
-            found = self._pronouns.resolve(sentence, subject)
+            found = self._pronouns.resolve(sentence, subject, self.resolve)
         elif subject.mention is not None:
             found = self._of_name(sentence, subject.mention)
         elif subject.names:
             *names, last = [mention.person.name for mention in subject.names if mention.person is not None]
             found = Attribution.unnamed(f"{', '.join(names)} and {last}", Route.NAME)
         else:
-            author = self._documents.author(sentence, subject)
+            author = self._documents.author(sentence, subject, self.resolve)
             found = author or self._nominals.resolve(sentence, subject)
         begin, end = sentence.tokens[subject.first].start, sentence.tokens[subject.end - 1].end
         return found._replace(mention=self.text.body[begin:end])

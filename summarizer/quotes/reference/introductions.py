@@ -29,7 +29,7 @@ _MAX_SHOWN_TOKENS = 10
 
 
 class Introductions:
-    """Who was brought in, up to where an article is read; what each sentence tells is looked up when it is asked for."""
+    """Who was brought in up to where an article is read; what a sentence tells is looked up when it is asked for."""
 
     def __init__(self, parsed: ParsedText, sentences: Sequence[Sentence]) -> None:
         self._parsed, self._sentences = parsed, sentences

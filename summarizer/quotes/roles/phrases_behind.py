@@ -153,7 +153,9 @@ def _is_inside(tokens: _Tokens, begin: int, k: int) -> bool:
     if token.lower in _PERSON:
         return token.lower == "who" and k + 1 < len(tokens) and tokens[k + 1].lower not in _PAST
     has_past = "-ed" in kinds and "small" in kinds_at(tokens, k + 1)
-    is_verb = has_past and (tokens[k + 1].lower == "to" or tokens[k + 1].lower not in grammar("tie"))  # 'proved to be', but not 'based in'
+    is_verb = has_past and (
+        tokens[k + 1].lower == "to" or tokens[k + 1].lower not in grammar("tie")
+    )  # 'proved to be', but not 'based in'
     is_verb = is_verb or ("auxiliary" in kinds and token.lower != "to" and not _is_cut(tokens, k))
     return not is_verb or any(other.lower in ("who", "whose") for other in tokens[begin:k])
 
