@@ -110,6 +110,8 @@ class _Raw:
 
 def _product(table: Matrix, weights: Matrix) -> Matrix:
     """The product of two matrices, a few rows at a time."""
+    if len(table) <= _ROWS_AT_ONCE:
+        return table @ weights
     parts = (table[first : first + _ROWS_AT_ONCE] @ weights for first in range(0, len(table), _ROWS_AT_ONCE))
     return np.concatenate([*parts])
 

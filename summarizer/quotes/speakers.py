@@ -59,6 +59,8 @@ def attribute(document: Document, elect: Elect = elected) -> list[Attribution]:
             discourse.told.note(voting.read(sentence, position), sentence)
         if not sentence.passages:
             _note_indirect(discourse, sentence)
+        elif voting.is_done:
+            break
     bodies = {_bare(each.speaker) for each in voting.found if each.person is None and each.speaker}
     body_roles = body_roles_of(text.body, text.sentences, text.cast, bodies)
     return [_with_role(attribution, discourse.told, body_roles) for attribution in voting.found]
@@ -73,6 +75,12 @@ class _Voting:
         self._ballots = Ballots(discourse)
         self._elect = elect
         self._left = MAX_ELECTIONS
+
+    @property
+    def is_done(self) -> bool:
+        """Whether nothing is left to tell: neither a passage nor somebody's role."""
+        has_all = len(self.found) == len(self._text.passages)
+        return has_all and all(each.role is not None for each in self.found if each.person is not None)
 
     def read(self, sentence: Sentence, position: int) -> Attribution:
         """Who says the next passage, at token ``position``. A passage that continues the one before is its speaker's,

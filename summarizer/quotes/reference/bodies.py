@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import takewhile
+from typing import NamedTuple
 
 from summarizer.document.tokens import Sentence, Token
 from summarizer.quotes.annotated import AnnotatedText
@@ -40,8 +40,7 @@ _MAX_TOKENS_BEFORE = 8
 """Tokens of a body's name before its last run of capitals at most."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Body:
+class _Body(NamedTuple):
     """A body's name as it stands in a sentence, the nouns that call it there, and whether it is the subject."""
 
     sentence: int
