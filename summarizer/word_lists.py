@@ -187,7 +187,8 @@ def is_adverb(word: str) -> bool:
 
 def is_nationality(word: str) -> bool:
     """Whether a capitalised word is a nationality, also one of several: 'Iranian-Polish'."""
-    return all(part in name_words("nation") for part in word.split("-"))
+    nations = name_words("nation")
+    return word in nations or ("-" in word and nations.issuperset(word.split("-")))
 
 
 @functools.cache

@@ -87,9 +87,10 @@ Ranked = Sequence[tuple[float, Cue]]
 
 def find_cues(sentence: Sentence) -> list[Cue]:
     """The cues of a sentence in order."""
-    if not sentence.passages and sentence.words.isdisjoint(_listed_words()):
-        return []
-    return list(_cues(sentence.tokens, bool(sentence.passages)))
+    may_be = sentence.words & _listed_words()
+    if sentence.passages:
+        may_be |= {word for word in sentence.words if _may_be_unlisted(word)}
+    return list(_cues(sentence.tokens, may_be)) if may_be else []
 
 
 @cache
@@ -98,18 +99,21 @@ def _listed_words() -> frozenset[str]:
     return _OTHERS | cue_verbs().keys()
 
 
-def _cues(tokens: Sequence[Token], has_passage: bool) -> Iterator[Cue]:
+def _may_be_unlisted(word: str) -> bool:
+    """Whether a word may be a verb of speech beside a passage that is in no list."""
+    return (word.endswith("ed") and len(word) > _MIN_VERB_LETTERS) or word in _SHORT
+
+
+def _cues(tokens: Sequence[Token], may_be: frozenset[str]) -> Iterator[Cue]:
+    """The cues among the words that ``may_be`` cues, and 'that' behind one."""
     last, listed = -1, _listed_words()
-    for i, token in enumerate(tokens):
-        word = token.lower
-        if word in listed:
+    for i in [i for i, token in enumerate(tokens) if token.lower in may_be or token.lower == "that"]:
+        if tokens[i].lower in listed:
             cue = _listed(tokens, i)
-        elif word == "that" and last >= 0:
-            cue = _shared(tokens, i)
-        elif has_passage and (word in _SHORT or (word.endswith("ed") and len(word) > _MIN_VERB_LETTERS)):
-            cue = _unlisted(tokens, i)
+        elif tokens[i].lower == "that":
+            cue = _shared(tokens, i) if last >= 0 else None
         else:
-            continue
+            cue = _unlisted(tokens, i)
         is_told = last == i - 1 or (last >= 0 and tokens[last].lower == "words")
         if cue is not None and not (cue.form is Form.COLON and is_told):  # 'said:' is one
             last = i

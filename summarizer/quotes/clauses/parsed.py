@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from summarizer.document.tokens import Sentence, Token
+from summarizer.document.tokens import Sentence
 from summarizer.quotes.annotated import AnnotatedText
 from summarizer.quotes.clauses.cues import Cue, Form, find_cues
 from summarizer.quotes.clauses.phrase_subjects import phrase_ending
@@ -22,7 +22,7 @@ class ParsedSentence:
         self.sentence = sentence
         self.tagged = TaggedSentence(sentence, mentions)
         self.cues = find_cues(sentence)
-        self.starts = _starts(sentence.tokens)
+        self.starts = _starts(sentence)
         self._subjects: dict[int, Subject | None] = {}
 
     def subject(self, cue: Cue) -> Subject | None:
@@ -55,11 +55,14 @@ class ParsedSentence:
         return first - has_that == cue.position + 1 < other.position
 
 
-def _starts(tokens: Sequence[Token]) -> Sequence[int]:
+def _starts(sentence: Sentence) -> Sequence[int]:
     """Where a subject may begin: at the head of a sentence, and behind the comma of what opens it."""
-    is_opened = tokens[0].lower in grammar("preposition", "adverb", "subordinator")
-    if not is_opened and grammar("time").isdisjoint([token.lower for token in tokens[:3]]):  # 'Two hours earlier,'
+    tokens, times = sentence.tokens, sentence.words & grammar("time")
+    is_timed = bool(times) and any(token.lower in times for token in tokens[:3])  # 'Two hours earlier,'
+    if not is_timed and tokens[0].lower not in grammar("preposition", "adverb", "subordinator"):
         return (0,)
+    if "," not in sentence.words:
+        return ()
     return [k + 1 for k in range(1, min(PHRASE, len(tokens) - 1)) if tokens[k].text == ","]
 
 

@@ -129,8 +129,8 @@ def features_of(found: Found) -> Features:
     }
     row |= _named("first", inside[0]) | _named("last", inside[-1]) | _named("head", head)
     before = kinds_at(tokens, phrase.begin - 1)
-    has_kin = any("kin" in kinds for kinds in inside)
-    if phrase.place is not Place.BEHIND and "owner" in before and "person" in head and not has_kin:
+    is_owned = phrase.place is not Place.BEHIND and "owner" in before and "person" in head
+    if is_owned and not any("kin" in kinds for kinds in inside):
         before = kinds_of("the")  # 'Its chairman, Ann Lee', but 'her sister, Ann Lee'
     row |= _named("before", before) | _named("behind", kinds_at(tokens, phrase.end))
     row |= _named("behind next", kinds_at(tokens, phrase.end + 1))
