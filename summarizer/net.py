@@ -41,8 +41,9 @@ class Net:
         """The probability of each of ``rows`` to be the right one; a feature that a row lacks is 0."""
         raw, table = self._raw, self._table(rows)
         of_all = np.array([common[name] for name in self.common])
-        inner = table @ raw.of_own + (of_all @ raw.of_common + raw.bias)
-        return _softmax(np.maximum(inner, 0.0) @ self.outer + table @ raw.direct)
+        inner = table @ raw.of_own
+        inner += of_all @ raw.of_common + raw.bias
+        return _softmax(np.maximum(inner, 0.0, out=inner) @ self.outer + table @ raw.direct)
 
     def shares_of_each(self, choices: Sequence[Sequence[Features]]) -> list[list[float]]:
         """The probabilities of the rows of each of several choices, of a net whose rows have nothing in common."""
