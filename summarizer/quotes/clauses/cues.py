@@ -89,7 +89,7 @@ def find_cues(sentence: Sentence) -> list[Cue]:
     """The cues of a sentence in order."""
     may_be = sentence.words & _listed_words()
     if sentence.passages:
-        may_be |= {word for word in sentence.words if _may_be_unlisted(word)}
+        may_be |= {w for w in sentence.words if w in _SHORT or (w.endswith("ed") and len(w) > _MIN_VERB_LETTERS)}
     return list(_cues(sentence.tokens, may_be)) if may_be else []
 
 
@@ -97,11 +97,6 @@ def find_cues(sentence: Sentence) -> list[Cue]:
 def _listed_words() -> frozenset[str]:
     """The tokens that may be cues wherever they stand."""
     return _OTHERS | cue_verbs().keys()
-
-
-def _may_be_unlisted(word: str) -> bool:
-    """Whether a word may be a verb of speech beside a passage that is in no list."""
-    return (word.endswith("ed") and len(word) > _MIN_VERB_LETTERS) or word in _SHORT
 
 
 def _cues(tokens: Sequence[Token], may_be: frozenset[str]) -> Iterator[Cue]:
@@ -137,7 +132,8 @@ def _listed(tokens: Sequence[Token], i: int) -> Cue | None:
         return Cue(i, ":", Strength.SPEECH, Form.COLON) if following and tokens[i + 1].passage >= 0 else None
     if word in ("put", "puts"):
         return Cue(i, "put", Strength.SAY, Form.FINITE) if following == "it" else None
-    if (word, following) == ("according", "to") or (word == "words" and _opens_words_of(tokens, i)):
+    in_words_of = word == "words" and [t.lower for t in tokens[max(0, i - 2) : i + 2]] == ["in", "the", "words", "of"]
+    if in_words_of or (word, following) == ("according", "to"):
         return Cue(i, "accord", Strength.SAY, Form.ACCORDING)
     if i > 0 and (word == "words" or word in _CLAIMS) and _is_told(tokens, i):
         return Cue(i, word, Strength.SAY, Form.NOUN)
@@ -145,11 +141,6 @@ def _listed(tokens: Sequence[Token], i: int) -> Cue | None:
         form = _form_of(tokens, i)
         return Cue(i, *cue_verbs()[word], form) if form is not None else None
     return None
-
-
-def _opens_words_of(tokens: Sequence[Token], i: int) -> bool:
-    """Whether token ``i`` is the noun of 'in the words of'."""
-    return [token.lower for token in tokens[max(0, i - 2) : i + 2]] == ["in", "the", "words", "of"]
 
 
 def _is_told(tokens: Sequence[Token], i: int) -> bool:

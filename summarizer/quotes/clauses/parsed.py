@@ -61,8 +61,6 @@ def _starts(sentence: Sentence) -> Sequence[int]:
     is_timed = bool(times) and any(token.lower in times for token in tokens[:3])  # 'Two hours earlier,'
     if not is_timed and tokens[0].lower not in grammar("preposition", "adverb", "subordinator"):
         return (0,)
-    if "," not in sentence.words:
-        return ()
     return [k + 1 for k in range(1, min(PHRASE, len(tokens) - 1)) if tokens[k].text == ","]
 
 

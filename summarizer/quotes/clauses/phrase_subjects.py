@@ -43,7 +43,8 @@ def may_begin(sentence: TaggedSentence, i: int) -> bool:
 
 def phrase_at(sentence: TaggedSentence, i: int) -> Subject | None:
     """The phrase that begins at token ``i``: its head name, or a name in apposition to it, else the phrase itself."""
-    while i < len(sentence.tokens) and _is_adverb(sentence.tokens[i].lower):
+    adverbs = grammar("adverb")
+    while i < len(sentence.tokens) and (word := sentence.tokens[i].lower) in adverbs and word not in ANONYMOUS:
         i += 1  # 'even his supporters'
     if i >= len(sentence.tokens):
         return None
@@ -57,10 +58,6 @@ def phrase_at(sentence: TaggedSentence, i: int) -> Subject | None:
         explained = _with_apposition(sentence, Subject(Kind.NOMINAL, i, i + 1))  # 'said one, Ann Lee.'
         return explained if explained.mention is not None else Subject(Kind.PRONOUN, i, i + 1)
     return _with_apposition(sentence, _subject(sentence, phrase))
-
-
-def _is_adverb(word: str) -> bool:
-    return word in grammar("adverb") and word not in ANONYMOUS
 
 
 def phrase_ending(sentence: TaggedSentence, j: int) -> Subject | None:

@@ -10,7 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from summarizer.document.tokens import Sentence
-from summarizer.quotes.people.name_points import SURE_ALONE, is_headline, names_thing, points_alone, points_of, signs_of
+from summarizer.quotes.people.name_points import SURE_ALONE, is_headline, points_alone, points_of, signs_of
 from summarizer.quotes.people.namesakes import add_titled_namesakes
 from summarizer.quotes.people.registry import Registry, folded, gender_of_name, name_key, parts_of
 from summarizer.quotes.people.role_words import HOUSE_TITLES
@@ -52,11 +52,9 @@ def _collect_full_names(registry: Registry, sentences: Sequence[Sentence], menti
     points = {}
     for key, named in seen.items():
         read = named[:_MAX_MENTIONS_READ]
-        if all(names_thing(mention.text) for mention in read):
-            continue
         signs = [signs_of(sentences, mention, mentions[mention.sentence]) for mention in read]
         points[key] = max(points_of(mention, alone, signs) for mention in read)
-    people = {key: named for key, named in seen.items() if points.get(key, 0.0) >= _PERSON_POINTS}
+    people = {key: named for key, named in seen.items() if points[key] >= _PERSON_POINTS}
     spelt = {m.text for named in people.values() for m in named if not is_headline(sentences[m.sentence])}
     parts = {part for name in spelt for part in parts_of(name)}
     for key, named in people.items():

@@ -57,7 +57,8 @@ def points_of(mention: Mention, alone: Mapping[str, float], signs: Sequence[froz
     """How much speaks for a full name being a person's: its words, what speaks for it beside any of its mentions, and
     what speaks against it beside all of them. ``alone`` has the points of the article's single names."""
     words = mention.text.split()
-    things = [_is_thing_in_name(word) for word in words]
+    # 'M.K.' of 'M.K. Lee' is no thing, 'U.N.' is one.
+    things = [is_thing(word) and (not word.endswith(".") or word in name_words("org")) for word in words]
     if all(things):
         return 0.0
     points = _points_of_words(words, alone)
@@ -76,16 +77,6 @@ def points_of(mention: Mention, alone: Mapping[str, float], signs: Sequence[froz
     points -= 3.0 * (len(words) > 2 and all(word.lower() in function_words() for word in words[:2]))  # 'Not My Stella'
     opens_with_verb = mention.first == 0 and words[0].endswith("ing")
     return points - 3.0 * opens_with_verb  # 'Selling Marlow short'
-
-
-def names_thing(name: str) -> bool:
-    """Whether all words of a full name belong to a place, a nation or an organisation."""
-    return all(map(_is_thing_in_name, name.split()))
-
-
-def _is_thing_in_name(word: str) -> bool:
-    """Whether a word of a full name is a thing: 'M.K.' of 'M.K. Lee' is none, 'U.N.' is one."""
-    return is_thing(word) and (not word.endswith(".") or word in name_words("org"))
 
 
 def is_thing(word: str) -> bool:

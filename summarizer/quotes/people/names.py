@@ -92,9 +92,7 @@ def _behind_inner_words(tokens: Sequence[Token], i: int) -> int:
 def _mention(sentence: Sentence, begin: int, end: int, common: set[str]) -> Mention | None:
     """The name in the run of capitals from ``begin`` to ``end``; None when the run is only an office."""
     tokens = sentence.tokens
-    first = begin
-    while first < end and _is_no_name(tokens, first, end, common):
-        first += 1
+    first = next((k for k in range(begin, end) if not _is_no_name(tokens, k, end, common)), end)
     while end > first and tokens[end - 1].text in name_words("day"):
         end -= 1
     if first == end:
@@ -223,10 +221,10 @@ def _is_office(tokens: Sequence[Token], first: int, start: int, end: int) -> boo
     is_titled = start > first and before not in COURTESY_TITLES and before[-1] != "."
     if is_noun and (is_headed or (is_titled and tokens[start].text not in first_names())):
         return True
-    for token in tokens[start:end]:
-        if token.text not in titles() and (token.lower not in person_nouns() or token.text in first_names()):
-            return False
-    return True
+    return all(
+        token.text in titles() or (token.lower in person_nouns() and token.text not in first_names())
+        for token in tokens[start:end]
+    )
 
 
 def _is_title(token: Token, following: Token) -> bool:
