@@ -40,7 +40,7 @@ class Net:
     def shares(self, common: Features, rows: Sequence[Features]) -> list[float]:
         """The probability of each of ``rows`` to be the right one; a feature that a row lacks is 0."""
         raw, table = self._raw, self._table(rows)
-        of_all = np.array([common[name] for name in self.common])
+        of_all = np.array([*map(common.__getitem__, self.common)])
         inner = table @ raw.of_own
         inner += of_all @ raw.of_common + raw.bias
         return _softmax(np.maximum(inner, 0.0, out=inner) @ self.outer + table @ raw.direct)

@@ -115,9 +115,12 @@ class CandidateFeatures:
             "same paragraph": float(sentence.paragraph == self._sentence.paragraph),
             "log distance": math.log1p(distance),
             **words.lasting,
-            **(_of_link(link) if link is not None else {}),
         }
-        return found | self._between(words) if is_same else found
+        if link is not None:
+            found |= _of_link(link)
+        if is_same:
+            found |= self._between(words)
+        return found
 
     def _between(self, words: Words) -> Features:
         """What stands between the words and the passage in their sentence."""

@@ -203,8 +203,9 @@ class DefiniteNominals:
         """The indexes of the sentences whose ``head`` is somebody without a name."""
         is_unnamed, latest = False, 0
         for index in self._sentences_with[head]:
-            tokens = self._text.sentences[index].tokens
-            is_new = any(t.lower in INDEFINITE and _heads_nominal(tokens, i + 1, head) for i, t in enumerate(tokens))
+            tokens, words = self._text.sentences[index].tokens, self._text.sentences[index].words & INDEFINITE
+            starts = [i + 1 for i, token in enumerate(tokens) if token.lower in words] if words else ()
+            is_new = any(_heads_nominal(tokens, start, head) for start in starts)
             is_unnamed = is_new or (is_unnamed and index - latest <= _REACH)
             latest = index
             if is_unnamed:
