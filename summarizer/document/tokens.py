@@ -6,10 +6,10 @@ So no name or verb inside quotation marks can be taken for a speaker or a cue.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
-from itertools import pairwise
 from typing import NamedTuple
 
 from summarizer.brief import Span
@@ -31,6 +31,9 @@ _TOKEN = re.compile(
     r"|[^\W_]+(?:[-'’&@](?!(?:s|d|ll|ve|re|m)\b)[^\W_]+|\.[^\W_]+)*"
     r"|\.{2,}|-{2,}|[^\w\s\"“”„«»]|_)"
 )
+_QUOTED = "“”"
+"""How a passage is written that is a single token; no other token has these marks."""
+
 _BRACKETS = ("(", "[")
 _MAX_TOKENS_TO_VERB = 9
 """Tokens of a speaker between a passage and the verb of speech at most."""
@@ -91,8 +94,9 @@ def read_sentences(body: str, passages: Sequence[Passage], paragraphs: Sequence[
             last = sentences.pop()
             tokens, number = [*last.tokens, *tokens], last.paragraph
         for part in _split(body, tokens, [span.start for span in spans[1:]], passages):
-            within = [(i, token.passage) for i, token in enumerate(part) if token.passage >= 0]
             words = frozenset([token.lower for token in part])
+            has_passage = _QUOTED in words
+            within = [(i, token.passage) for i, token in enumerate(part) if token.passage >= 0] if has_passage else ()
             sentences.append(Sentence(part, words, len(sentences), number, within))
     return sentences
 
@@ -116,7 +120,7 @@ def _paragraphs(
         while upcoming < len(passages) and passages[upcoming].outer_start < end:
             passage = passages[upcoming]
             tokens.extend(_words(body, position, passage.outer_start))
-            tokens.append(Token("“”", "“”", passage.outer_start, passage.outer_end, upcoming))
+            tokens.append(Token(_QUOTED, _QUOTED, passage.outer_start, passage.outer_end, upcoming))
             position = passage.outer_end
             upcoming += 1
         tokens.extend(_words(body, position, end))
@@ -134,16 +138,20 @@ def _words(body: str, start: int, end: int) -> list[Token]:
 
 def _split(body: str, tokens: list[Token], starts: Sequence[int], passages: Sequence[Passage]) -> Iterator[list[Token]]:
     """The tokens of a paragraph, sentence by sentence; ``starts`` are the offsets where its sentences begin."""
-    begun, upcoming = 0, iter((*starts, len(body)))
-    start = next(upcoming)
-    for i, (before, token) in enumerate(pairwise(tokens), 1):
-        while start < before.end:
-            start = next(upcoming)
-        begins = start <= token.start if before.passage < 0 else _ends(body, passages[before.passage], tokens, i)
-        if begins or i - begun >= MAX_SENTENCE_TOKENS:
-            yield tokens[begun:i]
-            begun = i
-    yield tokens[begun:]
+    places = [token.start for token in tokens]
+    behind = [i for i, token in enumerate(tokens[:-1], 1) if token.passage >= 0]
+    cuts = {i for i in behind if _ends(body, passages[tokens[i - 1].passage], tokens, i)}
+    for start in starts:
+        i = bisect_left(places, start)
+        if 0 < i < len(tokens) and tokens[i - 1].end <= start and tokens[i - 1].passage < 0:
+            cuts.add(i)
+    begun = 0
+    for cut in (*sorted(cuts), len(tokens)):
+        while cut - begun > MAX_SENTENCE_TOKENS:
+            yield tokens[begun : begun + MAX_SENTENCE_TOKENS]
+            begun += MAX_SENTENCE_TOKENS
+        yield tokens[begun:cut]
+        begun = cut
 
 
 def _ends(body: str, passage: Passage, tokens: Sequence[Token], i: int) -> bool:
