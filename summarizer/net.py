@@ -69,7 +69,7 @@ class Net:
         """For each of ``commons`` the probability that the second of two ``rows``, the same for all, is right."""
         if not commons:
             return []
-        table = np.array([[common[name] for name in self.common] for common in commons])
+        table = np.array([[*map(common.__getitem__, self.common)] for common in commons])
         inner = _product(table, self._raw.of_common) + self._raw.bias
         first, second = (self._scores(inner, row) for row in rows)
         chances: list[float] = (1.0 / (1.0 + np.exp(np.clip(first - second, -50.0, 50.0)))).tolist()

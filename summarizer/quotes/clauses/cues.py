@@ -90,7 +90,7 @@ def find_cues(sentence: Sentence) -> list[Cue]:
     may_be = sentence.words & _listed_words()
     if sentence.passages:
         may_be |= {w for w in sentence.words if w in _SHORT or (w.endswith("ed") and len(w) > _MIN_VERB_LETTERS)}
-    return list(_cues(sentence.tokens, may_be)) if may_be else []
+    return list(_cues(sentence.tokens, may_be | {"that"})) if may_be else []
 
 
 @cache
@@ -100,9 +100,9 @@ def _listed_words() -> frozenset[str]:
 
 
 def _cues(tokens: Sequence[Token], may_be: frozenset[str]) -> Iterator[Cue]:
-    """The cues among the words that ``may_be`` cues, and 'that' behind one."""
+    """The cues among the words that ``may_be`` cues, as 'that' may be behind another."""
     last, listed = -1, _listed_words()
-    for i in [i for i, token in enumerate(tokens) if token.lower in may_be or token.lower == "that"]:
+    for i in [i for i, token in enumerate(tokens) if token.lower in may_be]:
         if tokens[i].lower in listed:
             cue = _listed(tokens, i)
         elif tokens[i].lower == "that":

@@ -183,10 +183,10 @@ def _does(tokens: _Tokens, k: int) -> bool:
 
 def is_bound(tokens: _Tokens, k: int) -> bool:
     """Whether a phrase may begin behind token ``k``, or end before it."""
-    if tokens[k].lower in INNER:
-        return False
+    if tokens[k].lower in INNER or not tokens[k].is_word:
+        return tokens[k].lower not in INNER
     kinds = kinds_at(tokens, k)
-    return not tokens[k].is_word or "small" in kinds or "speech" in kinds
+    return "small" in kinds or "speech" in kinds
 
 
 def _with_party(tokens: _Tokens, mention: Mention, begin: int, end: int) -> Phrase:
