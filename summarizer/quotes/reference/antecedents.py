@@ -119,16 +119,21 @@ class Antecedents:
         asker, earlier = map(self._told.askers.get, (sentence.index, sentence.index - 1))
         candidates: dict[Person, _Candidate] = {}
         last_speaker = self._told.person
-        place, place_of = 0.0, -1
+        place, place_of, spoke = 0.0, -1, None
         for mention, person in self._before(sentence, position, gender):
             if person is asker or person is earlier:
                 continue
             if mention.sentence != place_of:
                 place_of = mention.sentence
-                place = self._place(place_of, sentence)
-            points = place + self._points_of_mention(mention, person, sentence, last_speaker)
+                place, spoke = self._place(place_of, sentence), self._told.spoke.get(place_of)
+            leads = self._leading.get(place_of) is mention if spoke is None else spoke is person
+            own = self._standings[id(mention)] + (_FIRST_IN_SENTENCE if leads else 0.0)
             if place_of == sentence.index:
-                points += _OWNED * _is_owned(sentence.tokens, mention, gender)
+                own += _SAME_SUBJECT if leads else _NOT_FIRST
+                points = place + own + _OWNED * _is_owned(sentence.tokens, mention, gender)
+            else:
+                is_next = person is last_speaker and place_of == sentence.index - 1
+                points = place + (own + _LAST_SPEAKER_NEXT if is_next else own)
             candidate = candidates.get(person)
             if candidate is None:
                 candidate = candidates[person] = _Candidate(person, points, place_of)
@@ -167,16 +172,6 @@ class Antecedents:
             is_earlier = mention.sentence < sentence.index
             if is_earlier or (mention.start < position and not is_opening(sentence.tokens, mention, position)):
                 yield mention, person
-
-    def _points_of_mention(self, mention: Mention, person: Person, sentence: Sentence, last: Person | None) -> float:
-        spoke = self._told.spoke.get(mention.sentence)
-        leads = self._leading.get(mention.sentence) is mention if spoke is None else spoke is person
-        points = self._standings[id(mention)] + (_FIRST_IN_SENTENCE if leads else 0.0)
-        if mention.sentence == sentence.index:
-            points += _SAME_SUBJECT if leads else _NOT_FIRST
-        elif person is last and mention.sentence == sentence.index - 1:
-            points += _LAST_SPEAKER_NEXT
-        return points
 
     def _count_speech(self, candidate: _Candidate, sentence: Sentence, last: Person | None) -> None:
         """Counts that somebody spoke after the last sentence that names them."""
