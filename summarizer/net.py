@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 import json
+from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -37,42 +39,45 @@ class Net:
 
     def shares(self, common: Features, rows: Sequence[Features]) -> list[float]:
         """The probability of each of ``rows`` to be the right one; a feature that a row lacks is 0."""
-        split, raw = len(self.common), self._raw
-        of_all = np.array([common[name] for name in self.common])
-        lacking = dict.fromkeys(self.own, 0.0)
-        table = np.array([[*(lacking | row).values()][: len(lacking)] for row in rows])
-        inner = table @ raw.hidden[split:] + (of_all @ raw.hidden[:split] + raw.bias)
-        scores = np.maximum(inner, 0.0) @ self.outer + table @ raw.direct[split:]
-        return _softmax(scores)
+        raw, table = self._raw, self._table(rows)
+        of_all = np.array([*map(common.__getitem__, self.common)])
+        inner = table @ raw.of_own
+        inner += of_all @ raw.of_common + raw.bias
+        return _softmax(np.maximum(inner, 0.0, out=inner) @ self.outer + table @ raw.direct)
 
     def shares_of_each(self, choices: Sequence[Sequence[Features]]) -> list[list[float]]:
         """The probabilities of the rows of each of several choices, of a net whose rows have nothing in common."""
         if not choices:
             return []
-        rows = [row for choice in choices for row in choice]
-        table, places = np.zeros((len(rows), len(self.own))), self._places
-        for number, row in enumerate(rows):
-            names = row.keys() & places
-            table[number, [places[name] for name in names]] = [row[name] for name in names]
-        inner = _product(table, self._raw.hidden) + self._raw.bias
+        table = self._table([row for choice in choices for row in choice])
+        inner = _product(table, self._raw.of_own) + self._raw.bias
         scores = np.maximum(inner, 0.0) @ self.outer + table @ self._raw.direct
-        ends = np.cumsum([len(choice) for choice in choices])[:-1]
-        return [_softmax(part) for part in np.split(scores, ends)]
+        ends = [*itertools.accumulate(map(len, choices), initial=0)]
+        return [_softmax(scores[start:end]) for start, end in itertools.pairwise(ends)]
+
+    def _table(self, rows: Sequence[Features]) -> Matrix:
+        """The rows' own features; few of those that a row names are not 0."""
+        places, width = self._places, len(self.own)
+        table = array("d", bytes(8 * width * len(rows)))  # filled number by number, which an array of NumPy is slow at
+        for first, row in zip(range(0, len(table), width), rows, strict=True):
+            for name, value in row.items():
+                if value and name in places:
+                    table[first + places[name]] = value
+        return np.frombuffer(table).reshape(len(rows), width)
 
     def second_of_two(self, commons: Sequence[Features], rows: tuple[Features, Features]) -> list[float]:
         """For each of ``commons`` the probability that the second of two ``rows``, the same for all, is right."""
         if not commons:
             return []
-        table = np.array([[common[name] for name in self.common] for common in commons])
-        inner = _product(table, self._raw.hidden[: len(self.common)]) + self._raw.bias
+        table = np.array([[*map(common.__getitem__, self.common)] for common in commons])
+        inner = _product(table, self._raw.of_common) + self._raw.bias
         first, second = (self._scores(inner, row) for row in rows)
         chances: list[float] = (1.0 / (1.0 + np.exp(np.clip(first - second, -50.0, 50.0)))).tolist()
         return chances
 
     def _scores(self, inner: Matrix, row: Features) -> Matrix:
-        split, raw = len(self.common), self._raw
         own = np.array([row.get(name, 0.0) for name in self.own])
-        return np.maximum(inner + own @ raw.hidden[split:], 0.0) @ self.outer + own @ raw.direct[split:]
+        return np.maximum(inner + own @ self._raw.of_own, 0.0) @ self.outer + own @ self._raw.direct
 
     @cached_property
     def _places(self) -> dict[str, int]:
@@ -83,27 +88,31 @@ class Net:
     def _raw(self) -> _Raw:
         """The weights that take features as they are, not standardised; scores are the same but for one number that is
         added to all of them."""
-        hidden = self.hidden / self.spread[:, None]
-        return _Raw(hidden, self.bias - self.mean @ hidden, self.direct / self.spread)
+        hidden, split = self.hidden / self.spread[:, None], len(self.common)
+        return _Raw(hidden[:split], hidden[split:], self.bias - self.mean @ hidden, (self.direct / self.spread)[split:])
 
 
 def _softmax(scores: Matrix) -> list[float]:
-    powers = np.exp(scores - scores.max())
-    shares: list[float] = (powers / powers.sum()).tolist()
+    powers = np.exp(scores - np.maximum.reduce(scores))  # without the methods around it, which take as long again
+    shares: list[float] = (powers / np.add.reduce(powers)).tolist()
     return shares
 
 
 @dataclass(frozen=True, slots=True)
 class _Raw:
-    """A net's ``hidden``, ``bias`` and ``direct`` for features that are not standardised."""
+    """A net's weights for features that are not standardised: the units' ``of_common`` and ``of_own`` features with
+    their ``bias``, and the linear path's, ``direct``, of the own ones."""
 
-    hidden: Matrix
+    of_common: Matrix
+    of_own: Matrix
     bias: Matrix
     direct: Matrix
 
 
 def _product(table: Matrix, weights: Matrix) -> Matrix:
     """The product of two matrices, a few rows at a time."""
+    if len(table) <= _ROWS_AT_ONCE:
+        return table @ weights
     parts = (table[first : first + _ROWS_AT_ONCE] @ weights for first in range(0, len(table), _ROWS_AT_ONCE))
     return np.concatenate([*parts])
 

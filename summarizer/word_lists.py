@@ -157,15 +157,15 @@ def source_nouns() -> frozenset[str]:
 
 
 @functools.cache
-def name_words(kind: str) -> frozenset[str]:
-    """Capitalised words of one kind, and particles of names; name_words.txt explains the kinds."""
-    return _groups("name_words.txt")[kind]
+def name_words(*kinds: str) -> frozenset[str]:
+    """Capitalised words of any of some kinds, and particles of names; name_words.txt explains the kinds."""
+    return frozenset().union(*(_groups("name_words.txt")[kind] for kind in kinds))
 
 
 @functools.cache
-def grammar(use: str) -> frozenset[str]:
-    """Words of one use beside a verb or a name, in lower case; grammar.txt explains the uses."""
-    return _groups("grammar.txt")[use]
+def grammar(*uses: str) -> frozenset[str]:
+    """Words of any of some uses beside a verb or a name, in lower case; grammar.txt explains the uses."""
+    return frozenset().union(*(_groups("grammar.txt")[use] for use in uses))
 
 
 @functools.cache
@@ -187,7 +187,8 @@ def is_adverb(word: str) -> bool:
 
 def is_nationality(word: str) -> bool:
     """Whether a capitalised word is a nationality, also one of several: 'Iranian-Polish'."""
-    return all(part in name_words("nation") for part in word.split("-"))
+    nations = name_words("nation")
+    return word in nations or ("-" in word and nations.issuperset(word.split("-")))
 
 
 @functools.cache
@@ -209,6 +210,7 @@ def _rows(name: str) -> Iterator[list[str]]:
             yield line.split()
 
 
+@functools.cache
 def _groups(name: str) -> dict[str, frozenset[str]]:
     """The words of a list by the label that begins each line."""
     groups: dict[str, set[str]] = {}

@@ -9,11 +9,11 @@ Told.note(...)          what the passages behind it go back to (reference/told.p
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 
 from summarizer.document.marks import Passage
 from summarizer.document.reading import Document
-from summarizer.document.tokens import Sentence, Token
+from summarizer.document.tokens import Sentence
 from summarizer.quotes.annotated import AnnotatedText, annotate
 from summarizer.quotes.choosing.ballots import Ballot, Ballots
 from summarizer.quotes.choosing.candidate_features import MAX_CUES
@@ -59,6 +59,8 @@ def attribute(document: Document, elect: Elect = elected) -> list[Attribution]:
             discourse.told.note(voting.read(sentence, position), sentence)
         if not sentence.passages:
             _note_indirect(discourse, sentence)
+        elif voting.is_done:
+            break
     bodies = {_bare(each.speaker) for each in voting.found if each.person is None and each.speaker}
     body_roles = body_roles_of(text.body, text.sentences, text.cast, bodies)
     return [_with_role(attribution, discourse.told, body_roles) for attribution in voting.found]
@@ -73,6 +75,12 @@ class _Voting:
         self._ballots = Ballots(discourse)
         self._elect = elect
         self._left = MAX_ELECTIONS
+
+    @property
+    def is_done(self) -> bool:
+        """Whether nothing is left to tell: neither a passage nor somebody's role."""
+        has_all = len(self.found) == len(self._text.passages)
+        return has_all and all(each.role is not None for each in self.found if each.person is not None)
 
     def read(self, sentence: Sentence, position: int) -> Attribution:
         """Who says the next passage, at token ``position``. A passage that continues the one before is its speaker's,
@@ -112,9 +120,9 @@ def _note_indirect(discourse: Discourse, sentence: Sentence) -> None:
 
 def _indirect_speaker(parsed: ParsedSentence) -> Subject | None:
     """Who says something in a sentence without quotation marks."""
-    active = (cue for cue in parsed.cues if not is_passive(parsed.tagged, cue.position))
-    sure = [cue for cue in active if cue.strength is not Strength.WEAK and cue.lemma != "ask"]
-    cues = [cue for cue in sure if cue.form in (Form.FINITE, Form.ACCORDING)]
+    told = (cue for cue in parsed.cues if cue.form in (Form.FINITE, Form.ACCORDING) and cue.lemma != "ask")
+    sure = (cue for cue in told if cue.strength is not Strength.WEAK)
+    cues = [cue for cue in sure if not is_passive(parsed.tagged, cue.position)]
     if not cues:
         return None
     return (tail_subject(parsed.tagged, cues[-1]) if len(cues) > 1 else None) or parsed.subject(cues[0])
@@ -134,13 +142,15 @@ def _asker(discourse: Discourse, sentence: Sentence) -> Person | None:
 def _reacting(parsed: ParsedSentence) -> Subject | None:
     """Who reacts in a sentence without words: 'The union welcomed the ruling.', 'The union issued a statement.'"""
     cues = [cue for cue in parsed.cues if cue.form is Form.FINITE and cue.strength is Strength.WEAK]
-    subjects = (parsed.subject(cue) for cue in (*cues, *_issued(parsed.sentence.tokens)))
+    subjects = (parsed.subject(cue) for cue in (*cues, *_issued(parsed.sentence)))
     return next((subject for subject in subjects if subject is not None and subject.sure and subject.first <= 1), None)
 
 
-def _issued(tokens: Sequence[Token]) -> Iterator[Cue]:
+def _issued(sentence: Sentence) -> Iterator[Cue]:
     """The verbs by which a statement, a letter or a post is made public."""
-    sending, statement = grammar("sending"), grammar("statement")
+    tokens, sending, statement = sentence.tokens, grammar("sending"), grammar("statement")
+    if sending.isdisjoint(sentence.words) or statement.isdisjoint(sentence.words):
+        return
     for k in [k for k, token in enumerate(tokens) if token.lower in sending]:
         if any(each.lower in statement for each in tokens[k + 1 : k + NEAR]):
             yield Cue(k, tokens[k].lower, Strength.WEAK, Form.FINITE)

@@ -9,7 +9,6 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from summarizer.document.tokens import Sentence
-from summarizer.quotes.annotated import AnnotatedText
 from summarizer.quotes.choosing.candidate_features import Candidate, CandidateFeatures
 from summarizer.quotes.choosing.candidates import PERSONAL, Candidates
 from summarizer.quotes.choosing.passage_features import (
@@ -27,7 +26,6 @@ from summarizer.quotes.clauses.tagged import Kind
 from summarizer.quotes.people.values import Mention, Person
 from summarizer.quotes.reference.attribution import Attribution, Route
 from summarizer.quotes.reference.discourse import Discourse
-from summarizer.quotes.reference.told import Told
 from summarizer.word_lists import Strength
 
 _NEAR_COST = 80.0
@@ -71,7 +69,7 @@ class Ballots:
         self._discourse = discourse
         self._text, self._parsed, self._told = discourse.text, discourse.parsed, discourse.told
         self._candidates = Candidates(discourse)
-        self._bare_votes = _BareVotes(discourse.text, discourse.told)
+        self._bare_votes = _BareVotes(discourse)
         self._article = article_features(self._text.body, self._text.passages)
 
     def of(self, sentence: Sentence, position: int) -> Ballot:
@@ -167,8 +165,8 @@ def _speaks(parsed: ParsedSentence, cue: Cue, ranked: Ranked, position: int) -> 
 class _BareVotes:
     """Who has a vote for a passage without a cue: whom the paragraph has just brought in, not who spoke before it."""
 
-    def __init__(self, text: AnnotatedText, told: Told) -> None:
-        self._told = told
+    def __init__(self, discourse: Discourse) -> None:
+        self._told, self._introductions, text = discourse.told, discourse.introductions, discourse.text
         mentions = (mention for sentence in text.sentences for mention in text.people_in(sentence))
         self._first: dict[Person | None, Mention] = {}
         for mention in mentions:
@@ -185,8 +183,8 @@ class _BareVotes:
             return candidates
         here = [each for each in candidates if each.words and self._is_since(each.words.parsed.sentence, sentence)]
         people = {person for each in here if (person := each.attribution.person) is not None}
-        unnamed = self._told.introduced
-        if not people and unnamed is not None and self._is_since(unnamed.sentence, sentence):
+        unnamed = self._introductions.last_since(self._told.anybody_in + 1) if not people else None
+        if unnamed is not None and self._is_since(unnamed.sentence, sentence):
             return []  # 'A fisherman disagrees. “…”'
         return here if 0 < len(self._brought_in(people, here)) <= _MAX_PEOPLE else candidates
 

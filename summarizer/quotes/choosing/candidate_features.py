@@ -7,6 +7,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Sequence
+from functools import cached_property
 from typing import NamedTuple
 
 from summarizer.document.marks import Passage
@@ -68,7 +69,7 @@ class CandidateFeatures:
 
     def __init__(self, passage: Passage, quoted: str, sentence: Sentence, position: int) -> None:
         self._passage = passage
-        self._quoted_names = {word for word in _WORD.findall(quoted) if word[0].isupper()}
+        self._quoted = quoted
         self._sentence = sentence
         self._position = position
 
@@ -92,7 +93,13 @@ class CandidateFeatures:
     def _is_named(self, attribution: Attribution) -> bool:
         """Whether the passage has a part of the speaker's name: one seldom speaks of oneself by name."""
         names = (attribution.speaker or "").split()
-        return not self._quoted_names.isdisjoint(names if attribution.person is not None else names[-1:])
+        told = [name for name in (names if attribution.person is not None else names[-1:]) if name in self._quoted]
+        return bool(told) and not self._quoted_names.isdisjoint(told)
+
+    @cached_property
+    def _quoted_names(self) -> frozenset[str]:
+        """The words of the passage that begin with a capital."""
+        return frozenset(word for word in _WORD.findall(self._quoted) if word[0].isupper())
 
     def _words(self, words: Words, link: CueLink | None) -> Features:
         sentence = words.parsed.sentence
@@ -108,9 +115,12 @@ class CandidateFeatures:
             "same paragraph": float(sentence.paragraph == self._sentence.paragraph),
             "log distance": math.log1p(distance),
             **words.lasting,
-            **(_of_link(link) if link is not None else {}),
         }
-        return found | self._between(words) if is_same else found
+        if link is not None:
+            found |= _of_link(link)
+        if is_same:
+            found |= self._between(words)
+        return found
 
     def _between(self, words: Words) -> Features:
         """What stands between the words and the passage in their sentence."""
@@ -118,8 +128,8 @@ class CandidateFeatures:
         tokens = self._sentence.tokens[first + 1 : last]
         return {
             "tokens between": min(_MAX_TOKENS, len(tokens)) / 10,
-            "capitals between": float(min(_MAX_COUNT, sum(token.is_capitalised for token in tokens))),
-            "passages between": float(min(_MAX_COUNT, sum(token.passage >= 0 for token in tokens))),
+            "capitals between": float(min(_MAX_COUNT, sum([token.is_capitalised for token in tokens]))),
+            "passages between": float(min(_MAX_COUNT, sum(first < at < last for at, _ in self._sentence.passages))),
             "cues between": float(
                 min(_MAX_COUNT, sum(first < cue.position < last for cue in words.parsed.cues[:MAX_CUES]))
             ),
@@ -174,8 +184,8 @@ def word_features(sentence: Sentence, subject: Subject, people: int) -> Features
 
 def _neighbours(tokens: Sequence[Token], subject: Subject) -> Features:
     """The words right beside a candidate, adverbs behind it skipped."""
-    end, first = subject.end, subject.first
-    while end < len(tokens) and tokens[end].lower in grammar("adverb"):
+    end, first, adverbs = subject.end, subject.first, grammar("adverb")
+    while end < len(tokens) and tokens[end].lower in adverbs:
         end += 1
     found = _right(tokens[end]) if end < len(tokens) else {}
     return found | _left(tokens[first - 1]) if first else found

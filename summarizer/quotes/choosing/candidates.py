@@ -118,10 +118,8 @@ def _link(words: Words, costs: dict[int, tuple[float, int]] | None) -> CueLink |
     span = (words.subject.start, words.subject.end)
     best: CueLink | None = None
     for cue in words.parsed.cues[:MAX_CUES]:
-        subject = words.parsed.subject(cue)
-        if subject is None or not subject.start <= words.subject.start < subject.end:
-            continue
-        if costs is not None and cue.position not in costs:
+        subject = words.parsed.subject(cue) if costs is None or cue.position in costs else None
+        if subject is None or not subject.start <= span[0] < subject.end:
             continue
         cost, rank = costs[cue.position] if costs is not None else _FAR
         if best is None or cost < best.cost:
@@ -133,10 +131,9 @@ def _link(words: Words, costs: dict[int, tuple[float, int]] | None) -> CueLink |
 def _subjects(parsed: ParsedSentence) -> list[Subject]:
     """The names and pronouns of a sentence, and the phrases that are subjects of its cues."""
     found = {(mention.start, mention.end): Subject.named(mention) for mention in parsed.tagged.mentions}
-    pronouns = [
-        Subject(Kind.PRONOUN, at, at + 1) for at, token in enumerate(parsed.sentence.tokens) if token.lower in PERSONAL
-    ]
+    tokens = () if parsed.sentence.words.isdisjoint(PERSONAL) else parsed.sentence.tokens
+    pronouns = [Subject(Kind.PRONOUN, at, at + 1) for at, token in enumerate(tokens) if token.lower in PERSONAL]
     of_cues = [subject for cue in parsed.cues[:MAX_CUES] if (subject := parsed.subject(cue)) is not None]
     for subject in (*of_cues, *pronouns):
         found.setdefault((subject.start, subject.end), subject)
-    return [subject for _, subject in sorted(found.items(), key=lambda item: item[0])]
+    return [found[span] for span in sorted(found)]

@@ -52,7 +52,7 @@ def form_features(text: str) -> Features:
 
 def _form(text: str) -> Features:
     words = WORD.findall(text)
-    lower = {word.lower() for word in words}
+    lower = [word.lower() for word in words]
     end = text[-1:]
     return {
         "log words": math.log1p(len(words)),
@@ -60,10 +60,10 @@ def _form(text: str) -> Features:
         "ends in comma": float(end == ","),
         "ends in stop": float(end in ".!?…"),
         "question": float(end == "?"),
-        "capitals": sum(word[0].isupper() for word in words[1:]) / max(1, len(words)),
-        "first person": float(not lower.isdisjoint(grammar("self"))),
-        "finite verb": float(not lower.isdisjoint(grammar("finite")) or any(word.endswith("ed") for word in lower)),
-        "function words": sum(word.lower() in function_words() for word in words) / max(1, len(words)),
+        "capitals": sum([word[0].isupper() for word in words[1:]]) / max(1, len(words)),
+        "first person": float(not grammar("self").isdisjoint(lower)),
+        "finite verb": float(not grammar("finite").isdisjoint(lower) or any(word.endswith("ed") for word in lower)),
+        "function words": sum(map(function_words().__contains__, lower)) / max(1, len(words)),
         "digit": float(any(map(str.isdigit, text))),
         "symbol": float(_SYMBOLS.search(text) is not None),
     }

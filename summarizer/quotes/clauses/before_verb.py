@@ -57,7 +57,7 @@ def subject_before(sentence: TaggedSentence, verb: int) -> Subject | None:
     if j < 0:
         return None
     token = sentence.tokens[j]
-    if token.lower in PRONOUNS | ANONYMOUS:
+    if token.lower in PRONOUNS or token.lower in ANONYMOUS:
         return Subject(Kind.PRONOUN, j, j + 1)
     if token.lower in _RELATIVE and j > 0:
         k = j - 1 - (sentence.tokens[j - 1].text in SEPARATORS)  # 'Ann Lee, who said'
@@ -89,7 +89,7 @@ def before_adjuncts(sentence: TaggedSentence, j: int) -> int:
 def _before_adjunct(sentence: TaggedSentence, j: int) -> int:
     """The token before the adjunct that ends at token ``j``; ``j`` itself when none ends there."""
     tokens, token = sentence.tokens, sentence.tokens[j]
-    if token.lower in grammar("auxiliary") or token.lower in grammar("adverb"):
+    if token.lower in grammar("auxiliary", "adverb"):
         return j - 1
     if j in sentence.names_by_end:
         return j
@@ -142,7 +142,7 @@ def subject_before_apposition(sentence: TaggedSentence, comma: int) -> Subject |
         if sentence.person_ending(opening - 1) is not None:
             return phrase_ending(sentence, opening - 1)
         body, opener = sentence.names_by_end.get(opening - 1), tokens[opening + 1].lower
-        is_explained = opener in ARTICLES | {"another", "one", "which"}  # 'Arrow, a shipping firm, said'
+        is_explained = opener in ARTICLES or opener in ("another", "one", "which")  # 'Arrow, a shipping firm, said'
         if body is not None and (is_explained or all(token.lower in ARTICLES for token in tokens[: body.first])):
             return Subject.named(body)  # 'Arrow, for its part, said'
         is_certain = len(openings) == 1 or (opening == openings[0] and opener == "who")

@@ -6,6 +6,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterator, Sequence
 from enum import Enum
+from functools import cache
 from typing import NamedTuple
 
 from summarizer.document.marks import Passage
@@ -86,21 +87,28 @@ Ranked = Sequence[tuple[float, Cue]]
 
 def find_cues(sentence: Sentence) -> list[Cue]:
     """The cues of a sentence in order."""
-    return list(_cues(sentence.tokens, bool(sentence.passages)))
+    may_be = sentence.words & _listed_words()
+    if sentence.passages:
+        may_be |= {w for w in sentence.words if w in _SHORT or (w.endswith("ed") and len(w) > _MIN_VERB_LETTERS)}
+    return list(_cues(sentence.tokens, may_be | {"that"})) if may_be else []
 
 
-def _cues(tokens: Sequence[Token], has_passage: bool) -> Iterator[Cue]:
-    last, verbs = -1, cue_verbs()
-    for i, token in enumerate(tokens):
-        word = token.lower
-        if word in verbs or word in _OTHERS:
+@cache
+def _listed_words() -> frozenset[str]:
+    """The tokens that may be cues wherever they stand."""
+    return _OTHERS | cue_verbs().keys()
+
+
+def _cues(tokens: Sequence[Token], may_be: frozenset[str]) -> Iterator[Cue]:
+    """The cues among the words that ``may_be`` cues, as 'that' may be behind another."""
+    last, listed = -1, _listed_words()
+    for i in [i for i, token in enumerate(tokens) if token.lower in may_be]:
+        if tokens[i].lower in listed:
             cue = _listed(tokens, i)
-        elif word == "that" and last >= 0:
-            cue = _shared(tokens, i)
-        elif has_passage and (word in _SHORT or (word.endswith("ed") and len(word) > _MIN_VERB_LETTERS)):
-            cue = _unlisted(tokens, i)
+        elif tokens[i].lower == "that":
+            cue = _shared(tokens, i) if last >= 0 else None
         else:
-            continue
+            cue = _unlisted(tokens, i)
         is_told = last == i - 1 or (last >= 0 and tokens[last].lower == "words")
         if cue is not None and not (cue.form is Form.COLON and is_told):  # 'said:' is one
             last = i
@@ -118,24 +126,30 @@ def _shared(tokens: Sequence[Token], i: int) -> Cue | None:
 
 def _listed(tokens: Sequence[Token], i: int) -> Cue | None:
     """The cue that the verb of speech, the 'according' or the colon at token ``i`` is."""
-    token, before = tokens[i], tokens[i - 1].lower if i else ""
-    behind = [token.lower for token in tokens[i + 1 : i + 2 + _MAX_SUBJECT_TOKENS]]
-    in_words_of = [each.lower for each in tokens[max(0, i - 2) : i + 2]] == ["in", "the", "words", "of"]
-    if (token.lower, behind[:1]) == ("according", ["to"]) or in_words_of:
+    token, word = tokens[i], tokens[i].lower
+    following = tokens[i + 1].lower if i + 1 < len(tokens) else ""
+    if word == ":":
+        return Cue(i, ":", Strength.SPEECH, Form.COLON) if following and tokens[i + 1].passage >= 0 else None
+    if word in ("put", "puts"):
+        return Cue(i, "put", Strength.SAY, Form.FINITE) if following == "it" else None
+    in_words_of = word == "words" and [t.lower for t in tokens[max(0, i - 2) : i + 2]] == ["in", "the", "words", "of"]
+    if in_words_of or (word, following) == ("according", "to"):
         return Cue(i, "accord", Strength.SAY, Form.ACCORDING)
-    is_told = (behind[:1] == ["that"] and before in _OWNERS) or (behind[:1] == ["by"] and "that" in behind)
-    ends_words = (tokens[0].lower, token.lower) == ("in", "words") and before in _OWNERS  # 'In Ann Lee's words,'
-    if i > 0 and ((token.lower in _CLAIMS and is_told) or ends_words):  # 'a claim by Lee that'
-        return Cue(i, token.lower, Strength.SAY, Form.NOUN)
-    if token.lower in ("put", "puts"):
-        return Cue(i, "put", Strength.SAY, Form.FINITE) if behind[:1] == ["it"] else None
-    if token.text == ":":
-        before_passage = i + 1 < len(tokens) and tokens[i + 1].passage >= 0
-        return Cue(i, ":", Strength.SPEECH, Form.COLON) if before_passage else None
-    if token.lower in cue_verbs() and (token.text[0].islower() or i == 0):
+    if i > 0 and (word == "words" or word in _CLAIMS) and _is_told(tokens, i):
+        return Cue(i, word, Strength.SAY, Form.NOUN)
+    if word in cue_verbs() and (token.text[0].islower() or i == 0):
         form = _form_of(tokens, i)
-        return Cue(i, *cue_verbs()[token.lower], form) if form is not None else None
+        return Cue(i, *cue_verbs()[word], form) if form is not None else None
     return None
+
+
+def _is_told(tokens: Sequence[Token], i: int) -> bool:
+    """Whether the noun at token ``i`` is somebody's: 'Lee's claim that', 'a claim by Lee that', 'In Lee's words'."""
+    is_owned = tokens[i - 1].lower in _OWNERS
+    if tokens[i].lower == "words":
+        return is_owned and tokens[0].lower == "in"
+    behind = [token.lower for token in tokens[i + 1 : i + 2 + _MAX_SUBJECT_TOKENS]]
+    return (behind[:1] == ["that"] and is_owned) or (behind[:1] == ["by"] and "that" in behind)
 
 
 def _unlisted(tokens: Sequence[Token], i: int) -> Cue | None:

@@ -33,6 +33,7 @@ UNNAMED = ANONYMOUS | word_set("two three four five six each")
 """Words for people that may stand without a noun: 'one of the officers', 'someone in the crowd'."""
 
 _MAIN_VERBS = word_set("is are was were has had will would")
+_ALL = word_set("those both each all")
 _ADVERBS_BEHIND = word_set("there here well not now then inside outside nearby")
 
 
@@ -173,7 +174,7 @@ def _behind_modifier(sentence: TaggedSentence, begin: int, k: int, limit: int) -
     if _is_participle(sentence, k):
         is_verb = not word.endswith("ing") and sentence.person_ending(k - 1) is not None  # 'Ann Lee agreed with'
         return k if is_verb else _behind_object(sentence, k + 1, limit)
-    is_verb = word in grammar("catenative") or word in grammar("past") or word in cue_verbs()  # 'from Hull came in'
+    is_verb = word in grammar("catenative", "past") or word in cue_verbs()  # 'from Hull came in'
     is_adjective = word == "next" or not (is_verb or word in function_words())
     opener = k + (is_adjective and sentence.tokens[k].is_word)
     if opener < limit and sentence.tokens[opener].lower in grammar("tie") and _may_attach(sentence, begin, opener):
@@ -227,7 +228,7 @@ def _behind_object(sentence: TaggedSentence, k: int, limit: int) -> int:
     if k < limit and is_object(sentence.tokens, k):
         return k + 1
     begin = k
-    if k < limit and sentence.tokens[k].lower in (grammar("article") | {"those", "both", "each", "all"}):
+    if k < limit and (sentence.tokens[k].lower in grammar("article") or sentence.tokens[k].lower in _ALL):
         k += 1
     opened = k
     while k < limit and (_is_object_word(sentence, k) or (k == opened and _is_no_verb(sentence, k, opened > begin))):

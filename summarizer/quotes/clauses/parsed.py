@@ -12,16 +12,17 @@ from summarizer.quotes.clauses.subjects import subject_of
 from summarizer.quotes.clauses.tagged import Kind, Subject, TaggedSentence
 from summarizer.quotes.people.values import Mention
 from summarizer.quotes.reach import PHRASE
-from summarizer.word_lists import Strength
+from summarizer.word_lists import Strength, grammar
 
 
 class ParsedSentence:
-    """The names, the nouns and the ``cues`` of a sentence."""
+    """The names, the nouns and the ``cues`` of a sentence, and where its subject may begin: ``starts``."""
 
     def __init__(self, sentence: Sentence, mentions: Sequence[Mention]) -> None:
         self.sentence = sentence
         self.tagged = TaggedSentence(sentence, mentions)
         self.cues = find_cues(sentence)
+        self.starts = _starts(sentence)
         self._subjects: dict[int, Subject | None] = {}
 
     def subject(self, cue: Cue) -> Subject | None:
@@ -32,11 +33,13 @@ class ParsedSentence:
 
     def tells_of(self, cue: Cue, other: Cue) -> bool:
         """Whether ``cue`` only tells of the ``other``: 'Lee said Reed told her', 'Lee cited Reed as saying'."""
-        subject, tokens = self.subject(other), self.sentence.tokens
-        is_clause = other.form is Form.FINITE or self.sentence.tokens[other.position - 1].lower == "as"
-        has_had = tokens[other.position - 1].lower in ("had", "has")
-        if subject is None or cue.form is not Form.FINITE:
+        if cue.form is not Form.FINITE or cue.position >= other.position:
             return False
+        subject, tokens = self.subject(other), self.sentence.tokens
+        if subject is None:
+            return False
+        is_clause = other.form is Form.FINITE or tokens[other.position - 1].lower == "as"
+        has_had = tokens[other.position - 1].lower in ("had", "has")
         is_plain = other.strength is Strength.SPEECH and other.position == subject.end
         says = is_clause and (other.strength is Strength.SAY or is_plain or has_had)  # 'Lee says Reed shouted'
         has_that = tokens[subject.first - 1].lower == "that"
@@ -50,6 +53,15 @@ class ParsedSentence:
         role = phrase_ending(self.tagged, subject.first - 2) if is_apposed else None
         first = subject.first if role is None else role.start  # 'Lee said his aide, Reed, had called'
         return first - has_that == cue.position + 1 < other.position
+
+
+def _starts(sentence: Sentence) -> Sequence[int]:
+    """Where a subject may begin: at the head of a sentence, and behind the comma of what opens it."""
+    tokens, times = sentence.tokens, sentence.words & grammar("time")
+    is_timed = bool(times) and any(token.lower in times for token in tokens[:3])  # 'Two hours earlier,'
+    if not is_timed and tokens[0].lower not in grammar("preposition", "adverb", "subordinator"):
+        return (0,)
+    return [k + 1 for k in range(1, min(PHRASE, len(tokens) - 1)) if tokens[k].text == ","]
 
 
 class ParsedText:

@@ -25,10 +25,14 @@ _SEPARATING = frozenset(("and", "of", "for", "from", "with"))
 """Words between two names of one phrase that make the first one its head."""
 
 
+_HEADS = PRONOUNS | ANONYMOUS | COLLECTIVE
+"""Words that are phrases alone."""
+
+
 def may_begin(sentence: TaggedSentence, i: int) -> bool:
     """Whether a noun phrase that can speak may begin at token ``i``."""
     token = sentence.tokens[i]
-    if token.is_capitalised or token.lower in grammar("article") or token.lower in PRONOUNS | ANONYMOUS | COLLECTIVE:
+    if token.is_capitalised or token.lower in grammar("article") or token.lower in _HEADS:
         return True
     if token.lower in function_words():
         return False
@@ -39,7 +43,8 @@ def may_begin(sentence: TaggedSentence, i: int) -> bool:
 
 def phrase_at(sentence: TaggedSentence, i: int) -> Subject | None:
     """The phrase that begins at token ``i``: its head name, or a name in apposition to it, else the phrase itself."""
-    while i < len(sentence.tokens) and sentence.tokens[i].lower in grammar("adverb") - ANONYMOUS:
+    adverbs = grammar("adverb")
+    while i < len(sentence.tokens) and (word := sentence.tokens[i].lower) in adverbs and word not in ANONYMOUS:
         i += 1  # 'even his supporters'
     if i >= len(sentence.tokens):
         return None

@@ -25,6 +25,7 @@ from summarizer.word_lists import (
 )
 
 _BE = frozenset(("was", "were", "is", "are", "be", "been", "being", "am"))
+_HAVE = word_set("has had have")
 _WITH = word_set("with of")
 _NO_SUBJECT = word_set("that in on at of about during when as it him them me us")
 """Words behind a verb that begin no subject: 'called it'."""
@@ -179,9 +180,11 @@ def _absolute_subject(sentence: TaggedSentence, position: int) -> Subject | None
     if subject is None:
         return None
     openers = grammar("making") if sentence.tokens[position - 1].lower == "to" else _WITH
-    small = (function_words() - ARTICLES) | openers
-    before = reversed(sentence.tokens[max(0, subject.first - NEAR) : subject.first])
-    return subject if next((t.lower for t in before if t.lower in small or not t.is_word), "") in openers else None
+    for token in reversed(sentence.tokens[max(0, subject.first - NEAR) : subject.first]):
+        is_small = token.lower in function_words() and token.lower not in ARTICLES
+        if token.lower in openers or is_small or not token.is_word:
+            return subject if token.lower in openers else None
+    return None
 
 
 def _shown(sentence: TaggedSentence, position: int) -> Subject | None:
@@ -192,7 +195,7 @@ def _shown(sentence: TaggedSentence, position: int) -> Subject | None:
         if tokens[verb].text in marks or tokens[verb].passage >= 0:
             return None
         if tokens[verb].lower in grammar("showing"):
-            is_passive = tokens[verb - 1].lower in grammar("auxiliary") - {"has", "had", "have"}
+            is_passive = tokens[verb - 1].lower in grammar("auxiliary") and tokens[verb - 1].lower not in _HAVE
             shown = phrase_at(sentence, verb + 1) if not is_passive else None
             is_whole = shown is None or not shown.start < position < shown.end  # but 'a man shouting'
             return shown if shown is None or is_whole else shown._replace(end=position)

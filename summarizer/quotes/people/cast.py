@@ -7,7 +7,6 @@ gender that a title or a pronoun tells.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from summarizer.document.tokens import Sentence, Token
@@ -15,7 +14,7 @@ from summarizer.quotes.people.collecting import collect_people
 from summarizer.quotes.people.genders import pronoun_gender
 from summarizer.quotes.people.name_points import is_thing
 from summarizer.quotes.people.names import mentions_of
-from summarizer.quotes.people.namesakes import office_before, title_before
+from summarizer.quotes.people.namesakes import office_of, title_before
 from summarizer.quotes.people.registry import Registry, folded, name_key, short_forms
 from summarizer.quotes.people.role_words import is_role_noun
 from summarizer.quotes.people.values import Cast, Known, Mention, Person
@@ -28,7 +27,8 @@ _MAIN_BEARER_RATIO = 3
 
 def cast_of(sentences: Sequence[Sentence]) -> tuple[Cast, Known]:
     """The names of a text, each with its person if it means one, and their genders as first names and titles tell."""
-    common = {t.text for s in sentences for t in s.tokens if t.passage < 0 and t.text[0].islower()}
+    written = {token.text for sentence in sentences for token in sentence.tokens}
+    common = {text for text in written if text[0].islower()}
     mentions = [list(mentions_of(sentence, common)) for sentence in sentences]
     binder = _Binder(collect_people(sentences, mentions))
     bound = [list(binder.bound(sentence, found)) for sentence, found in zip(sentences, mentions, strict=True)]
@@ -47,45 +47,49 @@ class _Binder:
         self._recent: dict[tuple[str, Gender | None], Person] = {}
         self._titled: dict[tuple[str, str], Person] = {}
         self._by_first: set[Person] = set()
-        self._counts: Counter[Person] = Counter()
+        self._counts = dict.fromkeys(registry.people, 0)
+        self._shorts = {person: short_forms(person.name) for person in registry.people}
 
     def bound(self, sentence: Sentence, found: Sequence[Mention]) -> Iterator[Mention]:
         """The mentions of the next sentence, each with the person whom it means, if it means one."""
         tokens = sentence.tokens
         ends = [*(mention.first for mention in found), len(tokens)][1:]
         for mention, end in zip(found, ends, strict=True):
-            short = folded(mention.text)
-            titled = self._registry.by_title.get((short, title_before(mention, tokens)))
-            titled = titled or self._titled.get((short, office_before(mention, tokens)))
-            person = titled or self._person(mention, tokens[mention.end : end])
+            title, person = title_before(mention, tokens), None
+            office = office_of(title)
+            if title:
+                short = folded(mention.text)
+                person = self._registry.by_title.get((short, title)) or self._titled.get((short, office))
+            person = person or self._person(mention, tokens, end)
             if person is not None:
-                self._meet(person, mention, tokens)
-            yield mention if person is None else mention._replace(person=person)
+                self._meet(person, mention, tokens, office)
+            yield mention if person is None else mention.meaning(person)
 
-    def _meet(self, person: Person, mention: Mention, tokens: Sequence[Token]) -> None:
-        """Remembers that a mention means a person."""
+    def _meet(self, person: Person, mention: Mention, tokens: Sequence[Token], office: str) -> None:
+        """Remembers that a mention with an ``office`` or none before it means a person."""
         self._counts[person] += 1
         if self.genders[person] is Gender.UNKNOWN:
             self.genders[person] = mention.gender
-        gender, title, shorts = self.genders[person], office_before(mention, tokens), short_forms(person.name)
+        gender, shorts = self.genders[person], self._shorts[person]
+        is_relative = _is_passing_relative(tokens, mention)
         if person.name.startswith(mention.text + " ") and folded(mention.text) not in shorts:
             self._by_first.add(person)
         for short in shorts:
-            if title:
-                self._titled[short, title] = person
+            if office:
+                self._titled[short, office] = person
             self._recent[short, gender] = person
-            if not _is_passing_relative(tokens, mention):
+            if not is_relative:
                 self._recent[short, None] = person
 
-    def _person(self, mention: Mention, behind: Sequence[Token]) -> Person | None:
-        """Who is meant; ``behind`` holds the tokens up to the next name."""
+    def _person(self, mention: Mention, tokens: Sequence[Token], end: int) -> Person | None:
+        """Who is meant; the next name begins at token ``end``."""
         short = folded(mention.text)
         namesakes = self._registry.by_short.get(short)
         if namesakes is None:
             return self._by_other_name(mention)
         if mention.gender is not Gender.UNKNOWN:
             return self._of_gender(short, mention.gender, namesakes)
-        gender = pronoun_gender(behind) if len(namesakes) > 1 else None
+        gender = pronoun_gender(tokens[mention.end : end]) if len(namesakes) > 1 else None
         if gender is not None and (short, gender) in self._recent:
             return self._recent[short, gender]
         # A child whom the article calls by the first name is not 'Lee' beside a parent whom it does not.

@@ -90,10 +90,11 @@ def _towns_of_datelines(sentences: Sequence[Sentence], mentions: Mentions) -> se
 def _may_be_person(sentence: Sentence, mention: Mention) -> bool:
     """Whether a name has two to five words and, in a headline, begins with a known first name."""
     words = mention.text.split()
-    is_full = sum(word not in name_words("suffix") for word in words) > 1
-    is_short = sum(word.lower() not in name_words("particle") for word in words) <= _MAX_NAME_WORDS
-    is_known = sentence.tokens[mention.start].text in first_names()
-    return is_full and is_short and (is_known or not is_headline(sentence))
+    is_full = sum([word not in name_words("suffix") for word in words]) > 1
+    is_short = len(words) <= _MAX_NAME_WORDS or (
+        sum([word.lower() not in name_words("particle") for word in words]) <= _MAX_NAME_WORDS
+    )
+    return is_full and is_short and (sentence.tokens[mention.start].text in first_names() or not is_headline(sentence))
 
 
 def _person_of(seen: Sequence[Mention], score: float) -> Person:

@@ -31,11 +31,12 @@ def with_genders(sentences: Sequence[Sentence], mentions: Mentions, people: Know
     for sentence, found in zip(sentences, mentions, strict=True):
         named = [(mention, mention.person) for mention in found if mention.person is not None]
         for mention, person in named:
-            told[person][mention.gender] += _OF_TITLE
-            told[person][_gender_before(sentence.tokens, mention)] += _OF_TITLE
-        gender = _gender_of_only_person(sentence.tokens, [mention for mention, _ in named])
-        if gender is not None:
-            told[named[0][1]][gender] += _OF_PRONOUN
+            for gender in (mention.gender, _gender_before(sentence.tokens, mention)):
+                if gender is not Gender.UNKNOWN:
+                    told[person][gender] += _OF_TITLE
+        only = _gender_of_only_person(sentence.tokens, [mention for mention, _ in named])
+        if only is not None:
+            told[named[0][1]][only] += _OF_PRONOUN
     for person in people:
         told[person][gender_of_name(person.name)] += _OF_NAME
     return {
@@ -74,10 +75,11 @@ def pronoun_gender(tokens: Sequence[Token]) -> Gender | None:
 
 def _gender_of_only_person(tokens: Sequence[Token], named: Sequence[Mention]) -> Gender | None:
     """The gender of the first pronoun behind the only person's name of a sentence, if none stands before it."""
-    before = [token.lower for token in tokens[: named[0].first]] if named else []
+    if not named or named[0].possessive or any(mention.person is not named[0].person for mention in named):
+        return None
+    before = [token.lower for token in tokens[: named[0].first]]
     is_behind = not _GENDERS.keys().isdisjoint(before) or not grammar("preposition").isdisjoint(before[-1:])
-    is_only = len({mention.person for mention in named}) == 1 and not named[0].possessive and not is_behind
-    return pronoun_gender(tokens[named[0].end :]) if is_only else None
+    return pronoun_gender(tokens[named[0].end :]) if not is_behind else None
 
 
 def is_object(tokens: Sequence[Token], i: int) -> bool:

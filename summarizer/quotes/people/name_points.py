@@ -81,16 +81,17 @@ def points_of(mention: Mention, alone: Mapping[str, float], signs: Sequence[froz
 
 def is_thing(word: str) -> bool:
     """Whether a capitalised word belongs to a place, a nation or an organisation, or is an acronym."""
-    is_people = word in name_words("nation") or (word.endswith("s") and word[:-1] in name_words("nation"))
-    is_place = word in name_words("place") or word in name_words("org")
-    return is_people or is_place or (word.isupper() and len(word) > 1)
+    if word in name_words("nation", "place", "org") or (word.isupper() and len(word) > 1):
+        return True
+    return word.endswith("s") and word[:-1] in name_words("nation")
 
 
 def points_alone(sentences: Sequence[Sentence], mention: Mention, found: Sequence[Mention]) -> float:
     """How much speaks for a single name being a person's; SURE_ALONE for a title, an age, 'who' or a role beside it."""
     text, tokens = mention.text, sentences[mention.sentence].tokens
-    is_body = is_thing(text) or text.lower() in group_nouns()
-    if mention.titled and not is_body:
+    if is_thing(text) or text.lower() in group_nouns():
+        return 0.0
+    if mention.titled:
         return SURE_ALONE
     before = tokens[mention.start - 1] if mention.start else None
     after = tokens[mention.end] if mention.end < len(tokens) else None
@@ -100,7 +101,7 @@ def points_alone(sentences: Sequence[Sentence], mention: Mention, found: Sequenc
     is_common = is_common or (after is not None and after.text == "&")
     singular = (text.lower()[:-1], text.lower()[:-3] + "y") if text.endswith("s") else ()
     is_noun = text.lower() in person_nouns() or any(map(is_role_noun, singular))
-    if is_body or is_common or is_noun:
+    if is_common or is_noun:
         return 0.0
     signs, is_known = signs_of(sentences, mention, found), text in first_names()
     is_verb = mention.first == 0 and text.endswith("ing")  # 'Reacting, the mayor said'
@@ -123,15 +124,20 @@ def points_alone(sentences: Sequence[Sentence], mention: Mention, found: Sequenc
 
 def _is_in_past(token: Token) -> bool:
     """Whether a word in lower case is a verb in the past or an auxiliary."""
-    return token.text.endswith("ed") or any(token.text in grammar(use) for use in ("past", "auxiliary"))
+    return token.text.endswith("ed") or token.text in grammar("past", "auxiliary")
 
 
 def is_headline(sentence: Sentence) -> bool:
     """Whether all long words are capitalised, as in headlines: capitals say nothing about names there."""
     if sentence.passages:
         return False
-    words = [token.text for token in sentence.tokens if len(token.text) > 3 and token.text[0].isalnum()]
-    return len(words) >= _MIN_HEADLINE_WORDS and not any(word[0].islower() for word in words)
+    capitals = 0
+    for token in sentence.tokens:
+        if len(token.text) > 3 and token.text[0].isalnum():
+            if token.text[0].islower():
+                return False
+            capitals += 1
+    return capitals >= _MIN_HEADLINE_WORDS
 
 
 def _points_of_words(words: Sequence[str], alone: Mapping[str, float]) -> float:
@@ -191,15 +197,17 @@ def _signs_behind(tokens: Sequence[Token], mention: Mention) -> Shown:
     """Which signs the words behind a name show: ', who', ', a', ', 43', 'is the head of' and the like."""
     after = tokens[mention.end : mention.end + 3]
     first, second, third, *_ = (*(token.lower for token in after), "", "", "")
-    has_comma = first == ","
+    if first == ",":
+        return (
+            ("who", second in ("who", "whose", "whom") and third not in _PLURAL_VERBS),
+            ("called body", second == "which"),
+            ("apposition", second in ("a", "an", "the")),
+            ("has age", second.isdigit() and len(second) < 3),
+            ("explained", _is_explained(tokens, mention.end)),
+        )
     return (
         ("speaks", bool(after) and _is_cue(after[0])),
         ("before slash", first == "/"),
-        ("who", has_comma and second in ("who", "whose", "whom") and third not in _PLURAL_VERBS),
-        ("called body", has_comma and second == "which"),
-        ("apposition", has_comma and second in ("a", "an", "the")),
-        ("has age", has_comma and second.isdigit() and len(second) < 3),
-        ("explained", _is_explained(tokens, mention.end)),
         ("is something", first in ("is", "was") and third != "" and _names_role(tokens, mention.end + 1)),
     )
 
@@ -218,22 +226,22 @@ def _names_role(tokens: Sequence[Token], begin: int) -> bool:
 
 def _is_taken_up(sentences: Sequence[Sentence], mention: Mention, found: Sequence[Mention]) -> bool:
     """Whether 'he' or 'she' takes up the only name of its sentence, places aside, there or at the head of the next."""
-    others = [other for other in found if other is not mention]
     own, *following = sentences[mention.sentence : mention.sentence + 2]
-    if mention.possessive or not all(is_thing(word) for other in others for word in other.text.split()):
-        return False
-    if mention.first and own.tokens[mention.first - 1].lower in _PLACE_PREPOSITIONS | {"from"}:
+    before = own.tokens[mention.first - 1].lower if mention.first else ""
+    if mention.possessive or before == "from" or before in _PLACE_PREPOSITIONS:
         return False  # 'a woman from Nova Scotia'
     heads = (s.tokens[:2] if s.tokens[0].passage >= 0 else s.tokens[:1] for s in following)  # '“…,” she says'
-    return any(token.lower in _PERSONAL for token in itertools.chain(own.tokens[mention.end :], *heads))
+    behind = () if own.words.isdisjoint(_PERSONAL) else own.tokens[mention.end :]
+    if _PERSONAL.isdisjoint([token.lower for token in itertools.chain(behind, *heads)]):
+        return False
+    return all(is_thing(word) for other in found if other is not mention for word in other.text.split())
 
 
 def _is_explained(tokens: Sequence[Token], comma: int) -> bool:
-    """Whether ``comma`` is one and a verb of speech or an apposition with a role noun follows it."""
+    """Whether a verb of speech or an apposition with a role noun follows a ``comma``."""
     behind = tokens[comma + 1 : comma + 1 + NEAR]
     inside = itertools.takewhile(lambda token: token.is_word or token.lower in ("'s", "’s"), behind)
-    is_told = any(map(_is_cue, behind[:1])) or any(map(is_role_word, inside))
-    return is_told and tokens[comma].text == ","
+    return any(map(_is_cue, behind[:1])) or any(map(is_role_word, inside))
 
 
 def _is_cue(token: Token | None) -> bool:

@@ -54,15 +54,17 @@ def mentions_of(sentence: Sentence, common: set[str]) -> Iterator[Mention]:
 
 def _runs(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
     """Bounds of the runs of capitalised words, with the particles ('de', 'bin') and nicknames inside them."""
-    end = 0
+    end, particles = 0, name_words("particle")
     for begin in [k for k, token in enumerate(tokens) if token.text != token.lower and _may_name(token)]:
         if begin < end:
             continue
         end = begin + 1
         while end < len(tokens):
-            if _may_name(tokens[end]) and tokens[end].text != "I":
+            token = tokens[end]
+            may_be_inner = token.passage >= 0 or token.lower in particles
+            if _may_name(token) and token.text != "I":
                 end += 1
-            elif (behind := _behind_inner_words(tokens, end)) > end:
+            elif may_be_inner and (behind := _behind_inner_words(tokens, end)) > end:
                 end = behind
             else:
                 break
@@ -93,14 +95,16 @@ def _mention(sentence: Sentence, begin: int, end: int, common: set[str]) -> Ment
     first = next((k for k in range(begin, end) if not _is_no_name(tokens, k, end, common)), end)
     while end > first and tokens[end - 1].text in name_words("day"):
         end -= 1
-    name_start = _name_start(tokens, first, end)
-    told = [titles()[token.text] for token in tokens[first:name_start] if token.text in titles()]
-    gender = next((each for each in reversed(told) if each is not Gender.UNKNOWN), Gender.UNKNOWN)
-    titled = first < name_start and tokens[name_start - 1].text in titles()
+    if first == end:
+        return None
+    name_start = _name_start(tokens, first, end) if end - first > 1 else first
     start = name_start + _ends_title(tokens, name_start, end)
     if start >= end or _is_office(tokens, first, start, end):
         return None
-    text = " ".join(token.text for token in tokens[start:end] if token.passage < 0)
+    told = [titles()[token.text] for token in tokens[first:name_start] if token.text in titles()]
+    gender = next((each for each in reversed(told) if each is not Gender.UNKNOWN), Gender.UNKNOWN)
+    titled = first < name_start and tokens[name_start - 1].text in titles()
+    text = " ".join([token.text for token in tokens[start:end] if token.passage < 0])
     possessive = end < len(tokens) and tokens[end].lower in POSSESSIVES
     return Mention(start, end, text, sentence.index, first, gender, titled, possessive)
 
@@ -194,8 +198,10 @@ def _behind_title(tokens: Sequence[Token], start: int, first_name: int) -> int:
 
 def _ends_title(tokens: Sequence[Token], start: int, end: int) -> bool:
     """Whether the first of three capitals ends a title before the name: 'Minister of State for Textiles Ann Lee'."""
+    if end - start < 3:
+        return False
     ties = tokens[start - 1].lower if start > 1 else ""
-    if end - start < 3 or ties not in _TIES or (ties == "the" and tokens[start - 2].lower not in _TIES):
+    if ties not in _TIES or (ties == "the" and tokens[start - 2].lower not in _TIES):
         return False
     before = tokens[max(0, start - 1 - NEAR) : start - 1]
     is_name = tokens[start].text in first_names() or tokens[start + 1].lower in function_words()
@@ -206,7 +212,7 @@ def _is_office(tokens: Sequence[Token], first: int, start: int, end: int) -> boo
     """Whether capitals name an office alone: 'Secretary', 'Director-General', 'Managing Editor' ('Cook' may be a name),
     or end one: 'Chief Commercial Officer', 'Georgia Secretary of State'."""
     if end - start == 1:
-        return all(part in titles() for part in tokens[start].text.split("-"))
+        return tokens[start].text in titles() or all(part in titles() for part in tokens[start].text.split("-"))
     last, before = tokens[end - 1], tokens[start - 1].text
     is_noun = (last.text in titles() or last.lower in person_nouns()) and last.text not in name_words("surname")
     is_place = tokens[start].text in name_words("place") or is_nationality(tokens[start].text)
@@ -223,9 +229,10 @@ def _is_office(tokens: Sequence[Token], first: int, start: int, end: int) -> boo
 
 def _is_title(token: Token, following: Token) -> bool:
     """Whether a capital is a title or a role noun; 'Dean', also a first name, only before one ('Dean John')."""
-    head = token.text.partition("-")[0]  # 'Director-General'
-    if not any(text in titles() or text.lower() in person_nouns() for text in (token.text, head)):
-        return False
+    if not (token.text in titles() or token.lower in person_nouns()):
+        head = token.text.partition("-")[0]  # 'Director-General'
+        if not (head in titles() or head.lower() in person_nouns()):
+            return False
     if following.lower in _SON_OF:
         return False  # 'Sultan bin Khalid'
     return token.text not in first_names() or following.text in first_names()

@@ -22,9 +22,8 @@ _RELATIVES = KIN | {"lady"}
 _OPPOSITE = {Gender.MALE: Gender.FEMALE, Gender.FEMALE: Gender.MALE}
 
 
-def office_before(mention: Mention, tokens: Sequence[Token]) -> str:
-    """The title right before a name that tells more than a gender; '' when there is none."""
-    title = title_before(mention, tokens)
+def office_of(title: str) -> str:
+    """A title before a name that tells more than a gender; '' for any other."""
     return title if titles().get(title) is Gender.UNKNOWN and title not in COURTESY_TITLES else ""
 
 
@@ -43,11 +42,12 @@ def add_titled_namesakes(registry: Registry, sentences: Sequence[Sentence], ment
     titled: dict[tuple[str, str], list[Mention]] = defaultdict(list)
     named: dict[tuple[str, ...], list[Mention]] = defaultdict(list)
     for mention in itertools.chain.from_iterable(mentions):
-        title = title_before(mention, sentences[mention.sentence].tokens)
+        title = title_before(mention, sentences[mention.sentence].tokens) if mention.end - mention.start == 1 else ""
+        if title and folded(mention.text) in registry.by_short:
+            titled[folded(mention.text), title].append(mention)
+    for mention in itertools.chain.from_iterable(mentions if titled else ()):
         if mention.end - mention.start > 1:
             named[name_key(mention.text)].append(mention)
-        elif title:
-            titled[folded(mention.text), title].append(mention)
     for (short, title), held in titled.items():
         people = registry.by_short.get(short, ())
         namesakes = [person for person in people if person is not registry.titled.get(short)][:MANY]
@@ -72,7 +72,8 @@ def _has_office(sentences: Sequence[Sentence], full: Sequence[Mention], title: s
         )
         beside = (*itertools.pairwise(before), *itertools.pairwise(behind))
         words = [token for token, following in beside if following.text != tokens[mention.end - 1].text]
-        is_titled = office_before(mention, tokens) or title_before(mention, tokens).lower().rstrip(".") == stem
+        own = title_before(mention, tokens)
+        is_titled = office_of(own) or own.lower().rstrip(".") == stem
         if is_titled or any(token.lower.startswith(stem) and is_role_word(token) for token in words):
             return True
     return False

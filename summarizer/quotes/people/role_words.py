@@ -44,9 +44,8 @@ def is_role_noun(word: str) -> bool:
 
 def before_naming(tokens: Sequence[Token], end: int) -> int:
     """The end of what stands before 'named' or 'who gave his name only as' before token ``end``; else ``end``."""
+    last = tokens[end - 1].lower if end > 0 else ""
+    if last != "as":
+        return end - (last == "named")
     words = [token.lower for token in tokens[max(0, end - _MAX_NAMING_TOKENS) : end]]
-    if words[-1:] == ["named"]:
-        return end - 1
-    if words[-1:] != ["as"]:
-        return end
     return next((end - len(words) + k for k, word in enumerate(words) if word in _NAMING), end)

@@ -41,6 +41,10 @@ class Mention(NamedTuple):
     possessive: bool = False
     person: Person | None = None
 
+    def meaning(self, person: Person) -> Mention:
+        """The same name, of a person."""
+        return Mention(*self[:-1], person)
+
 
 Known = Mapping[Person, Person]
 """What is known of each person so far: the same person, with more told."""
@@ -59,7 +63,7 @@ class Cast:
     def with_people(self, known: Known) -> Cast:
         """The same cast with what is ``known`` of each of its people."""
         mentions = [
-            [mention._replace(person=known[mention.person]) if mention.person else mention for mention in found]
+            [mention.meaning(known[mention.person]) if mention.person else mention for mention in found]
             for found in self.mentions
         ]
         return Cast(mentions, [known[person] for person in self.people])

@@ -1,6 +1,7 @@
 """Whom a subject means in the light of the text before it.
 
-    told.py               what the article has told so far, who spoke and who was brought in without a name
+    told.py               what the article has told so far, and who spoke
+    introductions.py      who was brought in without a name
     discourse.py          asks by the kind of subject:
         documents.py           'the letter' is its author
         bodies.py              a name that is no person's, 'the group' for a body named before, initials

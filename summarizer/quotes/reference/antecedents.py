@@ -116,23 +116,31 @@ class Antecedents:
     def of(self, gender: Gender, sentence: Sentence, position: int, quoted: str = "") -> Antecedent | None:
         """Who is meant by a word of ``gender`` (UNKNOWN: of either) at token ``position`` of a sentence; None when
         nobody fits. ``quoted`` is what that person says. Whoever has just asked somebody is not meant."""
-        askers = [self._told.askers.get(index) for index in (sentence.index - 1, sentence.index)]
+        asker, earlier = map(self._told.askers.get, (sentence.index, sentence.index - 1))
         candidates: dict[Person, _Candidate] = {}
         last_speaker = self._told.person
-        behind = self._named_behind(sentence, position)
-        place, place_of = 0.0, -1
+        place, place_of, spoke = 0.0, -1, None
         for mention, person in self._before(sentence, position, gender):
-            if person in askers:
+            if person is asker or person is earlier:
                 continue
             if mention.sentence != place_of:
                 place_of = mention.sentence
-                place = self._place(place_of, sentence)
-            points = place + self._points_of_mention(mention, person, sentence, last_speaker)
+                place, spoke = self._place(place_of, sentence), self._told.spoke.get(place_of)
+            leads = self._leading.get(place_of) is mention if spoke is None else spoke is person
+            own = self._standings[id(mention)] + (_FIRST_IN_SENTENCE if leads else 0.0)
             if place_of == sentence.index:
-                points += _OWNED * _is_owned(sentence.tokens, mention, gender)
-            candidate = candidates.setdefault(person, _Candidate(person, points, place_of))
-            candidate.points = max(candidate.points, points)
+                own += _SAME_SUBJECT if leads else _NOT_FIRST
+                points = place + own + _OWNED * _is_owned(sentence.tokens, mention, gender)
+            else:
+                is_next = person is last_speaker and place_of == sentence.index - 1
+                points = place + (own + _LAST_SPEAKER_NEXT if is_next else own)
+            candidate = candidates.get(person)
+            if candidate is None:
+                candidate = candidates[person] = _Candidate(person, points, place_of)
+            elif points > candidate.points:
+                candidate.points = points
             candidate.mentions += 1
+        behind = self._named_behind(sentence, position) if candidates else ()
         for candidate in candidates.values():
             self._count_speech(candidate, sentence, last_speaker)
             candidate.points += _points_of_person(candidate.person, last_speaker)
@@ -161,19 +169,9 @@ class Antecedents:
             person = mention.person
             if person is None or (gender is not Gender.UNKNOWN and person.gender not in (gender, Gender.UNKNOWN)):
                 continue
-            is_before = mention.start < position and not is_opening(sentence.tokens, mention, position)
-            if mention.sentence < sentence.index or is_before:
+            is_earlier = mention.sentence < sentence.index
+            if is_earlier or (mention.start < position and not is_opening(sentence.tokens, mention, position)):
                 yield mention, person
-
-    def _points_of_mention(self, mention: Mention, person: Person, sentence: Sentence, last: Person | None) -> float:
-        spoke = self._told.spoke.get(mention.sentence)
-        leads = self._leading.get(mention.sentence) is mention if spoke is None else spoke is person
-        points = self._standings[id(mention)] + (_FIRST_IN_SENTENCE if leads else 0.0)
-        if mention.sentence == sentence.index:
-            points += _SAME_SUBJECT if leads else _NOT_FIRST
-        elif person is last and mention.sentence == sentence.index - 1:
-            points += _LAST_SPEAKER_NEXT
-        return points
 
     def _count_speech(self, candidate: _Candidate, sentence: Sentence, last: Person | None) -> None:
         """Counts that somebody spoke after the last sentence that names them."""

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from enum import Enum
 from typing import NamedTuple
 
+from summarizer.document.tokens import Sentence
+from summarizer.quotes.clauses.tagged import Subject
 from summarizer.quotes.people.values import Person
 from summarizer.word_lists import Gender, Strength
 
@@ -82,3 +85,7 @@ class Attribution(NamedTuple):
     def carried_over(self, route: Route) -> Attribution:
         """The attribution of a passage without a cue that goes on from this one."""
         return self._replace(cue=None, cue_start=-1, strength=None, route=route)
+
+
+Resolve = Callable[[Sentence, Subject], Attribution]
+"""Tells whom a subject of a sentence means."""

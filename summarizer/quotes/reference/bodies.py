@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import takewhile
+from typing import NamedTuple
 
 from summarizer.document.tokens import Sentence, Token
 from summarizer.quotes.annotated import AnnotatedText
@@ -40,8 +40,7 @@ _MAX_TOKENS_BEFORE = 8
 """Tokens of a body's name before its last run of capitals at most."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Body:
+class _Body(NamedTuple):
     """A body's name as it stands in a sentence, the nouns that call it there, and whether it is the subject."""
 
     sentence: int
@@ -65,8 +64,7 @@ class Bodies:
         ('the water company') or the noun in its name or beside it, else the last subject; None when there is none."""
         noun, before = words[-1], self._before(sentence, position)
         if noun in grammar("firm"):
-            no_firms = grammar("public") | grammar("no-firm")
-            before = [body for body in before if no_firms.isdisjoint(body.nouns)]
+            before = [body for body in before if grammar("public", "no-firm").isdisjoint(body.nouns)]
         modifiers = {word for word in words[:-1] if word not in function_words()}
         by_noun = next((body for body in before if not modifiers.isdisjoint(body.nouns)), None)
         by_noun = by_noun or next((body for body in before if noun in body.nouns), None)

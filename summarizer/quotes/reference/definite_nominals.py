@@ -16,7 +16,8 @@ from summarizer.quotes.people.values import Mention, Person
 from summarizer.quotes.reach import MANY, NEAR, PHRASE, SOON
 from summarizer.quotes.reference.antecedents import SURE_POINTS, Antecedents
 from summarizer.quotes.reference.attribution import Attribution, Route
-from summarizer.quotes.reference.told import INDEFINITE, Told
+from summarizer.quotes.reference.introductions import INDEFINITE
+from summarizer.quotes.reference.told import Told
 from summarizer.word_lists import (
     ANYBODY,
     POSSESSIVES,
@@ -83,23 +84,27 @@ class DefiniteNominals:
             return None
         is_office = is_role_noun(head) or head.capitalize() in titles()
         by_role = self.of_whole_role(words, sentence) or (self._by_role(words, sentence) if is_office else None)
-        is_unnamed = head in grammar("child") or head in grammar("part") or head in source_nouns()
+        is_unnamed = head in grammar("child", "part") or head in source_nouns()
         if by_role is not None or is_unnamed or not POSSESSIVES.isdisjoint(words):
             return by_role
-        is_new = _is_told_apart(sentence.tokens[subject.end : subject.end + PHRASE])
-        return None if is_new or self._is_introduced(head, sentence) else self._by_description(words, sentence, subject)
+        is_nation = len(words) == 2 and is_nationality(sentence.tokens[subject.end - 1].text)
+        is_vague = is_nation or head.endswith("-old")
+        if not (is_vague or is_role_noun(head)) or _is_told_apart(sentence.tokens[subject.end : subject.end + PHRASE]):
+            return None
+        return None if self._is_introduced(head, sentence) else self._by_description(head, sentence, subject, is_vague)
 
     def _by_role(self, words: Sequence[str], sentence: Sentence) -> Attribution | None:
         """Somebody whose role has the noun and none of the wrong modifiers: 'the information minister'."""
         head, modifiers = words[-1], {word for word in words[1:-1] if word not in grammar("attribute")}
         roles = [(person, self._told.role_of(person) or "") for person in self._recent_people(sentence)]
         past = () if _NEW.isdisjoint(words) else _PAST
-        common = function_words() | grammar("attribute") | {head}
         for person, role in roles:
             nouns = _role_nouns(role)
             is_called = head in nouns or head in self._called.get(person, ())
             # 'Foreign Minister' is no 'information minister'
-            conflicts = not modifiers <= nouns and not nouns <= common
+            conflicts = not modifiers <= nouns and any(
+                noun != head and noun not in function_words() and noun not in grammar("attribute") for noun in nouns
+            )
             if is_called and not conflicts and not role.lower().startswith(past):
                 return Attribution.of(person, Route.ROLE)
         return None
@@ -139,13 +144,9 @@ class DefiniteNominals:
         found = [p for p in self._text.cast.people if noun in (self._told.role_of(p) or "").lower().split()]
         return found[0] if len(found) == 1 else None
 
-    def _by_description(self, words: Sequence[str], sentence: Sentence, subject: Subject) -> Attribution | None:
-        """Whom a pronoun would mean, when the noun means a person; the noun becomes their role when it is longer."""
-        head, tokens = words[-1], sentence.tokens
-        is_nation = len(words) == 2 and is_nationality(tokens[subject.end - 1].text)
-        is_vague = is_nation or head.endswith("-old")
-        if not is_vague and not is_role_noun(head):
-            return None
+    def _by_description(self, head: str, sentence: Sentence, subject: Subject, is_vague: bool) -> Attribution | None:
+        """Whom a pronoun would mean; the noun for a person becomes their role when it is longer and not vague."""
+        tokens = sentence.tokens
         found = self._antecedents.of(self._gender(head, sentence, subject), sentence, subject.start)
         if found is None or found.sentences_back > SOON or self._meets(found.person, head, sentence):
             return None
@@ -202,8 +203,9 @@ class DefiniteNominals:
         """The indexes of the sentences whose ``head`` is somebody without a name."""
         is_unnamed, latest = False, 0
         for index in self._sentences_with[head]:
-            tokens = self._text.sentences[index].tokens
-            is_new = any(t.lower in INDEFINITE and _heads_nominal(tokens, i + 1, head) for i, t in enumerate(tokens))
+            tokens, words = self._text.sentences[index].tokens, self._text.sentences[index].words & INDEFINITE
+            starts = [i + 1 for i, token in enumerate(tokens) if token.lower in words] if words else ()
+            is_new = any(_heads_nominal(tokens, start, head) for start in starts)
             is_unnamed = is_new or (is_unnamed and index - latest <= _REACH)
             latest = index
             if is_unnamed:
@@ -214,7 +216,7 @@ class DefiniteNominals:
         """The indexes of the sentences with a word, by the word in lower case."""
         found: dict[str, list[int]] = defaultdict(list)
         for sentence in self._text.sentences:
-            for word in {token.lower for token in sentence.tokens}:
+            for word in sentence.words:
                 found[word].append(sentence.index)
         return found
 

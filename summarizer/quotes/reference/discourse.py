@@ -12,6 +12,7 @@ from summarizer.quotes.reference.antecedents import Antecedents
 from summarizer.quotes.reference.attribution import Attribution, Route
 from summarizer.quotes.reference.bodies import Bodies, is_common_noun, whole_name
 from summarizer.quotes.reference.documents import Documents
+from summarizer.quotes.reference.introductions import Introductions
 from summarizer.quotes.reference.nominals import OPENERS, Nominals
 from summarizer.quotes.reference.pronouns import Pronouns
 from summarizer.quotes.reference.told import Told
@@ -23,17 +24,19 @@ class Discourse:
 
     def __init__(self, text: AnnotatedText, parsed: ParsedText) -> None:
         self.text, self.parsed, self.told = text, parsed, Told()
+        self.introductions = Introductions(parsed, text.sentences)
         antecedents = Antecedents(text, self.told)
         self._bodies = Bodies(text)
-        self._pronouns = Pronouns(text, parsed, antecedents, self.told, self.resolve)
+        self._pronouns = Pronouns(text, parsed, antecedents, self.introductions, self.told)
         self._nominals = Nominals(text, antecedents, self.told, self._bodies)
-        self._documents = Documents(text, parsed, self.resolve)
+        self._documents = Documents(text, parsed)
 
     def enter(self, sentence: Sentence) -> None:
         """Begins a sentence; remembers whom the 'he', 'she' or 'the minister' at its head means."""
         self.told.enter(sentence)
+        self.introductions.enter(sentence)
         self._pronouns.follow(sentence)
-        leading = self._nominals.leading(sentence)
+        leading = self._nominals.leading(self.parsed.of(sentence))
         if leading is not None:
             self.told.led[sentence.index] = leading
         self.told.meet(leading, sentence)
@@ -41,14 +44,14 @@ class Discourse:
     def resolve(self, sentence: Sentence, subject: Subject) -> Attribution:
         """The speaker whom ``subject`` means."""
         if subject.kind is Kind.PRONOUN:
-            found = self._pronouns.resolve(sentence, subject)
+            found = self._pronouns.resolve(sentence, subject, self.resolve)
         elif subject.mention is not None:
             found = self._of_name(sentence, subject.mention)
         elif subject.names:
             *names, last = [mention.person.name for mention in subject.names if mention.person is not None]
             found = Attribution.unnamed(f"{', '.join(names)} and {last}", Route.NAME)
         else:
-            author = self._documents.author(sentence, subject)
+            author = self._documents.author(sentence, subject, self.resolve)
             found = author or self._nominals.resolve(sentence, subject)
         begin, end = sentence.tokens[subject.first].start, sentence.tokens[subject.end - 1].end
         return found._replace(mention=self.text.body[begin:end])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 
 from summarizer.document.tokens import Sentence
@@ -14,7 +14,7 @@ from summarizer.quotes.clauses.parsed import ParsedSentence, ParsedText
 from summarizer.quotes.clauses.phrase_subjects import phrase_at
 from summarizer.quotes.clauses.tagged import Kind, Subject, TaggedSentence
 from summarizer.quotes.reach import NEAR, SOON
-from summarizer.quotes.reference.attribution import DOUBTFUL, Attribution, Route
+from summarizer.quotes.reference.attribution import DOUBTFUL, Attribution, Resolve, Route
 from summarizer.word_lists import document_noun, grammar
 
 _MAX_TOKENS_TO_VERB = 12
@@ -22,26 +22,24 @@ _MAX_TOKENS_TO_VERB = 12
 
 _OWNERS = frozenset(("his", "her", "its", "their"))
 
-Resolve = Callable[[Sentence, Subject], Attribution]
-"""Tells whom a subject means."""
-
 
 class Documents:
     """Finds the authors of documents while an article is read from head to tail."""
 
-    def __init__(self, text: AnnotatedText, parsed: ParsedText, resolve: Resolve) -> None:
+    def __init__(self, text: AnnotatedText, parsed: ParsedText) -> None:
         self._text = text
         self._parsed = parsed
-        self._resolve = resolve
 
-    def author(self, sentence: Sentence, subject: Subject) -> Attribution | None:
-        """Who speaks in the document that ``subject`` is; None when it is none, or nobody is told."""
+    def author(self, sentence: Sentence, subject: Subject, resolve: Resolve) -> Attribution | None:
+        """Who speaks in the document that ``subject`` is; None when it is none, or nobody is told. What its owner means
+        is asked of ``resolve``."""
         head = subject.noun
         noun = document_noun(sentence.tokens[head].lower)
         if noun is None:
             return None
         for place, position in self._mentions(noun, sentence, head):
-            author = self._author_at(place, position)
+            owner = self._owner_at(place, position)
+            author = resolve(place, owner) if owner is not None else None
             if author is not None and author.speaker is not None and author.route not in DOUBTFUL:
                 return author._replace(route=Route.DOCUMENT)
         return None
@@ -61,20 +59,20 @@ class Documents:
         """Where each noun for a document stands: the indices of its sentences and tokens."""
         places: dict[str, list[tuple[int, int]]] = defaultdict(list)
         for sentence in self._text.sentences:
-            for i, token in enumerate(sentence.tokens):
+            for i, token in enumerate(sentence.tokens) if any(map(document_noun, sentence.words)) else ():
                 noun = document_noun(token.lower)
                 if noun is not None:
                     places[noun].append((sentence.index, i))
         return places
 
-    def _author_at(self, sentence: Sentence, position: int) -> Attribution | None:
+    def _owner_at(self, sentence: Sentence, position: int) -> Subject | None:
         """Who made a document: its owner, 'by' or 'from' somebody, or the subject of the verb whose object it is."""
         parsed = self._parsed.of(sentence)
         owner = _owner(parsed.tagged, position)
         maker = _maker(parsed.tagged, position) if owner is None else None
         owner = maker or _sender(parsed, position) or owner  # 'In its letter, Arrow said' is Arrow
         is_document = owner is not None and document_noun(sentence.tokens[owner.noun].lower) is not None
-        return self._resolve(sentence, owner) if owner is not None and not is_document else None
+        return owner if not is_document else None
 
 
 def _owner(tagged: TaggedSentence, position: int) -> Subject | None:

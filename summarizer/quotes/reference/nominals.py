@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from summarizer.document.tokens import Sentence, Token
 from summarizer.quotes.annotated import AnnotatedText
+from summarizer.quotes.clauses.parsed import ParsedSentence
 from summarizer.quotes.clauses.tagged import Kind, Subject
 from summarizer.quotes.people.role_words import is_role_noun
 from summarizer.quotes.people.values import Mention, Person
@@ -15,7 +16,7 @@ from summarizer.quotes.reference.antecedents import Antecedents
 from summarizer.quotes.reference.attribution import Attribution, Route
 from summarizer.quotes.reference.bodies import Bodies
 from summarizer.quotes.reference.definite_nominals import DefiniteNominals
-from summarizer.quotes.reference.told import Told, subject_starts
+from summarizer.quotes.reference.told import Told
 from summarizer.word_lists import (
     COLLECTIVE,
     KIN,
@@ -86,10 +87,10 @@ class Nominals:
         route = Route.DOUBTFUL_PERSON if tokens[0].lower in OPENERS else Route.DOUBTFUL_PHRASE
         return Attribution.unnamed(text, route, gender)
 
-    def leading(self, sentence: Sentence) -> Person | None:
+    def leading(self, parsed: ParsedSentence) -> Person | None:
         """Whom 'the minister' at the head of a sentence means."""
-        tokens = sentence.tokens
-        start = next((k for k in subject_starts(tokens) if tokens[k].lower == "the"), None)
+        sentence, tokens = parsed.sentence, parsed.sentence.tokens
+        start = next((k for k in parsed.starts if tokens[k].lower == "the"), None)
         if start is None:
             return None
         for k in range(start + 1, min(start + NEAR, len(tokens) - 1)):

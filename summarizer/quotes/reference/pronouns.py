@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from summarizer.document.tokens import Sentence
 from summarizer.quotes.annotated import AnnotatedText
 from summarizer.quotes.clauses.parsed import ParsedText
 from summarizer.quotes.clauses.phrase_subjects import phrase_at
 from summarizer.quotes.clauses.tagged import Kind, Subject
 from summarizer.quotes.reference.antecedents import GENDERS, Antecedent, Antecedents
-from summarizer.quotes.reference.attribution import Attribution, Route
-from summarizer.quotes.reference.told import Told, introduction, subject_starts
+from summarizer.quotes.reference.attribution import Attribution, Resolve, Route
+from summarizer.quotes.reference.introductions import Introductions
+from summarizer.quotes.reference.told import Told
 from summarizer.word_lists import Gender, cue_verbs, document_noun, group_nouns, name_words
-
-Resolve = Callable[[Sentence, Subject], Attribution]
 
 _MAX_SENTENCES_TO_BODY = 4
 """Sentences within which 'it' and 'they' mean the body or group that spoke last."""
@@ -33,20 +30,24 @@ class Pronouns:
     """Resolves pronouns while an article is read from head to tail."""
 
     def __init__(
-        self, text: AnnotatedText, parsed: ParsedText, antecedents: Antecedents, told: Told, resolve: Resolve
+        self,
+        text: AnnotatedText,
+        parsed: ParsedText,
+        antecedents: Antecedents,
+        introductions: Introductions,
+        told: Told,
     ) -> None:
         self._text = text
-        self._resolve = resolve
         self._parsed = parsed
         self._antecedents = antecedents
+        self._introductions = introductions
         self._told = told
         self._quoted_in = (-1, "")
 
     def follow(self, sentence: Sentence) -> None:
         """Remembers whom the 'he' means that begins a sentence ('In May, he …'): the text goes on about them."""
-        self._told.introduced = introduction(self._parsed.of(sentence)) or self._told.introduced
-        tokens = sentence.tokens
-        start = next((k for k in subject_starts(tokens) if tokens[k].lower in GENDERS), None)
+        parsed, tokens = self._parsed.of(sentence), sentence.tokens
+        start = next((k for k in parsed.starts if tokens[k].lower in GENDERS), None)
         if start is None:
             return
         gender = GENDERS[tokens[start].lower]
@@ -54,30 +55,33 @@ class Pronouns:
         if antecedent is not None and self._unnamed(gender, sentence, antecedent) is None:
             self._told.meet(antecedent.person, sentence)
 
-    def resolve(self, sentence: Sentence, subject: Subject) -> Attribution:
-        """The speaker whom a pronoun, the subject of a sentence, means."""
+    def resolve(self, sentence: Sentence, subject: Subject, resolve: Resolve) -> Attribution:
+        """The speaker whom a pronoun, the subject of a sentence, means. Another subject that 'it' or 'they' goes back
+        to is asked of ``resolve``."""
         word = _SUBJECTS.get(sentence.tokens[subject.start].lower, sentence.tokens[subject.start].lower)
         if word in GENDERS:
             return self._person(GENDERS[word], sentence, subject.start)
-        return (self._body(word, sentence, subject.start) if word in ("it", "they") else None) or Attribution()
+        body = self._body(word, sentence, subject.start, resolve) if word in ("it", "they") else None
+        return body or Attribution()
 
-    def _body(self, word: str, sentence: Sentence, position: int) -> Attribution | None:
+    def _body(self, word: str, sentence: Sentence, position: int, resolve: Resolve) -> Attribution | None:
         """The body or group that the sentence ('Arrow said it') or the one before is about, or that spoke last."""
         before = self._text.sentences[max(0, sentence.index - 1)]
         is_of_verb = position > 1 and sentence.tokens[position - 1].lower in cue_verbs()
         told_of = sentence if is_of_verb else before if self._told.anybody_in < before.index else None
-        if told_of is not None and (leading := self._leading(word, told_of)) is not None:
-            return leading
+        leading = self._leading(word, told_of) if told_of is not None else None
+        if told_of is not None and leading is not None:
+            return resolve(told_of, leading)._replace(route=Route.IT_AGAIN)
         body = self._told.unnamed_within(sentence, _MAX_SENTENCES_TO_BODY)
         if body is None or body.speaker is None:
             return None
         is_next = self._told.unnamed_in == sentence.index - 1
         return Attribution.unnamed(body.speaker, Route.IT_AGAIN if is_next else Route.IT_OR_THEY)
 
-    def _leading(self, word: str, sentence: Sentence) -> Attribution | None:
+    def _leading(self, word: str, sentence: Sentence) -> Subject | None:
         """The body or group that is the subject of a sentence, and that 'it' or 'they' may mean."""
-        tokens, start = sentence.tokens, subject_starts(sentence.tokens)[:1]
-        subject = phrase_at(self._parsed.of(sentence).tagged, start[0]) if start else None
+        tokens, parsed = sentence.tokens, self._parsed.of(sentence)
+        subject = phrase_at(parsed.tagged, parsed.starts[0]) if parsed.starts else None
         if subject is None or subject.kind is Kind.PRONOUN or (subject.mention is not None and subject.mention.person):
             return None
         noun, behind = tokens[subject.noun], tokens[min(subject.end, len(tokens) - 1)]
@@ -87,7 +91,7 @@ class Pronouns:
         is_group = is_name or is_many or noun.lower in group_nouns()
         if is_other or not (is_group and (behind.text == "," or behind.text.islower())):
             return None  # 'WASHINGTON - ...'
-        return self._resolve(sentence, subject)._replace(route=Route.IT_AGAIN)
+        return subject
 
     def _person(self, gender: Gender, sentence: Sentence, position: int) -> Attribution:
         """The person whom 'he' or 'she' means, by the margin of the antecedent."""
@@ -99,10 +103,10 @@ class Pronouns:
 
     def _introduced_before(self, gender: Gender, sentence: Sentence, position: int) -> Attribution | None:
         """Whom this sentence or the one before brought in without a name, when nobody is named after that."""
-        found = self._told.introduced
+        found = self._introductions.last_since(sentence.index - 1)
         if (
             found is None
-            or not 0 <= sentence.index - found.sentence.index <= 1
+            or found.sentence.index > sentence.index
             or found.gender not in (gender, Gender.UNKNOWN)
             or found.owner in (gender, Gender.UNKNOWN)  # 'Her mother left. “…,” she said'
         ):

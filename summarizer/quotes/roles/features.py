@@ -4,8 +4,8 @@ describes a phrase beside a name to the net that tells roles by them: its words,
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from summarizer.document.tokens import Sentence, Token
 from summarizer.quotes.people.role_words import is_role_noun
@@ -82,7 +82,7 @@ _TESTS: Mapping[str, Callable[[str, str], bool]] = {
     "owner": lambda word, lower: lower in ("his", "her", "its", "their", "my", "our"),
     "possessive": lambda word, lower: lower in POSSESSIVES,
     "adverb": lambda word, lower: lower in grammar("adverb"),
-    "attribute": lambda word, lower: lower in grammar("attribute") or lower in grammar("modifier"),
+    "attribute": lambda word, lower: lower in grammar("attribute", "modifier"),
     "comma": lambda word, lower: word == ",",
     "stop": lambda word, lower: word in (".", ";", ":", "?", "!"),
     "dash": lambda word, lower: word in ("—", "–", "--", "-"),
@@ -99,8 +99,7 @@ _TESTS: Mapping[str, Callable[[str, str], bool]] = {
 """Whether a word is of a kind, by how it is written and in lower case."""
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A phrase beside the ``number``-th mention of a name, with the kinds of its words."""
 
     sentence: Sentence
@@ -130,8 +129,8 @@ def features_of(found: Found) -> Features:
     }
     row |= _named("first", inside[0]) | _named("last", inside[-1]) | _named("head", head)
     before = kinds_at(tokens, phrase.begin - 1)
-    has_kin = any("kin" in kinds for kinds in inside)
-    if phrase.place is not Place.BEHIND and "owner" in before and "person" in head and not has_kin:
+    is_owned = phrase.place is not Place.BEHIND and "owner" in before and "person" in head
+    if is_owned and not any("kin" in kinds for kinds in inside):
         before = kinds_of("the")  # 'Its chairman, Ann Lee', but 'her sister, Ann Lee'
     row |= _named("before", before) | _named("behind", kinds_at(tokens, phrase.end))
     row |= _named("behind next", kinds_at(tokens, phrase.end + 1))
@@ -187,7 +186,8 @@ def kinds_at(tokens: Sequence[Token], k: int) -> Kinds:
     """The kinds of token ``k``: 'edge' beyond the sentence, 'passage' for quoted words."""
     if not 0 <= k < len(tokens):
         return _EDGE
-    return kinds_of(tokens[k].text) if tokens[k].passage < 0 else _PASSAGE
+    token = tokens[k]
+    return kinds_of(token.text) if token.passage < 0 else _PASSAGE
 
 
 SOMEBODY: Kinds = frozenset(("person", "title", "rank", "kin", "agent"))

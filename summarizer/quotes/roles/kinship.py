@@ -51,7 +51,9 @@ def _may_be(person: Person, told: _Relative, mention: Mention) -> bool:
 
 def _relative_behind(body: str, tokens: Sequence[Token], mention: Mention, person: Person) -> _Relative | None:
     """The relative told of right behind a possessive name ('X's sister'), when no name follows."""
-    reach = range(mention.end + 1, min(mention.end + NEAR, len(tokens) - 1) if mention.possessive else 0)
+    if not mention.possessive:
+        return None
+    reach = range(mention.end + 1, min(mention.end + NEAR, len(tokens) - 1))
     inside = itertools.takewhile(lambda k: tokens[k].is_word and tokens[k].lower not in grammar("preposition"), reach)
     noun = next((k for k in inside if tokens[k].lower in KIN), None)
     if noun is None or tokens[noun].is_capitalised or tokens[noun + 1].is_capitalised or tokens[noun + 1].text == ",":

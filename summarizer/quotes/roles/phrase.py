@@ -4,8 +4,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import Enum
+from typing import NamedTuple
 
 from summarizer.document.tokens import Token
 from summarizer.quotes.reach import PHRASE
@@ -28,8 +28,7 @@ class Place(Enum):
     JOINED = "joined"  # words before the name with those behind it: 'Sen. of Ohio', 'Deputy (Harbour Party, Hull)'
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(NamedTuple):
     """The tokens ``begin`` to ``end`` (not included), with a ``second`` stretch where two make one role."""
 
     place: Place

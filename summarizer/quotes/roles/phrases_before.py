@@ -161,29 +161,32 @@ def _begins_of_part(tokens: _Tokens, end: int) -> Iterator[int]:
     k, commas = end - 1, 0
     while k >= 0 and end - k <= MAX_ROLE_TOKENS:
         k = before_brackets(tokens, k)
-        token = tokens[k]
+        token, kinds = tokens[k], kinds_at(tokens, k)
         commas += token.text == ","
         is_inside = token.is_word or token.lower in INNER or token.text == ","
-        is_finite = token.lower != "to" and kinds_at(tokens, k) & {"auxiliary", "capital"} == {"auxiliary"}
+        is_finite = token.lower != "to" and "auxiliary" in kinds and "capital" not in kinds
         is_owner = token.lower in _OWNERS and k > 0 and tokens[k - 1].lower not in grammar("preposition")
         is_new = token.lower == "the" and k > 0 and tokens[k - 1].lower not in _BEFORE_THE
         if commas > 1 or not is_inside or token.lower in _SAID or is_finite or is_owner or is_new:
             return  # 'At noon the owner, Ann Lee'
         is_one_of = token.lower == "one" and tokens[k + 1].lower == "of"
-        is_doing = "-ing" in kinds_at(tokens, k) and "small" in kinds_at(tokens, k + 1)  # 'Standing beside'
-        is_done = "article" in kinds_at(tokens, k + 1) and is_past(tokens, k)  # 'he hired a cook, Ann Lee'
-        begins = _may_begin(tokens, k) and not (is_doing or is_done) and (k == 0 or is_bound(tokens, k - 1))
-        if is_one_of or begins:
+        if is_one_of or ((k == 0 or is_bound(tokens, k - 1)) and _may_begin(tokens, k) and not _does(tokens, k)):
             yield k
         k -= 1
 
 
+def _does(tokens: _Tokens, k: int) -> bool:
+    """Whether token ``k`` is a verb with what it is done to: 'Standing beside', 'he hired a cook, Ann Lee'."""
+    is_doing = "-ing" in kinds_at(tokens, k) and "small" in kinds_at(tokens, k + 1)
+    return is_doing or ("article" in kinds_at(tokens, k + 1) and is_past(tokens, k))
+
+
 def is_bound(tokens: _Tokens, k: int) -> bool:
     """Whether a phrase may begin behind token ``k``, or end before it."""
-    if tokens[k].lower in INNER:
-        return False
+    if tokens[k].lower in INNER or not tokens[k].is_word:
+        return tokens[k].lower not in INNER
     kinds = kinds_at(tokens, k)
-    return not tokens[k].is_word or "small" in kinds or "speech" in kinds
+    return "small" in kinds or "speech" in kinds
 
 
 def _with_party(tokens: _Tokens, mention: Mention, begin: int, end: int) -> Phrase:

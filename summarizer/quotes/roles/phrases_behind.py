@@ -46,6 +46,7 @@ _TAKES_AS = word_set("replaced replaces succeeded succeeds serves served works w
 _BEFORE_PREDICATE = _IS | _BEEN | _TAKES_AS | word_set("as became")
 """Words right behind a name behind which it may be told what somebody is."""
 
+_JOINING = frozenset(("and", "&"))
 _LETTER_OF = {",": ",", "and": "&", "&": "&"}
 _LISTED = re.compile(r"(?<=A),A,?&A(?!A)")
 """Letters of the tokens of a list of capitals, with the first capital before it."""
@@ -153,7 +154,8 @@ def _is_inside(tokens: _Tokens, begin: int, k: int) -> bool:
     if token.lower in _PERSON:
         return token.lower == "who" and k + 1 < len(tokens) and tokens[k + 1].lower not in _PAST
     has_past = "-ed" in kinds and "small" in kinds_at(tokens, k + 1)
-    is_verb = has_past and tokens[k + 1].lower not in grammar("tie") - {"to"}  # 'proved to be', but not 'based in'
+    following = tokens[k + 1].lower if has_past else ""
+    is_verb = has_past and (following == "to" or following not in grammar("tie"))  # 'proved to be', not 'based in'
     is_verb = is_verb or ("auxiliary" in kinds and token.lower != "to" and not _is_cut(tokens, k))
     return not is_verb or any(other.lower in ("who", "whose") for other in tokens[begin:k])
 
@@ -164,9 +166,10 @@ def _is_cut(tokens: _Tokens, k: int) -> bool:
     if k + 2 >= len(tokens):
         return False
     near = tokens[max(0, k - 4) : k + 5]
-    written = "".join(_LETTER_OF.get(token.lower, "A" if token.is_capitalised else "-") for token in near)
-    if any(match.start() <= min(k, 4) < match.end() - 1 for match in _LISTED.finditer(written)):
-        return True
+    if not _JOINING.isdisjoint([token.lower for token in near]):
+        written = "".join([_LETTER_OF.get(token.lower, "A" if token.is_capitalised else "-") for token in near])
+        if any(match.start() <= min(k, 4) < match.end() - 1 for match in _LISTED.finditer(written)):
+            return True
     is_tie = tokens[k].lower in _INSIDE_NAME or tokens[k].text in name_words("particle")
     is_inside = is_tie and tokens[k + 1 + (tokens[k + 1].text == "the")].is_capitalised
     is_inside = is_inside or (tokens[k].text == "," and "state" in kinds_of(tokens[k + 1].text))
