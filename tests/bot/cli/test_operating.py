@@ -20,6 +20,8 @@ from data.store.engines.connecting import connect
 from data.store.engines.schema import STEPS
 from data.store.store import Store
 
+pytestmark = pytest.mark.usefixtures("shared_child")
+
 
 @pytest.fixture
 def config(tmp_path: Path) -> Config:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from support.empty_newsroom import newsroom_at
 from support.room import locked
 from telegram import CallbackQuery, Chat, Message, Update
 from telegram.ext import ExtBot
@@ -50,7 +51,7 @@ class Process:
     """One life of a bot: its handlers end at once, but for the updates that the test makes slow."""
 
     def __init__(self, folder: Path, now: datetime = NOW, busy_timeout: float = 5.0) -> None:
-        store = Store.open(str(folder / "news.db"), busy_timeout=busy_timeout)
+        store = Store.open(newsroom_at(folder / "news.db"), busy_timeout=busy_timeout)
         self.writer = Worker(Desk(store, Sections(("World",)), timedelta(), timedelta()), "writer")
         self.pending = Pending(self.writer, BOT, lambda: now)
         processor = OrderedUpdates(Changes(), Pacer(LocalSlots(29)), Backlog(), at_once=1024, on_done=[].append)

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from support.child_processes import children
+from support.shared_child import SharedChild
 from support.values import post
 
 from data import Article, LoadError, NoArticle, Page, RawPage, ReadingFailed, load_page
@@ -30,10 +31,10 @@ TEXT = (Path(__file__).parents[1] / "pages" / "01_seed_layout.txt").read_text(en
 ENDLESS = Page(SENT_AT, html="<html><body>" + "<p>open <b>" * 180_000)
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def child():
-    with ReadingChild() as warm:
-        yield warm
+    with SharedChild() as shared:
+        yield shared
 
 
 def html(words: str) -> Page:
@@ -74,8 +75,8 @@ def test_a_child_finds_what_an_editor_asks_for_as_the_summarizer_does(child):
     assert child.people_near(story, 100) == people_near(article.body, 100) != ()
 
 
-def test_settings_are_of_the_child(child):
-    one, unknown = ReadingChild(BriefSettings(sentences=1)), ReadingChild(BriefSettings("klingon"))
+def test_settings_are_of_the_child():
+    one, unknown = SharedChild(BriefSettings(sentences=1)), SharedChild(BriefSettings("klingon"))
     with one, unknown:
         assert len(one.read(Page(SENT_AT, text=TEXT))[1].sentences) == 1
         with pytest.raises(SummarizerError, match=r"^No briefs in 'klingon': "):
@@ -99,11 +100,11 @@ def test_an_error_of_the_child_has_the_same_class_and_sentence_in_the_parent(chi
 
 def test_a_page_that_takes_too_long_is_given_up_and_the_next_is_read():
     # With 512 MB a fast machine runs out of memory before the time is over.
-    with ReadingChild(seconds=3.0, megabytes=4096) as child:
+    with ReadingChild(seconds=0.5, megabytes=4096) as child:
         with pytest.raises(ReadingFailed) as refused:
             child.read(ENDLESS)
         assert str(refused.value) == "That page took too long to read. Paste the headline and the text instead."
-        child._seconds = 60.0  # a busy machine may take longer than three to read a plain text
+        child._seconds = 60.0  # a busy machine may take longer than that to read a plain text
         assert child.read(Page(SENT_AT, text=TEXT))[0].authors == ("Mira Solberg",)
 
 
