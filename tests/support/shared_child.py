@@ -20,8 +20,12 @@ class SharedChild(ReadingChild):
     def __init__(self, settings: BriefSettings = DEFAULTS) -> None:
         super().__init__(settings)
 
-    def warm(self) -> None:
+    def start(self) -> None:
         """Starts the child if no test has."""
+        _child().start()
+
+    def warm(self) -> None:
+        """Starts the child if no test has, and waits for it."""
         _child().warm()
 
     def rest(self) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from support.shared_child import SharedChild
 
-from bot.cli import bulk, operating
+from bot.cli import bulk, checking
 from data.loading.child import reading
 from data.loading.child.questions import DEFAULTS, BriefSettings
 from data.loading.child.reading import ReadingChild
@@ -18,5 +18,5 @@ def shared_child(monkeypatch: pytest.MonkeyPatch) -> None:
     def child(settings: BriefSettings = DEFAULTS, *, user: str | None = None) -> ReadingChild:
         return ReadingChild(settings, user=user) if user else SharedChild(settings)
 
-    for module in (reading, bulk, operating):
+    for module in (reading, bulk, checking):
         monkeypatch.setattr(module, "ReadingChild", child)

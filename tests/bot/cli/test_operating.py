@@ -13,7 +13,8 @@ from support import old_newsroom
 from support.store import BRIEF, NOW, SEA_WALL
 from support.telegram import TelegramServer
 
-from bot.cli.operating import backup, check, copy
+from bot.cli.checking import check
+from bot.cli.operating import backup, copy
 from bot.config import Config
 from data.errors import StoreError
 from data.store.engines.connecting import connect

@@ -1,7 +1,7 @@
 """Nothing is lost, doubled without a reason, unasked for or out of turn, in whatever order things happen.
 
-These are a hundred examples, the same at every run; ``make soak`` runs thousands of others. Fewer would do less: of eleven
-of the faults in benchmarks.seeded_faults ninety examples found seven, and fifty missed one of these.
+These are a hundred examples, the same at every run; ``make soak`` runs thousands of others. Fewer would do less: of
+eleven of the faults in benchmarks.seeded_faults ninety examples found seven, and fifty missed one of these.
 """
 
 import pytest

@@ -122,13 +122,30 @@ def test_what_broke_the_reader_is_logged_and_not_shown(caplog, monkeypatch):
 def test_a_child_that_has_long_been_idle_is_ended_and_the_next_page_starts_another(monkeypatch):
     before = children()
     with ReadingChild() as child:
-        child.warm()
+        child.start()
         child.rest()
         assert len(children() - before) == 1
         monkeypatch.setattr(reading, "IDLE_SECONDS", 0.0)
         child.rest()
         assert children() - before == set()
         assert child.read(Page(SENT_AT, text=TEXT))[0].authors == ("Mira Solberg",)
+
+
+def test_a_child_that_was_started_ahead_reads_the_first_page():
+    before = children()
+    with ReadingChild() as child:
+        child.start()
+        [process] = children() - before
+        assert child.read(Page(SENT_AT, text=TEXT))[0].authors == ("Mira Solberg",)
+        assert children() - before == {process}
+
+
+def test_a_start_that_fails_is_told_by_the_first_page(monkeypatch, tmp_path):
+    monkeypatch.setattr(sys, "executable", str(tmp_path / "no python"))
+    with ReadingChild() as child:
+        child.start()
+        with pytest.raises(ReadingFailed, match=r"^That text could not be read\. "):
+            child.read(Page(SENT_AT, text=TEXT))
 
 
 def test_a_page_that_needs_too_much_memory_is_refused_and_the_next_page_is_read():
@@ -159,7 +176,7 @@ def test_the_child_knows_no_secret_of_the_operator(monkeypatch):
     monkeypatch.setenv("BOT_TOKEN", "1:secret")
     before = children()
     with ReadingChild() as child:
-        child.warm()
+        child.start()
         [process] = children() - before
         environment = Path(f"/proc/{process}/environ").read_bytes()
     assert b"BOT_TOKEN" not in environment
@@ -203,7 +220,7 @@ def as_nobody(*command: str, env: dict[str, str] | None = None) -> bool:
 
 def test_a_closed_child_starts_again_with_the_next_page():
     with ReadingChild() as child:
-        child.warm()
+        child.start()
         child.close()
         assert child.read(Page(SENT_AT, text=TEXT))[0].authors == ("Mira Solberg",)
 
