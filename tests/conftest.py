@@ -18,6 +18,9 @@ from support.web_site import Site, open_site
 # python-telegram-bot warns of a change to come wherever a time span is an int; this takes the change now.
 os.environ["PTB_TIMEDELTA"] = "1"
 
+# Where no bytecode may be written, as in many images, each of the hundreds of processes of a run compiles all modules.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+
 # A suite that was started in the background, or under nohup, ignores these, and so would the bots that it starts.
 for number in (signal.SIGINT, signal.SIGHUP):
     if signal.getsignal(number) is signal.SIG_IGN:
@@ -29,6 +32,17 @@ unhurried = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow]
 settings.register_profile("same", unhurried, derandomize=True)
 settings.register_profile("search", unhurried, max_examples=1000)
 settings.load_profile("same")
+
+
+@pytest.hookimpl(trylast=True)  # Hypothesis has marked its tests by then
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Does not count what property tests cover: to count takes more than half as long again, over hundreds of examples.
+
+    What they run is run by examples that were written by hand, too.
+    """
+    for item in items:
+        if item.get_closest_marker("hypothesis"):
+            item.add_marker("no_cover")
 
 
 @pytest.fixture(scope="session")

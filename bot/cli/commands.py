@@ -78,7 +78,6 @@ def brief(
 
     FILE is a .txt or .html file, or - for standard input.
     """
-    from bot.cli.printing import brief_json, print_brief
     from data import LoadError, RawPage
     from data.loading.child.questions import BriefSettings
     from data.loading.child.reading import ReadingChild
@@ -93,6 +92,9 @@ def brief(
         page = RawPage(file.read(), now, name=name, url=url)
         settings = BriefSettings(config.language, ranker or config.ranker, sentences)
         with ReadingChild(settings, user=config.reader_user) as child:
+            child.start()
+            from bot.cli.printing import brief_json, print_brief  # imported while the child starts
+
             article, result = child.read(page)
     except (LoadError, SummarizerError) as error:
         raise click.ClickException(str(error)) from None
@@ -233,9 +235,9 @@ def _serve(start: Start) -> None:
 @main.command()
 def check() -> None:
     """Check the settings, the database and the Bot API."""
-    from bot.cli import operating
+    from bot.cli.checking import check as passes
 
-    sys.exit(0 if operating.check(_config(), environment()) else 1)
+    sys.exit(0 if passes(_config(), environment()) else 1)
 
 
 @main.command()

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from support.postgres import drop_database, empty, make_database
+from support.empty_newsroom import newsroom_at
+from support.postgres import drop_database, empty, make_database, make_newsroom
 from support.store import Newsroom
 
 from data.store.store import Store
@@ -21,17 +22,15 @@ def engine_name(request: pytest.FixtureRequest) -> str:
 @pytest.fixture(scope="session")
 def migrated_database(postgres_server: str) -> Iterator[str]:
     """A PostgreSQL database with all tables, shared by the tests, which empty it."""
-    url = make_database(postgres_server, "newsbrief_test")
-    Store.open(url).close()
-    yield url
+    yield make_newsroom(postgres_server, "newsbrief_test")
     drop_database(postgres_server, "newsbrief_test")
 
 
 @pytest.fixture
 def address(engine_name: str, tmp_path: Path, request: pytest.FixtureRequest) -> str:
-    """An empty database; on SQLite even the tables are missing."""
+    """A database with all tables, and no row in them."""
     if engine_name == "sqlite":
-        return str(tmp_path / "news.db")
+        return newsroom_at(tmp_path / "news.db")
     url: str = request.getfixturevalue("migrated_database")
     empty(url)
     return url

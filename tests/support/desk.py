@@ -5,6 +5,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Concatenate, ParamSpec, TypeVar
 
+from support.empty_newsroom import newsroom_at
 from support.values import NOW
 
 from bot.desk.desk import Desk, commit
@@ -27,7 +28,7 @@ class CommittingDesk:
     """A desk on a new database; called with a use-case, it runs it as one commit, as a writing Worker does."""
 
     def __init__(self, folder: Path) -> None:
-        self.store = Store.open(str(folder / "news.db"))
+        self.store = Store.open(newsroom_at(folder / "news.db"))
         self._desk = Desk(self.store, SECTIONS, DELAY, BREAKING_DELAY)
 
     def __call__(self, use_case: Callable[Concatenate[Desk, P], T], *args: P.args, **kwargs: P.kwargs) -> T:

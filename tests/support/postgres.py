@@ -7,18 +7,26 @@ import tempfile
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlsplit
 
 import psycopg
 
+from data.store.store import Store
+
 _EMPTY_ALL = b"""
-DO $$ BEGIN
-    EXECUTE (SELECT 'TRUNCATE ' || string_agg(quote_ident(tablename), ', ') || ' RESTART IDENTITY'
-        FROM pg_tables WHERE schemaname = 'public' AND tablename <> 'schema_steps');
+DO $$ DECLARE filled text; BEGIN
+    SELECT string_agg(oid::regclass::text, ', ') INTO filled FROM pg_class
+        WHERE relnamespace = 'public'::regnamespace AND relkind = 'r' AND relname <> 'schema_steps'
+        AND pg_relation_size(oid) > 0;
+    IF filled IS NOT NULL THEN EXECUTE 'TRUNCATE ' || filled; END IF;
+    PERFORM setval(format('public.%I', sequencename)::regclass, 1, false)
+        FROM pg_sequences WHERE schemaname = 'public';
 END $$
 """
+"""Only what was filled since the last time: to truncate a table takes new files for it and its indexes."""
 
 _OURS: dict[str, Any] = {}
 """The servers that were started here, by their URLs."""
@@ -81,6 +89,18 @@ def make_database(server: str, name: str, template: str = "template1") -> str:
     return urlsplit(server)._replace(path=f"/{quote(name)}").geturl()
 
 
+def make_newsroom(server: str, name: str) -> str:
+    """A new database with all tables of a newsroom; returns its URL."""
+    return make_database(server, name, _template(server))
+
+
+@cache
+def _template(server: str) -> str:
+    name = "newsbrief_template"
+    Store.open(make_database(server, name)).close()
+    return name
+
+
 def drop_database(server: str, name: str) -> None:
     """Drops a database, whoever is connected to it."""
     with psycopg.connect(server, autocommit=True) as connection:
@@ -88,6 +108,6 @@ def drop_database(server: str, name: str) -> None:
 
 
 def empty(url: str) -> None:
-    """Empties all tables of a database; its schema stays."""
+    """Empties all tables of a database, whose ids begin at 1 again; its schema stays."""
     with psycopg.connect(url, autocommit=True) as connection:
         connection.execute(_EMPTY_ALL)

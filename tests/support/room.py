@@ -7,20 +7,19 @@ the newsroom's clock and returns when what is due by then has been sent or given
 from __future__ import annotations
 
 import asyncio
-import atexit
 import sqlite3
 from collections.abc import AsyncIterator, Callable, Iterable, Iterator
 from contextlib import asynccontextmanager, closing, contextmanager
 from dataclasses import replace
 from datetime import datetime, timedelta
-from functools import cache
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 from support.desk import NOW, article, brief
+from support.empty_newsroom import newsroom_at
 from support.paths import SAMPLE
 from support.people import FullServer
+from support.shared_child import SharedChild
 from support.telegram import Fault
 from telegram.error import NetworkError, TimedOut
 from telegram.request import RequestData
@@ -35,8 +34,6 @@ from bot.desk.results import Loaded
 from bot.lifecycle import Running, started, tidy
 from bot.pace.pacer import LocalSlots, Pacer
 from bot.transport.progress import Patience, endless
-from data.loading.child.reading import ReadingChild
-from data.store.store import Store
 
 Json = dict[str, Any]
 
@@ -259,20 +256,6 @@ class Room:
         return self.sent(chat)[before:]
 
 
-class SharedChild(ReadingChild):
-    """A reading child for all tests of a process: its start takes longer than most of them."""
-
-    def close(self) -> None:
-        """Leaves it to the next test."""
-
-
-@cache
-def _shared_child() -> ReadingChild:
-    child = SharedChild()
-    atexit.register(ReadingChild.close, child)
-    return child
-
-
 @contextmanager
 def locked(folder: Path) -> Iterator[None]:
     """Somebody else writes to the newsroom's database, and takes long over it."""
@@ -290,14 +273,6 @@ def spoil(folder: Path, sql: str) -> None:
         connection.execute(sql)
 
 
-@cache
-def _empty_database() -> bytes:
-    """A new database, made once for all tests: its many small commits to the disk take longer than most of them."""
-    with TemporaryDirectory() as folder:
-        Store.open(f"{folder}/news.db").close()
-        return Path(folder, "news.db").read_bytes()
-
-
 @asynccontextmanager
 async def open_room(
     folder: Path,
@@ -313,8 +288,6 @@ async def open_room(
     'Reading…' is said once ``patience`` is over. ``known`` are people who have a chat with the bot before it starts,
     ``begins`` is when that is. Without ``pictures`` it is one without the extra for them.
     """
-    if not (folder / "news.db").exists():
-        (folder / "news.db").write_bytes(_empty_database())
     clock = Clock(begins)
     server = FullServer(clock=clock, token=TOKEN)
     for person in known:
@@ -322,7 +295,7 @@ async def open_room(
     line = FaultyRequest(server)
     defaults = {
         "admins": frozenset({ADMIN, ALSO_ADMIN}),
-        "database": str(folder / "news.db"),
+        "database": newsroom_at(folder / "news.db"),
         "paste_gap": 0.2,
         "alert_delay": 20.0,
     }
@@ -337,7 +310,7 @@ async def open_room(
         pacer=pacer,
         patience=patience,
         pictures=pictures,
-        child=_shared_child(),
+        child=SharedChild(),
     )
     room = Room(server, running, clock, line)
     async with started(running):

@@ -24,6 +24,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -64,9 +65,9 @@ _Value = TypeVar("_Value")
 class ReadingChild:
     """Reads pages and feeds in a child process (POSIX). Several threads may share it; it answers one at a time.
 
-    The child is started by the first page, or by ``warm``, and reads all others too. It is killed when a page takes
-    longer than ``seconds``, when its answer is invalid, and by ``rest``; ``megabytes`` limit its memory. The next page
-    starts a new child. Close it, or use it as a context manager.
+    The child is started by the first page, or by ``start`` or ``warm``, and reads all others too. It is killed when a
+    page takes longer than ``seconds``, when its answer is invalid, and by ``rest``; ``megabytes`` limit its memory. The
+    next page starts a new child. Close it, or use it as a context manager.
 
     ``settings``: how it makes briefs. ``user``: the child runs as this user of the machine, which takes root.
     """
@@ -85,7 +86,7 @@ class ReadingChild:
         self._user = user
         self._lock = threading.Lock()
         self._process: subprocess.Popen[bytes] | None = None
-        self._is_complete = False
+        self._is_ready = self._is_complete = False
         self._used_at = time.monotonic()
 
     def __enter__(self) -> ReadingChild:
@@ -132,6 +133,12 @@ class ReadingChild:
         """Raises SummarizerError if there are no briefs in the language of the settings, and ReadingFailed."""
         self._asked("language", Fields)
 
+    def start(self) -> None:
+        """Starts the child if none is running, and waits for nothing; the first question tells of one that fails."""
+        with self._lock, suppress(OSError):
+            self._used_at = time.monotonic()
+            self._living()
+
     def warm(self) -> None:
         """Starts the child if none is running, and waits until it is ready for any question. Raises OSError, EOFError,
         ValueError or ReadingFailed."""
@@ -176,15 +183,19 @@ class ReadingChild:
 
     def _running(self, *, complete: bool) -> subprocess.Popen[bytes]:
         """The child, which is started if need be. ``complete``: it has imported what pages need."""
-        process = self._process
-        if process is None or process.poll() is not None:
-            process = self._started()
+        process = self._living()
+        if not self._is_ready:
+            _wait_until_ready(process)
+            self._is_ready = True
         if complete and not self._is_complete:
             answer_of(_exchanged(process, message(LIBRARIES), _START_SECONDS), Fields)
             self._is_complete = True
         return process
 
-    def _started(self) -> subprocess.Popen[bytes]:
+    def _living(self) -> subprocess.Popen[bytes]:
+        """The child, which is started if need be; it may not be ready."""
+        if self._process is not None and self._process.poll() is None:
+            return self._process
         self._kill()
         self._process = subprocess.Popen(  # noqa: S603 - our own interpreter and module
             [sys.executable, "-m", "data.loading.child.process", str(self._megabytes), str(self._seconds)],
@@ -194,11 +205,11 @@ class ReadingChild:
             env=_environment(),
             **_identity(self._user),
         )
-        _wait_until_ready(self._process)
         return self._process
 
     def _kill(self) -> None:
-        process, self._process, self._is_complete = self._process, None, False
+        process, self._process = self._process, None
+        self._is_ready = self._is_complete = False
         if process is None:
             return
         process.kill()

@@ -37,7 +37,7 @@ NO_SERVER = "http://127.0.0.1:9"
 needs_shared = pytest.mark.skipif(not SEED.exists(), reason="the shared corpora are not here")
 
 
-pytestmark = pytest.mark.usefixtures("own_logging")
+pytestmark = pytest.mark.usefixtures("own_logging", "shared_child")
 
 
 @pytest.fixture(autouse=True)

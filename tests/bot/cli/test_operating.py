@@ -13,12 +13,15 @@ from support import old_newsroom
 from support.store import BRIEF, NOW, SEA_WALL
 from support.telegram import TelegramServer
 
-from bot.cli.operating import backup, check, copy
+from bot.cli.checking import check
+from bot.cli.operating import backup, copy
 from bot.config import Config
 from data.errors import StoreError
 from data.store.engines.connecting import connect
 from data.store.engines.schema import STEPS
 from data.store.store import Store
+
+pytestmark = pytest.mark.usefixtures("shared_child")
 
 
 @pytest.fixture

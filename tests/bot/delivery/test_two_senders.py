@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from support.desk import BREAKING_DELAY, DELAY, SECTIONS, article, brief
 from support.mortal import MortalProcess, new_loop
-from support.postgres import drop_database, make_database
+from support.postgres import drop_database, make_newsroom
 from support.values import NOW
 from support.wire import FakeTelegram, Request
 
@@ -70,7 +70,7 @@ class Newsroom:
 
 @pytest.fixture
 def newsroom(postgres_server: str) -> Iterator[Newsroom]:
-    newsroom = Newsroom(make_database(postgres_server, "newsbrief_two_senders"))
+    newsroom = Newsroom(make_newsroom(postgres_server, "newsbrief_two_senders"))
     yield newsroom
     newsroom.close()
     drop_database(postgres_server, "newsbrief_two_senders")

@@ -3,10 +3,12 @@
 The examples are the same at every run.
 """
 
+import pytest
 from support.choices import Choices
 from support.interleavings import PostgresDatabases, SqliteDatabases
 from support.machines import check_always, folder_in_memory
 
+pytestmark = pytest.mark.no_cover  # as of all property tests
 STEPS = 25
 
 

@@ -6,6 +6,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from support.empty_newsroom import newsroom_at
 
 from bot.desk.desk import Desk
 from bot.desk.sections import Sections
@@ -17,7 +18,7 @@ from data.store.store import Store
 
 @pytest.fixture
 def worker(tmp_path: Path) -> Iterator[Worker]:
-    store = Store.open(str(tmp_path / "news.db"))
+    store = Store.open(newsroom_at(tmp_path / "news.db"))
     worker = Worker(Desk(store, Sections(("World",)), timedelta(), timedelta()), "together")
     yield worker
     worker.close()

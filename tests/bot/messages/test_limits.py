@@ -28,6 +28,8 @@ from data.store.outbox.figures import Progress
 from data.store.readers.subscriptions import ALL_POSTS
 from summarizer import Brief, NamedPerson, Quote, Span
 
+pytestmark = pytest.mark.no_cover  # as of all property tests; some begin inside a function
+
 MOST_UNITS, MOST_ENTITIES = 4096, 100
 MOST_TOAST_UNITS = 200
 MOST_BUTTONS, MOST_DATA_BYTES = 100, 64

@@ -10,6 +10,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from support.empty_newsroom import newsroom_at
 
 from bot.desk.desk import Desk
 from bot.desk.sections import Sections
@@ -29,7 +30,7 @@ NEAR = 0.3
 
 @pytest.fixture
 def address(tmp_path: Path) -> str:
-    return str(tmp_path / "news.db")
+    return newsroom_at(tmp_path / "news.db")
 
 
 @pytest.fixture

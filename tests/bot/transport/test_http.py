@@ -11,7 +11,7 @@ from telegram import Bot, Update
 from telegram.error import Conflict, Forbidden, InvalidToken, NetworkError, RetryAfter, TelegramError
 
 from bot.transport.errors import retry_after
-from bot.transport.http import CheckedRequest, UpdatesRequest, checked, refuses_token
+from bot.transport.http import CheckedRequest, UpdatesRequest, certificates, checked, refuses_token
 
 PAGE = b"<html><head><title>404 Not Found</title></head><body>nginx</body></html>"
 JSON = st.recursive(
@@ -29,7 +29,7 @@ class FixedRequest(CheckedRequest):
     """Requests to a server that always answers with this, as it came over the wire."""
 
     def __init__(self, status: int, body: bytes) -> None:
-        super().__init__()
+        super().__init__(httpx_kwargs={"verify": certificates()})  # read once: that takes longer than a test
         self._answer = status, body
 
     async def do_request(self, *_: Any, **__: Any) -> tuple[int, bytes]:
@@ -39,8 +39,9 @@ class FixedRequest(CheckedRequest):
 
 async def failure(status: int, body: bytes) -> TelegramError:
     """What a call raises that gets this answer."""
+    request = FixedRequest(status, body)
     with pytest.raises(TelegramError) as raised:
-        await Bot("1:T", request=FixedRequest(status, body)).get_me()
+        await Bot("1:T", request=request, get_updates_request=request).get_me()
     return raised.value
 
 

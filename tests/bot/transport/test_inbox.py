@@ -9,9 +9,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from support.empty_newsroom import newsroom_at
 from support.room import locked
+from support.silent_bot import silent_bot
 from telegram import CallbackQuery, Chat, Message, Update
-from telegram.ext import ExtBot
 
 from bot.desk.desk import Desk
 from bot.desk.sections import Sections
@@ -50,11 +51,11 @@ class Process:
     """One life of a bot: its handlers end at once, but for the updates that the test makes slow."""
 
     def __init__(self, folder: Path, now: datetime = NOW, busy_timeout: float = 5.0) -> None:
-        store = Store.open(str(folder / "news.db"), busy_timeout=busy_timeout)
+        store = Store.open(newsroom_at(folder / "news.db"), busy_timeout=busy_timeout)
         self.writer = Worker(Desk(store, Sections(("World",)), timedelta(), timedelta()), "writer")
         self.pending = Pending(self.writer, BOT, lambda: now)
         processor = OrderedUpdates(Changes(), Pacer(LocalSlots(29)), Backlog(), at_once=1024, on_done=[].append)
-        self.inbox = Inbox(ExtBot("123:T"), processor, self.handle, self.pending)
+        self.inbox = Inbox(silent_bot("123:T"), processor, self.handle, self.pending)
         self.is_dead = False
         self.begun: list[int] = []
         self.ended: list[int] = []

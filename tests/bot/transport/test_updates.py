@@ -8,8 +8,9 @@ from typing import Any
 
 import pytest
 from support.fake_time import FakeTime, settle
+from support.silent_bot import silent_bot
 from telegram import CallbackQuery, Chat, InlineQuery, Message, Update, User
-from telegram.ext import Application, ApplicationBuilder, ContextTypes, ExtBot, TypeHandler
+from telegram.ext import Application, ApplicationBuilder, ContextTypes, TypeHandler
 
 from bot.pace.pacer import LocalSlots, Pacer
 from bot.transport.admission import Admission, most_at_once
@@ -295,7 +296,7 @@ def test_who_writes_as_a_channel_or_group_is_that_and_not_the_user_whom_all_such
 async def application() -> AsyncIterator[Application[Any, Any, Any, Any, Any, Any]]:
     """A real Application that never calls Telegram: it is started without initialising its bot."""
     updates = OrderedUpdates(AskedOfAll(), Pacer(LocalSlots(29)), caught_up(Backlog()), at_once=2000, on_done=[].append)
-    builder = ApplicationBuilder().bot(ExtBot("1:a")).concurrent_updates(updates)
+    builder = ApplicationBuilder().bot(silent_bot("1:a")).concurrent_updates(updates)
     application = builder.updater(None).build()
     application._initialized = True
     application.bot._bot_user = User(1, "Bot", is_bot=True)

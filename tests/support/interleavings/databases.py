@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import Protocol
 
 from support import old_newsroom
-from support.postgres import empty, make_database
+from support.empty_newsroom import newsroom_at
+from support.postgres import empty, make_database, make_newsroom
 from support.values import NOW
 
 from data.store.engines.connecting import connect
-from data.store.store import Store
 
 OLD_DUE = NOW + timedelta(minutes=1)
 
@@ -36,7 +36,7 @@ class SqliteDatabases:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._number = 0
-        Store.open(str(folder / "new.db")).close()
+        newsroom_at(folder / "new.db")
         with closing(connect(str(folder / "old.db"))) as engine:
             old_newsroom.make(engine, NOW, OLD_DUE)
 
@@ -55,8 +55,7 @@ class PostgresDatabases:
 
     def __init__(self, server: str) -> None:
         self._server = server
-        self._new = make_database(server, "interleavings_new")
-        Store.open(self._new).close()
+        self._new = make_newsroom(server, "interleavings_new")
         with closing(connect(make_database(server, "interleavings_old"))) as engine:
             old_newsroom.make(engine, NOW, OLD_DUE)
 

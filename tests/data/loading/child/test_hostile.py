@@ -19,8 +19,9 @@ STORY = "".join(
 GOOD = "<item><title>Harbour Towns Share a Ferry</title><link>http://good.example/1</link></item>"
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def child() -> Iterator[ReadingChild]:
+    """One for this file, in whatever order the tests run: what is hostile is kept from the child that others share."""
     with ReadingChild() as warm:
         yield warm
 

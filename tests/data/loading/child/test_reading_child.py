@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from support.child_processes import children
+from support.shared_child import SharedChild
 from support.values import post
 
 from data import Article, LoadError, NoArticle, Page, RawPage, ReadingFailed, load_page
@@ -30,10 +31,10 @@ TEXT = (Path(__file__).parents[1] / "pages" / "01_seed_layout.txt").read_text(en
 ENDLESS = Page(SENT_AT, html="<html><body>" + "<p>open <b>" * 180_000)
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def child():
-    with ReadingChild() as warm:
-        yield warm
+    with SharedChild() as shared:
+        yield shared
 
 
 def html(words: str) -> Page:
@@ -74,8 +75,8 @@ def test_a_child_finds_what_an_editor_asks_for_as_the_summarizer_does(child):
     assert child.people_near(story, 100) == people_near(article.body, 100) != ()
 
 
-def test_settings_are_of_the_child(child):
-    one, unknown = ReadingChild(BriefSettings(sentences=1)), ReadingChild(BriefSettings("klingon"))
+def test_settings_are_of_the_child():
+    one, unknown = SharedChild(BriefSettings(sentences=1)), SharedChild(BriefSettings("klingon"))
     with one, unknown:
         assert len(one.read(Page(SENT_AT, text=TEXT))[1].sentences) == 1
         with pytest.raises(SummarizerError, match=r"^No briefs in 'klingon': "):
@@ -99,11 +100,11 @@ def test_an_error_of_the_child_has_the_same_class_and_sentence_in_the_parent(chi
 
 def test_a_page_that_takes_too_long_is_given_up_and_the_next_is_read():
     # With 512 MB a fast machine runs out of memory before the time is over.
-    with ReadingChild(seconds=3.0, megabytes=4096) as child:
+    with ReadingChild(seconds=0.5, megabytes=4096) as child:
         with pytest.raises(ReadingFailed) as refused:
             child.read(ENDLESS)
         assert str(refused.value) == "That page took too long to read. Paste the headline and the text instead."
-        child._seconds = 60.0  # a busy machine may take longer than three to read a plain text
+        child._seconds = 60.0  # a busy machine may take longer than that to read a plain text
         assert child.read(Page(SENT_AT, text=TEXT))[0].authors == ("Mira Solberg",)
 
 
@@ -121,13 +122,30 @@ def test_what_broke_the_reader_is_logged_and_not_shown(caplog, monkeypatch):
 def test_a_child_that_has_long_been_idle_is_ended_and_the_next_page_starts_another(monkeypatch):
     before = children()
     with ReadingChild() as child:
-        child.warm()
+        child.start()
         child.rest()
         assert len(children() - before) == 1
         monkeypatch.setattr(reading, "IDLE_SECONDS", 0.0)
         child.rest()
         assert children() - before == set()
         assert child.read(Page(SENT_AT, text=TEXT))[0].authors == ("Mira Solberg",)
+
+
+def test_a_child_that_was_started_ahead_reads_the_first_page():
+    before = children()
+    with ReadingChild() as child:
+        child.start()
+        [process] = children() - before
+        assert child.read(Page(SENT_AT, text=TEXT))[0].authors == ("Mira Solberg",)
+        assert children() - before == {process}
+
+
+def test_a_start_that_fails_is_told_by_the_first_page(monkeypatch, tmp_path):
+    monkeypatch.setattr(sys, "executable", str(tmp_path / "no python"))
+    with ReadingChild() as child:
+        child.start()
+        with pytest.raises(ReadingFailed, match=r"^That text could not be read\. "):
+            child.read(Page(SENT_AT, text=TEXT))
 
 
 def test_a_page_that_needs_too_much_memory_is_refused_and_the_next_page_is_read():
@@ -158,7 +176,7 @@ def test_the_child_knows_no_secret_of_the_operator(monkeypatch):
     monkeypatch.setenv("BOT_TOKEN", "1:secret")
     before = children()
     with ReadingChild() as child:
-        child.warm()
+        child.start()
         [process] = children() - before
         environment = Path(f"/proc/{process}/environ").read_bytes()
     assert b"BOT_TOKEN" not in environment
@@ -202,7 +220,7 @@ def as_nobody(*command: str, env: dict[str, str] | None = None) -> bool:
 
 def test_a_closed_child_starts_again_with_the_next_page():
     with ReadingChild() as child:
-        child.warm()
+        child.start()
         child.close()
         assert child.read(Page(SENT_AT, text=TEXT))[0].authors == ("Mira Solberg",)
 
