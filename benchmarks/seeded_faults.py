@@ -45,14 +45,14 @@ FAULTS = (
     Fault(
         "newest first inside a claim lost",
         "data/store/outbox/outbox.py",
-        '-row["load_id"] if catches_up else row["load_id"]',
+        '-row["load_id"] if newest_first else row["load_id"]',
         'row["load_id"]',
     ),
     Fault(
         "newest first between claims lost",
         "data/store/outbox/outbox.py",
-        "newest_first=catches_up)",
-        "newest_first=False)",
+        "limit - len(leading), newest_first=catches_up)",
+        "limit - len(leading), newest_first=False)",
     ),
     Fault(
         "round-up's order lost",
@@ -63,8 +63,8 @@ FAULTS = (
     Fault(
         "no round-ups",
         "data/store/outbox/outbox.py",
-        ("        if catches_up:\n            leading = self._round_ups"),
-        ("        if False:\n            leading = self._round_ups"),
+        ("        if catches_up:\n            leading = _in_order("),
+        ("        if False:\n            leading = _in_order("),
     ),
     Fault(
         "in flight again after the lease",
