@@ -7,5 +7,9 @@ from pathlib import Path
 
 def children() -> set[int]:
     """The ids of this process's children (Linux)."""
-    lists = Path("/proc/self/task").glob("*/children")
-    return {int(child) for each in lists for child in each.read_text().split()}
+    while True:
+        lists = Path("/proc/self/task").glob("*/children")
+        try:
+            return {int(child) for each in lists for child in each.read_text().split()}
+        except (FileNotFoundError, ProcessLookupError):
+            pass  # a thread has ended since its list was named, and its children are in another's list now
