@@ -101,7 +101,9 @@ class Delivery:
         self._loop: asyncio.Task[None] | None = None
 
     async def run(self) -> None:
-        """Delivers until stopped."""
+        """Delivers until stopped, and not again."""
+        if self._stopping:  # started again behind a stop, it would take the lock that the next process waits for
+            return
         self._loop = asyncio.create_task(self._run(), name="delivery")
         await self._loop
 

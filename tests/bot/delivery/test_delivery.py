@@ -10,6 +10,7 @@ from support.room import ADMIN, ALSO_ADMIN, ARTICLE, HEADLINE, OTHER, READER, Ro
 from support.telegram import broken, delay, drop, flood, lost
 
 from bot import messages
+from bot.delivery.sole_sender import SoleSender
 from bot.messages.fitting import plain
 
 ALERT = "World · Ferry Sails"
@@ -427,3 +428,19 @@ async def test_an_alert_waits_no_longer_because_the_clock_is_set_back(
     room.running.delivery.wake()
     await room.until(lambda: "The clock was set back by 10800 s; what waits keeps its time" in caplog.messages)
     assert await room.do(lambda desk: desk.store.outbox.next_due()) == room.clock() + timedelta(seconds=20)
+
+
+async def test_one_that_has_stopped_does_not_keep_the_next_process_waiting_when_it_is_started_again(
+    room: Room, tmp_path: Path
+) -> None:
+    waited = []
+
+    async def had_to_wait() -> None:
+        waited.append(True)
+
+    await room.running.delivery.stop()
+    await room.running.delivery.run()
+    next_one = SoleSender(str(tmp_path / "news.db"), had_to_wait)
+    await next_one.wait(lambda: True)
+    next_one.leave()
+    assert waited == []
