@@ -11,13 +11,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from summarizer.brief import Quote
-from summarizer.word_lists import function_words, group_nouns, word_set
+from summarizer.word_lists import cue_verbs, function_words, grammar, group_nouns, word_set
 
 Column = NDArray[np.float64]
 
 IDEAL_WORDS = 26.0
 _WORD = re.compile(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*")
 _NAME = re.compile(r"\w+(?:-\w+)*")
+_GOES_ON = re.compile(r"[”’\"'»]*\s+([^\W\d_A-Z]\w*)")
+"""A word in lower case behind the marks of a quote, with no comma between."""
+
 _ADDRESS = re.compile(r"https?:|www\.|[@#]\w")
 _NEGATIONS = word_set("no not never nobody nothing none neither nor cannot")
 _FIRST_PERSON = word_set("""
@@ -165,9 +168,13 @@ def _cut(body: str, quote: Quote) -> dict[str, float]:
 
 
 def is_cut_out(body: str, quote: Quote) -> bool:
-    """Whether the quote begins in lower case without a 'that' before it: a phrase of the reporter's sentence."""
+    """Whether the quote is a phrase of the reporter's sentence: it begins in lower case without a 'that' before it, or
+    it ends without a mark before more words of the sentence, other than a verb of speech, 'and' or 'but'."""
     is_clause = _text_before(body, quote).rstrip().endswith(" that")
-    return quote.text.lstrip("([")[:1].islower() and not is_clause
+    if quote.text.lstrip("([")[:1].islower() and not is_clause:
+        return True
+    goes_on = _GOES_ON.match(body, quote.parts[-1].end) if quote.text[-1:].isalnum() else None
+    return goes_on is not None and goes_on[1] not in cue_verbs() and goes_on[1] not in grammar("coordinator")
 
 
 def _text_before(body: str, quote: Quote) -> str:

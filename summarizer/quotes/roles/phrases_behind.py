@@ -42,7 +42,9 @@ _IS = word_set("is was became becomes remains")
 _BEEN = word_set("has have had been was were is being , who")
 _PASSIVE = word_set("been was were is being")
 _MADE = word_set("named appointed elected promoted nominated")
-_TAKES_AS = word_set("replaced replaces succeeded succeeds serves served works worked hired")
+_TAKES_AS = word_set("replaced replaces succeeded succeeds serves works hired")
+"""Verbs with an 'as' behind which it is told what somebody is: not what they once 'served as'."""
+
 _BEFORE_PREDICATE = _IS | _BEEN | _TAKES_AS | word_set("as became")
 """Words right behind a name behind which it may be told what somebody is."""
 

@@ -49,6 +49,7 @@ def test_a_quote_that_a_sentence_of_the_brief_shows_is_not_shown_again() -> None
     [
         "Ann Marlow called the delay “hard to explain to anyone who has ever waited for a boat”.",
         "The delay, Ann Marlow said, was “hard to explain to anyone who has ever waited for a boat,” and she left.",
+        "“We have waited ten years for a pier that carries the boats and the people” behind them, Ann Marlow said.",
         "“Not this year,” said Ann Marlow.",
         "The sign on the quay read “NO ENTRY FOR CARS AND PEOPLE WITHOUT A PASS”.",
     ],
@@ -56,6 +57,20 @@ def test_a_quote_that_a_sentence_of_the_brief_shows_is_not_shown_again() -> None
 def test_phrases_and_scraps_are_no_key_quotes(passage: str) -> None:
     body = "The harbour council met on Monday to decide on the new pier.\n\n" + passage
     assert choose_key_quotes(body, find_quotes(body), ()) == ()
+
+
+@pytest.mark.parametrize(
+    "behind",
+    [
+        "said Ann Marlow, the harbour master",
+        "Ann Marlow, the harbour master, said",
+        "and left, said Ann Marlow, the harbour master",
+    ],
+)
+def test_a_whole_statement_without_a_comma_at_its_end_can_be_a_key_quote(behind: str) -> None:
+    words = "We have waited ten years for a pier that carries the boats and the people"
+    body = f"The harbour council met on Monday to decide on the new pier.\n\n“{words}” {behind}."
+    assert [quote.text for quote in choose_key_quotes(body, find_quotes(body), ())] == [words]
 
 
 @pytest.mark.parametrize("beside", [HARBOUR, "The harbour council met on Monday to decide on the new pier.\n\n"])

@@ -174,6 +174,13 @@ def test_what_somebody_is_made_is_their_role(told: str) -> None:
     assert role(f"{told} “The bridge will stay closed all week,” Ann Marlow said.") == "head of the port"
 
 
+def test_what_somebody_once_served_as_is_not_what_they_are() -> None:
+    told = "Ann Marlow served as head of the ferry office from 2004 to 2014."
+    said = "“The bridge will stay closed all week,” said Ann Marlow"
+    assert role(f"{told} {said}.") is None
+    assert role(f"{told} {said}, the port's new harbour master.") == "the port's new harbour master"
+
+
 def test_a_fuller_role_replaces_a_rank_or_a_word() -> None:
     body = "Lt. Ann Marlow walked.\n\nMarlow, a spokeswoman for the port, spoke. “It is closed all week,” she said."
     assert role(body) == "spokeswoman for the port"
