@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from summarizer.brief import Quote
-from summarizer.word_lists import cue_verbs, function_words, grammar, group_nouns, word_set
+from summarizer.word_lists import Strength, cue_verbs, function_words, grammar, group_nouns, word_set
 
 Column = NDArray[np.float64]
 
@@ -169,12 +169,14 @@ def _cut(body: str, quote: Quote) -> dict[str, float]:
 
 def is_cut_out(body: str, quote: Quote) -> bool:
     """Whether the quote is a phrase of the reporter's sentence: it begins in lower case without a 'that' before it, or
-    it ends without a mark before more words of the sentence, other than a verb of speech, 'and' or 'but'."""
+    it ends without a mark before more words of the sentence, other than 'said', 'and' or 'but'."""
     is_clause = _text_before(body, quote).rstrip().endswith(" that")
     if quote.text.lstrip("([")[:1].islower() and not is_clause:
         return True
     goes_on = _GOES_ON.match(body, quote.parts[-1].end) if quote.text[-1:].isalnum() else None
-    return goes_on is not None and goes_on[1] not in cue_verbs() and goes_on[1] not in grammar("coordinator")
+    if goes_on is None or goes_on[1] in grammar("coordinator"):
+        return False
+    return goes_on[1] not in cue_verbs() or cue_verbs()[goes_on[1]][1] is not Strength.SAY
 
 
 def _text_before(body: str, quote: Quote) -> str:

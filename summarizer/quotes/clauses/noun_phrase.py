@@ -79,9 +79,9 @@ def with_modifiers(sentence: TaggedSentence, bare: NounPhrase) -> NounPhrase:
 
 
 def _bound(sentence: TaggedSentence, j: int) -> int:
-    """The first token of the stretch without punctuation and passages that ends at token ``j``."""
+    """The first token of the stretch without passages and most punctuation that ends at token ``j``."""
     k = j
-    while k > 0 and j - k < _MAX_TOKENS and _is_inside(sentence, k - 1):
+    while k > 0 and j - k < _MAX_TOKENS and (_is_inside(sentence, k - 1) or _joins_attributes(sentence, k - 1)):
         k -= 1
     return k
 
@@ -90,6 +90,23 @@ def _is_inside(sentence: TaggedSentence, k: int) -> bool:
     """Whether token ``k`` may stand inside a phrase: a word, or what joins words."""
     token = sentence.tokens[k]
     return token.passage < 0 and (token.is_word or token.lower in POSSESSIVES or token.text in ("-", "&"))
+
+
+def _joins_attributes(sentence: TaggedSentence, k: int) -> bool:
+    """Whether token ``k`` is the comma of 'said the tall, soft-spoken engineer'; not of 'in the park, local police'."""
+    tokens = sentence.tokens
+    if k < 3 or tokens[k].text != "," or tokens[k - 2].lower not in grammar("article"):
+        return False
+    if tokens[k - 3].passage < 0 and tokens[k - 3].lower not in cue_verbs():
+        return False
+    noun = next((n for n in range(k + 1, min(k + NEAR, len(tokens))) if sentence.is_speaker_noun(n)), k)
+    attributes = [tokens[n] for n in (k - 1, *range(k + 1, noun))]
+    is_plain = all(word.text.islower() and not _is_grammatical(word.lower) for word in attributes)
+    return len(attributes) > 1 and is_plain and not sentence.is_speaker_noun(k - 1)
+
+
+def _is_grammatical(word: str) -> bool:
+    return word in function_words() or word in cue_verbs()
 
 
 def _behind_core(sentence: TaggedSentence, begin: int, limit: int) -> int:
@@ -119,7 +136,7 @@ def _is_core(sentence: TaggedSentence, k: int, opened: int) -> bool:
     """Whether token ``k`` stands before the head of a phrase or is the head."""
     token = sentence.tokens[k]
     if not _is_inside(sentence, k):
-        return False
+        return _joins_attributes(sentence, k)
     if k in sentence.mention_at:
         return True
     if token.lower in function_words() and token.lower not in grammar("premodifier") and not token.text.isupper():

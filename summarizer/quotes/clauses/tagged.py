@@ -43,8 +43,10 @@ class TaggedSentence:
 
     def is_person_noun(self, k: int) -> bool:
         """Whether token ``k`` is a noun for one person or, in the plural, for several."""
-        word = self.tokens[k].lower
-        if word not in person_nouns() and not (word.endswith("s") and word[:-1] in person_nouns()):
+        word = self.tokens[k].lower.removesuffix("s")
+        if word.endswith("-year-old"):
+            return word[0].isdigit()
+        if word not in person_nouns() and self.tokens[k].lower not in person_nouns():
             return False
         return not self.tokens[k].is_capitalised or self._is_office(k)
 

@@ -152,7 +152,8 @@ class DefiniteNominals:
             return None
         person = found.person
         noun = self._text.body[tokens[subject.start + 1].start : tokens[subject.end - 1].end]
-        told = noun if head not in ANYBODY and not is_vague else ""
+        is_of_looks = "," in noun  # 'tall, soft-spoken engineer'
+        told = "" if head in ANYBODY or is_vague or is_of_looks else noun
         is_sure = found.margin >= _ROLE_MARGIN and found.person.score > SURE_POINTS
         is_near = 0 <= found.sentences_back <= _MAX_SENTENCES_TO_NAME
         if self._told.role_of(person) is None and " " in told and is_near and is_sure:

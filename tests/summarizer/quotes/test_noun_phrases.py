@@ -36,6 +36,8 @@ def words(sentence: TaggedSentence, subject: Subject | None) -> str | None:
         ("Several of them said no.", "Several of them"),
         ("Prosecutors and guards said no.", "Prosecutors and guards"),
         ("Yesterday the mayor said no.", "the mayor"),
+        ("“No,” the tall, soft-spoken engineer said.", "the tall , soft-spoken engineer"),
+        ("In the park, local police said no.", "local police"),
     ],
 )
 def test_the_longest_phrase_before_a_verb_is_its_subject(text: str, subject: str) -> None:
@@ -54,6 +56,8 @@ def test_the_longest_phrase_before_a_verb_is_its_subject(text: str, subject: str
         ("“No,” said one of two women who saw Ann Lee.", "one of two women who saw Ann Lee"),
         ("“No,” said even his own supporters.", "his own supporters"),
         ("“No,” said her.", "her"),
+        ("“No,” said the tall, visibly angry engineer.", "the tall , visibly angry engineer"),
+        ("“No,” said the mayor, former teacher Ann Lee.", "Ann Lee"),
     ],
 )
 def test_the_phrase_behind_a_verb_ends_with_what_modifies_its_head(text: str, subject: str) -> None:

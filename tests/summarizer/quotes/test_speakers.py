@@ -220,6 +220,10 @@ def test_a_text_that_somebody_else_sent_is_not_given_to_the_one_named_first() ->
         ("Ann Marlow came.\n\n“The bridge will stay closed all week,” said the girl.", "the girl"),
         ("Zar Kel won at Polo Port.\n\n“It hurts me all week,” said the 22-year-old.", "the 22-year-old"),
         ("“The bridge will stay closed all week,” the officials themselves said.", "the officials"),
+        # what somebody looks like, an age between commas
+        ("Ann Marlow came.\n\n“The bridge will stay closed,” said the tall, angry woman.", "Ann Marlow"),
+        ("“The bridge will stay closed all week,” a tall, angry woman said.", "a tall, angry woman"),
+        ("Ann Marlow came.\n\n“The bridge stays closed,” the 41-year-old, a welder from Hull, said.", "Ann Marlow"),
         # hearsay
         ("“The bridge will stay closed,” Ann Marlow is alleged to have told the clerk.", "Ann Marlow"),
     ],
