@@ -63,7 +63,8 @@ ANYBODY = word_set("man woman boy girl person lady gentleman guy teenager")
 _DOCUMENTS = word_set(
     "letter statement report editorial message memo email e-mail note post tweet article column study paper release"
     " document petition filing lawsuit complaint ruling order notice text caption communique communiqué resolution"
-    " declaration website site blog book speech analysis review survey poll research"
+    " declaration website site blog book speech analysis review survey poll research answer reply response advice plea"
+    " appeal tip verdict"
 )
 
 

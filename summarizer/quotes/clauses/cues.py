@@ -36,10 +36,20 @@ _CLAIMS = word_set(
 )
 """Nouns for what somebody says, behind their owner and before 'that'."""
 
-_OTHERS = _CLAIMS | {"according", "words", "put", "puts", ":"}
+_REPLIES = word_set(
+    "reply response answer retort reaction comment verdict conclusion assessment explanation advice message view plea"
+    " warning"
+)
+"""Nouns for what somebody says, behind a quote with 'was' or 'came'."""
+
+_COMES = word_set("was is came comes")
+
+_OTHERS = _CLAIMS | _REPLIES | {"according", "words", "put", "puts", ":"}
 """Tokens that may be cues without being verbs of speech."""
 
-_OWNERS = POSSESSIVES | word_set("his her its their")
+OWNERS = POSSESSIVES | word_set("his her its their")
+"""Words behind which stands what somebody has."""
+
 _PARTICLES = frozenset(("back", "on", "out", "in", "off", "up"))
 _THIRD_PERSONS = frozenset(("he", "she", "it", "who", "which", "that", "another", "one", "somebody", "someone"))
 
@@ -135,7 +145,8 @@ def _listed(tokens: Sequence[Token], i: int) -> Cue | None:
     in_words_of = word == "words" and [t.lower for t in tokens[max(0, i - 2) : i + 2]] == ["in", "the", "words", "of"]
     if in_words_of or (word, following) == ("according", "to"):
         return Cue(i, "accord", Strength.SAY, Form.ACCORDING)
-    if i > 0 and (word == "words" or word in _CLAIMS) and _is_told(tokens, i):
+    is_told = (word == "words" or word in _CLAIMS) and i > 0 and _is_told(tokens, i)
+    if is_told or (word in _REPLIES and _is_reply(tokens, i)):
         return Cue(i, word, Strength.SAY, Form.NOUN)
     if word in cue_verbs() and (token.text[0].islower() or i == 0):
         form = _form_of(tokens, i)
@@ -145,11 +156,18 @@ def _listed(tokens: Sequence[Token], i: int) -> Cue | None:
 
 def _is_told(tokens: Sequence[Token], i: int) -> bool:
     """Whether the noun at token ``i`` is somebody's: 'Lee's claim that', 'a claim by Lee that', 'In Lee's words'."""
-    is_owned = tokens[i - 1].lower in _OWNERS
+    is_owned = tokens[i - 1].lower in OWNERS
     if tokens[i].lower == "words":
         return is_owned and tokens[0].lower == "in"
     behind = [token.lower for token in tokens[i + 1 : i + 2 + _MAX_SUBJECT_TOKENS]]
     return (behind[:1] == ["that"] and is_owned) or (behind[:1] == ["by"] and "that" in behind)
+
+
+def _is_reply(tokens: Sequence[Token], i: int) -> bool:
+    """Whether the noun at token ``i`` is what a passage was or came as: '“…,” was Lee's terse reply'."""
+    words = range(i - 1, max(0, i - 1 - _MAX_SUBJECT_TOKENS), -1)
+    verb = next((k for k in words if tokens[k].lower in _COMES), 0)
+    return verb > 0 and tokens[verb - 1].passage >= 0
 
 
 def _unlisted(tokens: Sequence[Token], i: int) -> Cue | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 from summarizer.quotes.clauses.before_verb import (
     before_adjuncts,
     clause_subject,
@@ -9,7 +11,7 @@ from summarizer.quotes.clauses.before_verb import (
     subject_before,
     subject_before_apposition,
 )
-from summarizer.quotes.clauses.cues import NAMING, Cue, Form, first_infinitive
+from summarizer.quotes.clauses.cues import NAMING, OWNERS, Cue, Form, first_infinitive
 from summarizer.quotes.clauses.phrase_subjects import may_begin, phrase_at, phrase_ending
 from summarizer.quotes.clauses.tagged import SEPARATORS, Kind, Subject, TaggedSentence
 from summarizer.quotes.reach import CLAUSE, NEAR
@@ -26,6 +28,7 @@ from summarizer.word_lists import (
 
 _BE = frozenset(("was", "were", "is", "are", "be", "been", "being", "am"))
 _HAVE = word_set("has had have")
+_FROM = word_set("by from of")
 _WITH = word_set("with of")
 _NO_SUBJECT = word_set("that in on at of about during when as it him them me us")
 """Words behind a verb that begin no subject: 'called it'."""
@@ -96,13 +99,17 @@ def is_passive(sentence: TaggedSentence, verb: int) -> bool:
 
 
 def _owner(sentence: TaggedSentence, noun: int) -> Subject | None:
-    """Whose the noun at token ``noun`` is: 'Lee's claim', 'her claim', 'a claim by Lee'."""
-    if sentence.tokens[noun + 1].lower == "by":
-        return phrase_at(sentence, noun + 2)
-    if sentence.tokens[noun - 1].lower not in POSSESSIVES:
-        return Subject(Kind.PRONOUN, noun - 1, noun)
-    name = sentence.names_by_end.get(noun - 2)
-    return Subject.named(name) if name is not None else phrase_ending(sentence, noun - 2)
+    """Whose the noun at token ``noun`` is: 'Lee's claim', 'her blunt reply', 'a claim by Lee', 'the reply from Lee'."""
+    tokens = sentence.tokens
+    words = itertools.takewhile(lambda k: tokens[k].passage < 0, range(noun - 1, max(-1, noun - NEAR), -1))
+    owner = next((k for k in words if tokens[k].lower in OWNERS), None)
+    if owner is None:
+        is_tied = noun + 2 < len(tokens) and tokens[noun + 1].lower in _FROM
+        return phrase_at(sentence, noun + 2) if is_tied else Subject(Kind.PRONOUN, noun, noun + 1)
+    if tokens[owner].lower not in POSSESSIVES:
+        return Subject(Kind.PRONOUN, owner, owner + 1)
+    name = sentence.names_by_end.get(owner - 1)
+    return Subject.named(name) if name is not None else phrase_ending(sentence, owner - 1)
 
 
 def _is_inverted(sentence: TaggedSentence, cue: Cue) -> bool:

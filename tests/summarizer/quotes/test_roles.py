@@ -91,6 +91,7 @@ def role(body: str) -> str | None:
         ("said Ann Marlow, duchess of Hull, 41.", "duchess of Hull"),
         ("last night Prime Minister Ann Marlow said.", "Prime Minister"),
         ("towns that support Mayor Ann Marlow told.", "Mayor"),
+        ("Ann Marlow (pictured above) said.", None),
     ],
 )
 def test_the_role_is_read_from_the_words_beside_the_name(attribution: str, words: str | None) -> None:

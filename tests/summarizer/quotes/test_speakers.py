@@ -220,6 +220,12 @@ def test_a_text_that_somebody_else_sent_is_not_given_to_the_one_named_first() ->
         ("Ann Marlow came.\n\n“The bridge will stay closed all week,” said the girl.", "the girl"),
         ("Zar Kel won at Polo Port.\n\n“It hurts me all week,” said the 22-year-old.", "the 22-year-old"),
         ("“The bridge will stay closed all week,” the officials themselves said.", "the officials"),
+        # what a quote was or came as, and whose words open a line
+        ("Ann Marlow asked.\n\n“The bridge will stay closed all week,” was Tom Reed's blunt answer.", "Tom Reed"),
+        ("Ann Marlow asked.\n\n“The bridge will stay closed,” came the reply from the council.", "the council"),
+        ("Ann Marlow asked.\n\n“The bridge will stay closed all week,” was the terse response.", None),
+        ("Tom Reed left. “The bridge will stay closed all week,” was his wife’s verdict.", "his wife"),
+        ("Ann Marlow left.\n\nHer advice to other drivers: “The bridge will stay closed all week.”", "Ann Marlow"),
         # what somebody looks like, an age between commas
         ("Ann Marlow came.\n\n“The bridge will stay closed,” said the tall, angry woman.", "Ann Marlow"),
         ("“The bridge will stay closed all week,” a tall, angry woman said.", "a tall, angry woman"),
