@@ -56,6 +56,9 @@ KIN = word_set("""
 COLLECTIVE = word_set("police people staff management counsel")
 """Nouns for several people that need neither article nor plural."""
 
+NUMBERS = word_set("two three four five six seven eight nine ten")
+"""Words of how many."""
+
 ANYBODY = word_set("man woman boy girl person lady gentleman guy teenager")
 """Nouns for a person that say nothing of their part in a story."""
 

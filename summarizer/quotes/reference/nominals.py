@@ -20,6 +20,7 @@ from summarizer.quotes.reference.told import Told
 from summarizer.word_lists import (
     COLLECTIVE,
     KIN,
+    NUMBERS,
     Gender,
     document_noun,
     function_words,
@@ -67,7 +68,9 @@ class Nominals:
 
     def _taken_up(self, words: Sequence[str], sentence: Sentence, subject: Subject) -> Attribution | None:
         """The person or the body that 'the' with a few words takes up."""
-        if subject.head is not None:  # 'the chief of staff'
+        if words[-2] == "of" and words[-1] in NUMBERS:  # 'the mother of three'
+            words = words[:-2]
+        elif subject.head is not None:  # 'the chief of staff'
             return self._definite.of_whole_role(words, sentence)
         person = self._definite.resolve(words, sentence, subject)
         if person is not None or words[-1] not in group_nouns():

@@ -11,7 +11,7 @@ from summarizer.quotes.reach import PHRASE
 from summarizer.quotes.roles.features import kinds_at, kinds_of
 from summarizer.quotes.roles.phrase import MAX_ROLE_TOKENS, Phrase, Place, behind_brackets, is_party
 from summarizer.quotes.roles.phrases_before import INNER, is_bound, is_past
-from summarizer.word_lists import grammar, name_words, word_set
+from summarizer.word_lists import NUMBERS, grammar, name_words, word_set
 
 _MAX_ASIDES = 3
 """Ages and degrees behind a name at most."""
@@ -30,9 +30,11 @@ _DEGREES = word_set("M.D Ph.D J.D M.P.H MD PhD JD MBA RN QC KC SC MBE OBE CBE CN
 """Letters behind a name and a comma that are no role."""
 
 _MARKS = word_set(", — – --")
-_NUMBERS = word_set("two three four five six seven eight nine ten")
 _INSIDE_NAME = word_set("of for on")
 _TIES = word_set("of from at with for in")
+_SUBJECTS = word_set("i we he she it they this these there")
+"""Words that begin a clause of their own behind a comma."""
+
 _SAID = word_set("said says told wrote")
 _PERSON = word_set("who whom whose which that")
 _PAST = word_set("was were had did said died asked saw went came lost found")
@@ -124,13 +126,21 @@ def _tied(tokens: _Tokens, at: int) -> Iterator[Phrase]:
     """The phrases behind the preposition at token ``at``, other than a place alone."""
     begin = at + 1 + (tokens[at + 1].lower in ("the", "a", "an"))
     if begin < len(tokens) and _may_close(tokens, begin):
-        yield from (Phrase(Place.TIE, begin, end) for end in _ends(tokens, begin))
+        reach = range(begin + 1, min(begin + MAX_ROLE_TOKENS, len(tokens) - 1))
+        limit = next((k for k in reach if _is_verb_of_clause(tokens, k)), len(tokens))
+        yield from (Phrase(Place.TIE, begin, end) for end in _ends(tokens, begin, limit=limit))
 
 
-def _ends(tokens: _Tokens, begin: int, max_commas: int = _MAX_COMMAS) -> Iterator[int]:
-    """Where a phrase may end that begins at token ``begin``, with up to ``max_commas`` inside."""
+def _is_verb_of_clause(tokens: _Tokens, k: int) -> bool:
+    """Whether token ``k`` is the verb of a clause that begins before it: 'A study by Lee of Hull University found'."""
+    return tokens[k].text in grammar("past") and tokens[k + 1].lower not in grammar("tie")
+
+
+def _ends(tokens: _Tokens, begin: int, max_commas: int = _MAX_COMMAS, limit: int | None = None) -> Iterator[int]:
+    """Where a phrase may end that begins at token ``begin``, with up to ``max_commas`` inside, before ``limit``."""
     k, commas, is_cut = begin, 0, True
-    while k < len(tokens) and k - begin < MAX_ROLE_TOKENS:
+    limit = len(tokens) if limit is None else limit
+    while k < limit and k - begin < MAX_ROLE_TOKENS:
         behind = behind_brackets(tokens, k)
         commas += tokens[k].text == ","
         if commas > max_commas or not (behind > k or _is_inside(tokens, begin, k)):
@@ -140,7 +150,7 @@ def _ends(tokens: _Tokens, begin: int, max_commas: int = _MAX_COMMAS) -> Iterato
             is_cut = False
         k = max(behind, k + 1)
     is_whole = is_cut or k - begin < MAX_ROLE_TOKENS
-    if begin < k <= len(tokens) and is_whole and _may_close(tokens, k - 1):
+    if begin < k <= limit and is_whole and _may_close(tokens, k - 1):
         yield k
 
 
@@ -155,7 +165,7 @@ def _is_inside(tokens: _Tokens, begin: int, k: int) -> bool:
         return True
     kinds = kinds_at(tokens, k)
     is_verb = is_past(tokens, k) or not kinds.isdisjoint(("speech", "-ed", "-ing", "auxiliary"))
-    if token.lower in _SAID or (is_verb and tokens[k - 1].text == ","):
+    if token.lower in _SAID or (tokens[k - 1].text == "," and (is_verb or token.lower in _SUBJECTS)):
         return False
     if token.lower in _PERSON:
         return token.lower == "who" and k + 1 < len(tokens) and tokens[k + 1].lower not in _PAST
@@ -185,7 +195,7 @@ def _is_cut(tokens: _Tokens, k: int) -> bool:
 def _may_close(tokens: _Tokens, k: int) -> bool:
     """Whether a phrase may end with token ``k``."""
     token, kinds = tokens[k], kinds_at(tokens, k)
-    is_content = "small" not in kinds or token.is_capitalised or token.lower in _NUMBERS  # 'mother of three'
+    is_content = "small" not in kinds or token.is_capitalised or token.lower in NUMBERS  # 'mother of three'
     is_age = token.text.isdigit() and tokens[k - 1].text == ","  # 'Duchess of Hull, 41'
     return (token.is_word and is_content and not is_age) or "passage" in kinds or token.text in (")", "]")
 

@@ -242,8 +242,12 @@ def test_what_somebody_else_did_and_where_somebody_lives_are_no_roles() -> None:
         "CNN’s Ann Lee repeatedly pressed Israeli diplomat Mark Roe. “We will do it again if we must,” Roe said.",
         "Martin Roe, 43, of Aberdeenshire, Scotland, fell ill. “I could not stand for a minute or two,” Roe said.",
         "Martin Roe of Aberdeenshire, Scotland, fell ill. “I could not stand for a minute or two,” Roe said.",
+        "A film by Martin Roe of Halden won a prize. “I could not stand for a minute or two,” Roe said.",
+        "For Martin Roe of Halden, this night came late. “I could not stand for a minute or two,” Roe said.",
+        "A study led by Martin Roe of Hull University found that bees sleep. “They sleep all night long,” Roe said.",
     ]
-    assert [quote.role for body in bodies for quote in find_quotes(body)] == ["Israeli diplomat", None, None]
+    roles = ["Israeli diplomat", None, None, None, None, "Hull University"]
+    assert [quote.role for body in bodies for quote in find_quotes(body)] == roles
 
 
 @pytest.mark.parametrize(

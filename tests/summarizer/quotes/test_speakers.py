@@ -226,7 +226,8 @@ def test_a_text_that_somebody_else_sent_is_not_given_to_the_one_named_first() ->
         ("Ann Marlow asked.\n\n“The bridge will stay closed all week,” was the terse response.", None),
         ("Tom Reed left. “The bridge will stay closed all week,” was his wife’s verdict.", "his wife"),
         ("Ann Marlow left.\n\nHer advice to other drivers: “The bridge will stay closed all week.”", "Ann Marlow"),
-        # what somebody looks like, an age between commas
+        # what somebody looks like, how many children they have, an age between commas
+        ("Ann Marlow ran home.\n\n“The bridge will stay closed all week,” said the mother of three.", "Ann Marlow"),
         ("Ann Marlow came.\n\n“The bridge will stay closed,” said the tall, angry woman.", "Ann Marlow"),
         ("“The bridge will stay closed all week,” a tall, angry woman said.", "a tall, angry woman"),
         ("Ann Marlow came.\n\n“The bridge stays closed,” the 41-year-old, a welder from Hull, said.", "Ann Marlow"),
