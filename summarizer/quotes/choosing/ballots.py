@@ -9,7 +9,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from summarizer.document.tokens import Sentence
-from summarizer.quotes.choosing.candidate_features import Candidate, CandidateFeatures
+from summarizer.quotes.choosing.candidate_features import Candidate, CandidateFeatures, Words
 from summarizer.quotes.choosing.candidates import PERSONAL, Candidates
 from summarizer.quotes.choosing.passage_features import (
     Features,
@@ -181,12 +181,19 @@ class _BareVotes:
             return [each for each in candidates if each.attribution.who == reacting.who]
         if not _ABOUT.isdisjoint(_WORD.findall(quoted.lower())):
             return candidates
-        here = [each for each in candidates if each.words and self._is_since(each.words.parsed.sentence, sentence)]
+        here = [each for each in candidates if each.words is not None and self._is_met_since(each.words, sentence)]
         people = {person for each in here if (person := each.attribution.person) is not None}
         unnamed = self._introductions.last_since(self._told.anybody_in + 1) if not people else None
         if unnamed is not None and self._is_since(unnamed.sentence, sentence):
             return []  # 'A fisherman disagrees. “…”'
         return here if 0 < len(self._brought_in(people, here)) <= _MAX_PEOPLE else candidates
+
+    def _is_met_since(self, words: Words, sentence: Sentence) -> bool:
+        """Whether words stand before a sentence of their paragraph, and behind the last that somebody spoke in, or
+        behind ', but' at the end of that: '“…,” Lee said, but Reed disagreed. “…”'"""
+        found = words.parsed.sentence
+        is_answer = found.index == self._told.anybody_in and _opens_last_clause(found, words.subject.first)
+        return self._is_since(found, sentence) or (is_answer and found.paragraph == sentence.paragraph)
 
     def _is_since(self, found: Sentence, sentence: Sentence) -> bool:
         """Whether a sentence stands before another one of its paragraph, and behind the last that somebody spoke in."""
@@ -199,6 +206,12 @@ class _BareVotes:
         if new or self._told.person in people:
             return new
         return [person for person in people if person in self._told.spoke_in]
+
+
+def _opens_last_clause(sentence: Sentence, start: int) -> bool:
+    """Whether token ``start`` stands behind ', but', and no passage behind that."""
+    is_opened = start > 1 and [token.lower for token in sentence.tokens[start - 2 : start]] == [",", "but"]
+    return is_opened and all(at < start for at, _ in sentence.passages)
 
 
 def _is_plain(parsed: ParsedSentence, position: int, cue: Cue) -> bool:

@@ -32,7 +32,7 @@ _DEGREES = word_set("M.D Ph.D J.D M.P.H MD PhD JD MBA RN QC KC SC MBE OBE CBE CN
 _MARKS = word_set(", — – --")
 _INSIDE_NAME = word_set("of for on")
 _TIES = word_set("of from at with for in")
-_SUBJECTS = word_set("i we he she it they this these there")
+_CLAUSE_OPENERS = word_set("i we he she it they this these there but while yet")
 """Words that begin a clause of their own behind a comma."""
 
 _SAID = word_set("said says told wrote")
@@ -165,7 +165,7 @@ def _is_inside(tokens: _Tokens, begin: int, k: int) -> bool:
         return True
     kinds = kinds_at(tokens, k)
     is_verb = is_past(tokens, k) or not kinds.isdisjoint(("speech", "-ed", "-ing", "auxiliary"))
-    if token.lower in _SAID or (tokens[k - 1].text == "," and (is_verb or token.lower in _SUBJECTS)):
+    if token.lower in _SAID or (tokens[k - 1].text == "," and (is_verb or token.lower in _CLAUSE_OPENERS)):
         return False
     if token.lower in _PERSON:
         return token.lower == "who" and k + 1 < len(tokens) and tokens[k + 1].lower not in _PAST

@@ -239,6 +239,14 @@ def test_a_speaker_is_a_person_or_a_nominal_that_can_stand_alone(body: str, name
     assert speaker(body) == name
 
 
+def test_who_answers_at_the_end_of_the_sentence_says_what_follows() -> None:
+    body = "“The bridge is safe,” said Ann Marlow, the mayor, but Tom Reed disagreed. “It will fall before the winter.”"
+    assert {(quote.speaker, quote.role, quote.text) for quote in find_quotes(body)} == {
+        ("Ann Marlow", "mayor", "The bridge is safe,"),
+        ("Tom Reed", None, "It will fall before the winter."),
+    }
+
+
 def test_a_first_name_alone_means_the_only_person_who_has_it() -> None:
     body = "Minister Fenwo Dazil spoke.\n\nFenwo told of Ann Marlow’s trip.\n\n“We paid for all of it,” he said."
     assert speaker(body) == "Fenwo Dazil"
