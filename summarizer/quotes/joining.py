@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from summarizer.brief import Quote, Span
 from summarizer.document.marks import Passage
 from summarizer.quotes.reference.attribution import Attribution, Route
-from summarizer.quotes.spoken import is_determined
+from summarizer.quotes.spoken import ends_inside_sentence, is_determined
 
 Said = tuple[Passage, Attribution]
 """A passage that somebody says."""
@@ -41,8 +41,8 @@ def _is_same_quote(body: str, before: Said, after: Said) -> bool:
         return True
     if passage.paragraph != next_passage.paragraph or attribution.speaker != next_attribution.speaker:
         return False
-    if is_determined(body, next_passage):
-        return False  # 'garbage,” he said, and called himself a “strong supporter”'
+    if is_determined(body, next_passage) or ends_inside_sentence(body, passage.end):
+        return False  # 'garbage,” he said, and called himself a “strong supporter”', 'waiting for” boats, he said. “We'
     if next_passage.outer_start - passage.outer_end > _MAX_CHARACTERS_BETWEEN:
         return False
     if next_attribution.cue is None:

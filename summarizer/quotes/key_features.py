@@ -11,16 +11,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from summarizer.brief import Quote
-from summarizer.word_lists import Strength, cue_verbs, function_words, grammar, group_nouns, word_set
+from summarizer.quotes.spoken import ends_inside_sentence
+from summarizer.word_lists import function_words, group_nouns, word_set
 
 Column = NDArray[np.float64]
 
 IDEAL_WORDS = 26.0
 _WORD = re.compile(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*")
 _NAME = re.compile(r"\w+(?:-\w+)*")
-_GOES_ON = re.compile(r"[”’\"'»]*\s+([^\W\d_A-Z]\w*)")
-"""A word in lower case behind the marks of a quote, with no comma between."""
-
 _ADDRESS = re.compile(r"https?:|www\.|[@#]\w")
 _NEGATIONS = word_set("no not never nobody nothing none neither nor cannot")
 _FIRST_PERSON = word_set("""
@@ -169,14 +167,10 @@ def _cut(body: str, quote: Quote) -> dict[str, float]:
 
 def is_cut_out(body: str, quote: Quote) -> bool:
     """Whether the quote is a phrase of the reporter's sentence: it begins in lower case without a 'that' before it, or
-    it ends without a mark before more words of the sentence, other than 'said', 'and' or 'but'."""
+    ends inside the sentence."""
     is_clause = _text_before(body, quote).rstrip().endswith(" that")
-    if quote.text.lstrip("([")[:1].islower() and not is_clause:
-        return True
-    goes_on = _GOES_ON.match(body, quote.parts[-1].end) if quote.text[-1:].isalnum() else None
-    if goes_on is None or goes_on[1] in grammar("coordinator"):
-        return False
-    return goes_on[1] not in cue_verbs() or cue_verbs()[goes_on[1]][1] is not Strength.SAY
+    is_torn = quote.text.lstrip("([")[:1].islower() and not is_clause
+    return is_torn or ends_inside_sentence(body, quote.parts[-1].end)
 
 
 def _text_before(body: str, quote: Quote) -> str:

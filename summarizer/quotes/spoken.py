@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from summarizer.document.marks import Passage
 from summarizer.quotes.choosing.passage_features import WORD
 from summarizer.quotes.reference.attribution import Attribution, Route
-from summarizer.word_lists import Strength, function_words
+from summarizer.word_lists import Strength, cue_verbs, function_words, grammar
 
 _WEB = re.compile(r"https?://|www\.|\w\.(?:com|org|net|ly)\b")
 _LINKED = re.compile(r"\s*(?:https?://|by (?:the )?[A-Z])")
@@ -34,6 +34,9 @@ _SUNG = re.compile(r"(?:sings?|sang|sung|singing)\b", re.IGNORECASE)
 
 _CUE_DIRECTLY_BEFORE = re.compile(r"(?!wr[io]t|t[eo]l[dl])\w+(?: that)?[,:]?\s*")
 _DETERMINED = re.compile(r"(?:\b(?:an?|the|of|his|her|their|its|this|that|as)|['’]s|s['’])\s*$", re.IGNORECASE)
+
+_GOES_ON = re.compile(r"[”’\"'»]*\s+([^\W\d_A-Z]\w*)")
+"""A word in lower case behind the marks of a quote, with no comma between."""
 
 _CONTEXT = 60
 """Characters before a passage in which the words are looked for that tell what it is."""
@@ -80,6 +83,15 @@ def is_spoken(body: str, passage: Passage, attribution: Attribution) -> bool:
 def words_of(body: str, passage: Passage) -> list[str]:
     """The words of a passage."""
     return WORD.findall(body, passage.start, passage.end)
+
+
+def ends_inside_sentence(body: str, end: int) -> bool:
+    """Whether quoted words that end at ``end`` have no mark there, and the reporter's sentence goes on with another
+    word than 'said', 'and' or 'but'."""
+    behind = _GOES_ON.match(body, end) if body[end - 1].isalnum() else None
+    if behind is None or behind[1] in grammar("coordinator"):
+        return False
+    return behind[1] not in cue_verbs() or cue_verbs()[behind[1]][1] is not Strength.SAY
 
 
 def is_determined(body: str, passage: Passage) -> bool:

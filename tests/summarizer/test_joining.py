@@ -24,8 +24,8 @@ INTERRUPTED = {
     "“We shall see the boat in spring ...” Jonas Oberg said. “It will be late.”": (
         "We shall see the boat in spring … It will be late."
     ),
-    "“Nobody here will buy” another boat, Jonas Oberg said. “We have two of them in the harbour.”": (
-        "Nobody here will buy … We have two of them in the harbour."
+    "“Nobody here will sail” and nobody will row, Jonas Oberg said. “We have two of them in the harbour.”": (
+        "Nobody here will sail … We have two of them in the harbour."
     ),
     "“The boat will go to Finland next week” said Jonas Oberg. “It will come back in spring.”": (
         "The boat will go to Finland next week. It will come back in spring."
@@ -43,6 +43,15 @@ INTERRUPTED = {
 def test_a_quote_is_joined_as_it_was_said(passage: str) -> None:
     brief = summarize(STORY + passage)
     assert [quote.text for quote in brief.quotes] == [INTERRUPTED[passage]]
+
+
+def test_words_that_the_reporter_s_sentence_takes_up_are_joined_to_nothing() -> None:
+    passage = "“Nobody here will buy” another boat, Jonas Oberg said. “We have two of them in the harbour.”"
+    brief = summarize(STORY + passage)
+    assert {(quote.text, quote.speaker) for quote in brief.quotes} == {
+        ("Nobody here will buy", "Jonas Oberg"),
+        ("We have two of them in the harbour.", "Jonas Oberg"),
+    }
 
 
 def test_an_ellipsis_stands_for_another_passage_between_the_parts() -> None:
