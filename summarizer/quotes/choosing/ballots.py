@@ -22,7 +22,7 @@ from summarizer.quotes.clauses.cues import Cue, Form, Ranked, asking_cue, ranked
 from summarizer.quotes.clauses.noun_phrase import ANONYMOUS
 from summarizer.quotes.clauses.parsed import ParsedSentence
 from summarizer.quotes.clauses.subjects import is_passive
-from summarizer.quotes.clauses.tagged import Kind
+from summarizer.quotes.clauses.tagged import Kind, Subject
 from summarizer.quotes.people.values import Mention, Person
 from summarizer.quotes.reference.attribution import Attribution, Route
 from summarizer.quotes.reference.discourse import Discourse
@@ -217,11 +217,17 @@ def _opens_last_clause(sentence: Sentence, start: int) -> bool:
 def _is_plain(parsed: ParsedSentence, position: int, cue: Cue) -> bool:
     """Whether a subject, no pronoun, stands with its verb beside a passage: '“…,” said Ann Lee'."""
     subject, tokens = parsed.subject(cue), parsed.sentence.tokens
-    if subject is None or not subject.sure or subject.kind is Kind.PRONOUN:
+    if subject is None or subject.kind is Kind.PRONOUN or not (subject.sure or _opens_clause(parsed, subject, cue)):
         return False
     first, last = sorted((cue.position, position))
     between = [at for at in range(first + 1, last) if not subject.first <= at < subject.end]
     return len(between) <= _MAX_TOKENS_BESIDE and all(tokens[at].passage < 0 for at in between)
+
+
+def _opens_clause(parsed: ParsedSentence, subject: Subject, cue: Cue) -> bool:
+    """Whether a thing or a place says something at the head of a sentence: 'The yard said it …'."""
+    is_opener = subject.start == 0 and parsed.sentence.tokens[0].lower == "the"
+    return is_opener and subject.end == cue.position and cue.strength is Strength.SAY
 
 
 def _with_vote(candidates: list[Candidate], cue: Cue, sentence: Sentence, position: int) -> list[Candidate]:

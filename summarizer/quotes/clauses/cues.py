@@ -217,7 +217,8 @@ def _form_of(tokens: Sequence[Token], i: int) -> Form | None:
         return None  # but 'those said', 'a friend of Lee's said', 'a source close to her said'
     if word == lemma and word not in ("read", "put"):
         return _form_of_plain_verb(tokens, i, before)
-    return None if word == lemma + "s" and not _is_third_person(tokens, i) else Form.FINITE
+    is_sure = cue_verbs()[word][1] is Strength.SAY or word != lemma + "s"
+    return Form.FINITE if is_sure or _is_third_person(tokens, i) else None
 
 
 def _form_of_plain_verb(tokens: Sequence[Token], i: int, before: str) -> Form | None:

@@ -220,6 +220,10 @@ def test_a_text_that_somebody_else_sent_is_not_given_to_the_one_named_first() ->
         ("Ann Marlow came.\n\n“The bridge will stay closed all week,” said the girl.", "the girl"),
         ("Zar Kel won at Polo Port.\n\n“It hurts me all week,” said the 22-year-old.", "the 22-year-old"),
         ("“The bridge will stay closed all week,” the officials themselves said.", "the officials"),
+        # a place or a thing that says it, a column
+        ("Ann Marlow left.\n\nThe yard said it was “keeping the bridge closed all week”.", "The yard"),
+        ("The port says it “will keep the bridge closed all week”.", "The port"),
+        ("Tom Reed's column in the Echo asked: “Will the bridge stay closed all week?”", "Tom Reed"),
         # what a quote was or came as, and whose words open a line
         ("Ann Marlow asked.\n\n“The bridge will stay closed all week,” was Tom Reed's blunt answer.", "Tom Reed"),
         ("Ann Marlow asked.\n\n“The bridge will stay closed,” came the reply from the council.", "the council"),
