@@ -200,7 +200,7 @@ def _behind_modifier(sentence: TaggedSentence, begin: int, k: int, limit: int) -
         return end if end > first else k
     if word == "and" and k + 1 < limit:
         left, right = sentence.tokens[k - 1].text, sentence.tokens[k + 1].text
-        are_alike = k == 1 or left[0].islower() == right[0].islower()
+        are_alike = k == 1 or left[0].islower() == right[0].islower() or right.isupper()  # 'co-founder and CEO'
         end = _behind_object(sentence, k + 1, limit) if are_alike else k
         return end if end > k + 1 else k
     return k + 1 if word in _ADVERBS_BEHIND else k
