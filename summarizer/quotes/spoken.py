@@ -32,6 +32,12 @@ _BEARER = re.compile(rf"(?:the |an? |one |another )?(?:[\w’'-]+ ){{0,3}}?{_INS
 _SUNG = re.compile(r"(?:sings?|sang|sung|singing)\b", re.IGNORECASE)
 """The cue of lines of a song: whoever sings them did not say them."""
 
+_IMAGINED = re.compile(
+    r"\b(?:as (?:if|though) to|(?:might|may|could|you can)(?: also| even| then| just| well)?)"
+    r" (?:say|ask|reply|respond|answer|write|think|wonder)\b[^.!?;:“”\"\n]{0,30}[,:]?\s*$"
+)
+"""Words before what somebody only might say: 'You could say:', 'as if to say'."""
+
 _CUE_DIRECTLY_BEFORE = re.compile(r"(?!wr[io]t|t[eo]l[dl])\w+(?: that)?[,:]?\s*")
 _DETERMINED = re.compile(r"(?:\b(?:an?|the|of|his|her|their|its|this|that|as)|['’]s|s['’])\s*$", re.IGNORECASE)
 
@@ -72,6 +78,8 @@ def is_spoken(body: str, passage: Passage, attribution: Attribution) -> bool:
     if passage.continues:
         return True
     if _LINKED.match(body, passage.outer_end) or _is_called_a_term(body, passage, words):
+        return False
+    if _IMAGINED.search(body, max(0, passage.outer_start - _CONTEXT), passage.outer_start):
         return False
     if attribution.person is None and _BEARER.match(attribution.speaker or ""):
         return False

@@ -24,10 +24,17 @@ def test_what_somebody_says_is_said() -> None:
     [
         "A banner over the gate still announced “Grand Sale of the Season”.",
         "The keeper starred in “The Long Road to the North Sea” last year.",
+        "Ann Marlow met the clerk. You might answer like this: “The bridge will stay closed all week.”",
+        "Ann Marlow shrugged, as if to say, “The bridge will stay closed all week.”",
     ],
 )
-def test_titles_and_inscriptions_are_not_said(body: str) -> None:
+def test_titles_inscriptions_and_what_somebody_only_might_say_are_not_said(body: str) -> None:
     assert chances(body) == [1.0]
+
+
+def test_all_that_somebody_could_say_is_said() -> None:
+    (chance,) = chances("Ann Marlow could only say: “The bridge will stay closed all week.”")
+    assert chance < 0.5
 
 
 def test_a_passage_that_goes_on_is_said_like_the_one_before_it() -> None:

@@ -220,6 +220,8 @@ def test_a_text_that_somebody_else_sent_is_not_given_to_the_one_named_first() ->
         ("Ann Marlow came.\n\n“The bridge will stay closed all week,” said the girl.", "the girl"),
         ("Zar Kel won at Polo Port.\n\n“It hurts me all week,” said the 22-year-old.", "the 22-year-old"),
         ("“The bridge will stay closed all week,” the officials themselves said.", "the officials"),
+        # a time between name and verb
+        ("Marlow at the time said the bridge was “a danger to all who use it”.", "Marlow"),
         # a place or a thing that says it, a column
         ("Ann Marlow left.\n\nThe yard said it was “keeping the bridge closed all week”.", "The yard"),
         ("The port says it “will keep the bridge closed all week”.", "The port"),
