@@ -78,7 +78,8 @@ def _subject(sentence: TaggedSentence, phrase: NounPhrase) -> Subject:
     """What a phrase is for whoever asks who speaks."""
     begin, end = phrase.begin, phrase.end
     head, last = _head(sentence, phrase), sentence.names_by_end.get(end - 1)
-    if last is not None and before_naming(sentence.tokens, last.first) < last.first:
+    is_named = last is not None and before_naming(sentence.tokens, last.first) < last.first
+    if last is not None and (is_named or _is_apposed(sentence, phrase, last)):
         return Subject.named(last)  # 'a witness who gave his name only as Lee'
     if head is not None:
         return Subject(Kind.NOMINAL, begin, end, head=head)
@@ -88,6 +89,15 @@ def _subject(sentence: TaggedSentence, phrase: NounPhrase) -> Subject:
     has_speaker = any(sentence.is_speaker_noun(k) for k in range(begin, end))
     sure = has_speaker or any(k in sentence.mention_at for k in range(begin, min(begin + 2, end)))
     return Subject(Kind.NOMINAL, begin, end, sure=sure)
+
+
+def _is_apposed(sentence: TaggedSentence, phrase: NounPhrase, name: Mention) -> bool:
+    """Whether a person's name follows the whole of a phrase, 'Reed's chief of staff Ann Lee', and is not only of it:
+    'a friend of actor Ann Lee'."""
+    inside = sentence.tokens[phrase.core : name.first]
+    if name.person is None or len(inside) < 2 or inside[0].lower != "of" or sentence.is_person_noun(name.first - 1):
+        return False
+    return all(token.text.islower() and token.lower not in function_words() for token in inside[1:])
 
 
 def _completes_body(sentence: TaggedSentence, phrase: NounPhrase, name: Mention) -> bool:

@@ -36,6 +36,8 @@ def words(sentence: TaggedSentence, subject: Subject | None) -> str | None:
         ("Several of them said no.", "Several of them"),
         ("Prosecutors and guards said no.", "Prosecutors and guards"),
         ("Yesterday the mayor said no.", "the mayor"),
+        ("Tom Reed’s new chief of staff Ann Lee said no.", "Ann Lee"),
+        ("A friend of actor Ann Lee said no.", "A friend of actor Ann Lee"),
         ("“No,” the tall, soft-spoken engineer said.", "the tall , soft-spoken engineer"),
         ("In the park, local police said no.", "local police"),
     ],
