@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from summarizer.document.tokens import Sentence
 from summarizer.quotes.choosing.candidate_features import Candidate, CandidateFeatures, Words
 from summarizer.quotes.choosing.candidates import PERSONAL, Candidates
+from summarizer.quotes.choosing.name_lines import lines_above_quotes
 from summarizer.quotes.choosing.passage_features import (
     Features,
     article_features,
@@ -168,6 +169,7 @@ class _BareVotes:
     def __init__(self, discourse: Discourse) -> None:
         self._told, self._introductions, text = discourse.told, discourse.introductions, discourse.text
         mentions = (mention for sentence in text.sentences for mention in text.people_in(sentence))
+        self._lines = lines_above_quotes(text)
         self._first: dict[Person | None, Mention] = {}
         for mention in mentions:
             self._first.setdefault(mention.person, mention)
@@ -176,6 +178,10 @@ class _BareVotes:
         """The candidates named in the paragraph of ``sentence`` since somebody spoke, if one of them is named for the
         first time in the article, or spoke before the last speaker, who is not named, and the passage of ``sentence``
         has no cue: 'Tom Reed, a welder, disagrees. “…”' What is said about 'him' may be said by anybody."""
+        line = self._lines.get(sentence.paragraph)
+        if line is not None:
+            own = [each for each in candidates if each.words and each.words.parsed.sentence.index == line]
+            return [each for each in own if each.words is not None and each.words.subject.first == 0]
         reacting = self._told.of_paragraph
         if reacting is not None and reacting is not self._told.anybody:
             return [each for each in candidates if each.attribution.who == reacting.who]

@@ -253,6 +253,19 @@ def test_who_answers_at_the_end_of_the_sentence_says_what_follows() -> None:
     }
 
 
+def test_lines_with_names_above_quotes_tell_who_says_them() -> None:
+    body = (
+        "Three experts told us what they expect.\n\nAnn Marlow, Orlo chief economist\n\n"
+        "“The biggest trend will be rent, which falls in every town.”\n\n“I would wait with a loan until the autumn.”"
+        "\n\nTom Reed, head of research at Lindgren Bank\n\n“I see prices that stand still until the autumn comes.”"
+    )
+    assert {(quote.speaker, quote.role, quote.text) for quote in find_quotes(body)} == {
+        ("Ann Marlow", "Orlo chief economist", "The biggest trend will be rent, which falls in every town."),
+        ("Ann Marlow", "Orlo chief economist", "I would wait with a loan until the autumn."),
+        ("Tom Reed", "head of research at Lindgren Bank", "I see prices that stand still until the autumn comes."),
+    }
+
+
 def test_a_first_name_alone_means_the_only_person_who_has_it() -> None:
     body = "Minister Fenwo Dazil spoke.\n\nFenwo told of Ann Marlow’s trip.\n\n“We paid for all of it,” he said."
     assert speaker(body) == "Fenwo Dazil"
