@@ -129,6 +129,10 @@ class Subscriptions:
             all_posts=ALL_POSTS,
         )
 
+    def remove_mutes_before(self, moment: datetime) -> None:
+        """Removes mutes that had ended before a time: whoever queues a story looks at all that are kept."""
+        self._engine.execute("DELETE FROM mutes WHERE until < :moment", moment=time_text(moment))
+
     def numbers_of(self, chat_id: int) -> list[int]:
         """The numbers under which something may be kept for a chat: its id, and those of its topics."""
         rows = self._engine.query("SELECT chat_id FROM chats WHERE forum = :chat ORDER BY chat_id DESC", chat=chat_id)

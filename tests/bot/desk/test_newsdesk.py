@@ -519,6 +519,14 @@ def test_a_chat_that_blocked_the_bot_gets_nothing_and_start_restores_its_choices
     assert headlines(due(desk)[READER]) == ["Second"]
 
 
+def test_a_mute_that_ended_a_day_ago_is_forgotten(desk: CommittingDesk) -> None:
+    follow(desk, READER, "World")
+    desk(subscribing.mute, READER, "World", until=NOW)
+    for after, muted in ((timedelta(hours=23), {"World"}), (timedelta(hours=25), set())):
+        tidy(desk, NOW + after)
+        assert desk.store.subscriptions.chat(READER, NOW - LEASE).muted == muted
+
+
 def test_choices_of_a_chat_that_blocked_the_bot_are_kept_thirty_days(desk: CommittingDesk) -> None:
     follow(desk, READER, "World")
     desk(subscribing.leave, READER, now=NOW)
