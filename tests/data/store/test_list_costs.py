@@ -78,3 +78,18 @@ def test_no_list_goes_through_all_posts(tmp_path: Path, asked: str, fill: Callab
             ASKED[asked](store)
             steps.append(engine.steps)
     assert steps[1] <= steps[0] + 10
+
+
+def test_to_mute_a_section_goes_through_no_stories_but_those_that_wait(tmp_path: Path) -> None:
+    steps = []
+    for number in (FEW, MANY):
+        with closing(filled(tmp_path, story, number)) as engine:
+            store = Store(engine)
+            newsroom = Newsroom(store)
+            newsroom.follow(1, "World")
+            newsroom.load(newsroom.post("It waits"))
+            engine.count()
+            store.alerts.drop_sections(1, ["World"])
+            steps.append(engine.steps)
+            assert store.alerts.waiting_for(1) == []
+    assert steps[1] <= steps[0] + 10
