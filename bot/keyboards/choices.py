@@ -31,17 +31,17 @@ MARKS = {Way.FOLLOW: "✓", Way.PERSON: "★", Way.MUTE: "✕"}
 
 
 def alerts(chat: Chat) -> InlineKeyboardMarkup:
-    """Under the first screen."""
-    pause = button("Resume", "pause", 0) if chat.paused else button("Pause", "pause", 1)
+    """Under the first screen. Who follows nothing has nothing to pause."""
+    pause = [button("Pause", "pause", 1)] if chat.follows_anything else []
     return keyboard(
         [_screen("Sections", "sections"), _screen("Words and people", "words")],
         [_screen("When", "when"), _screen("Sound", "sound")],
-        [_screen("Time zone", "zone"), pause],
+        [_screen("Time zone", "zone"), *([button("Resume", "pause", 0)] if chat.paused else pause)],
     )
 
 
 def when(pace: Pace) -> InlineKeyboardMarkup:
-    """Digests, quiet hours, the number of a day, breaking news."""
+    """Digests, quiet hours, the number of a day, breaking news. Who gets digests gets no alerts to count."""
     digests = [button(_ticked("At once", on=not pace.digests), "digest", "none")]
     offered = [*DIGESTS, *([pace.digests] if pace.digests and pace.digests not in DIGESTS else [])]
     digests += [
@@ -51,7 +51,7 @@ def when(pace: Pace) -> InlineKeyboardMarkup:
     return keyboard(
         *grid([*digests, button("Other times…", "askpace", "digests")]),
         *grid([_quiet(pace), button("Other quiet hours…", "askpace", "quiet")]),
-        [_most(pace, each) for each in (*MOST, None)],
+        [] if pace.digests else [_most(pace, each) for each in (*MOST, None)],
         [button(through, "through", int(not pace.breaking_through))],
         [_back()],
     )

@@ -27,11 +27,11 @@ async def test_everything_is_two_taps_away_in_one_message(room: Room) -> None:
     await room.say(READER, "/subscribe world")
     assert await room.ask(READER, "/alerts") == "Alerts\nWorld, at once."
     for screen, label, said in (
+        ("When", "3 a day", "At once, at most 3 a day; breaking news at any time."),
         ("When", "Digest 08:00", "A digest at 08:00, UTC. The next one: tomorrow at 08:00."),
-        ("When", "3 a day", "A digest at 08:00, UTC. The next one: tomorrow at 08:00."),
         ("When", "Quiet 22:00–07:00", "Quiet from 22:00 to 07:00, UTC. What comes then waits for the next digest."),
         ("Time zone", "Kolkata", None),
-        ("Sound", "Silent", None),
+        ("Sound", "Silent", "Alerts come without a sound."),
         ("Sections", "Sports", "You now get alerts for Sports."),
     ):
         await room.press(READER, screen)

@@ -159,6 +159,7 @@ NO_NUMBERS = {
     "/brief #77": "No story 77. /latest lists the newest.",
     "/brief #0": f"“0” is not a story’s number. {messages.stories.HOW_TO_BRIEF}",
     "/brief 3": "There was no list here lately. /latest shows the newest; /brief #3 opens story 3.",
+    "/brief #": messages.stories.HOW_TO_BRIEF,
     "/brief one": f"“one” is not a story’s number. {messages.stories.HOW_TO_BRIEF}",
     "/brief -1": f"“-1” is not a story’s number. {messages.stories.HOW_TO_BRIEF}",
     "/brief 0": f"“0” is not a story’s number. {messages.stories.HOW_TO_BRIEF}",
