@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from support.room import ADMIN, ARTICLE, OTHER, READER, Room, open_room
+from support.telegram import bad_request
 
 from bot import messages
 from bot.messages.fitting import plain
@@ -13,6 +14,8 @@ from bot.messages.fitting import plain
 OWNER, ADMINISTRATOR, MEMBER = READER, 1003, OTHER
 ANONYMOUS = 1087968824
 """The sender that Telegram names when an administrator writes as the group itself."""
+TELEGRAM = 777000
+"""The sender of a channel's posts in the group where they are discussed."""
 
 
 @pytest.fixture
@@ -82,6 +85,16 @@ async def test_an_administrator_who_writes_as_the_group_changes_its_alerts(room:
     assert room.shown(group)[-1] == messages.subscribing.GROUP_ADMINS_ONLY
 
 
+async def test_a_command_posted_in_a_channel_is_not_answered_again_in_its_discussion_group(room: Room) -> None:
+    group = await open_group(room)
+    channel = {"id": -1000000000999, "type": "channel", "title": "Daily World"}
+    for command in ("/subscribe world", "/latest world"):
+        post = spoken_as(channel, command) | {"is_automatic_forward": True}
+        room.server.send(TELEGRAM, post, group)
+    await room.idle()
+    assert room.shown(group) == [plain(messages.readers.GROUP_GREETING)]
+
+
 def spoken_as(chat: dict[str, object], command: str) -> dict[str, object]:
     entity = {"type": "bot_command", "offset": 0, "length": command.index(" ")}
     return {"sender_chat": chat, "text": command, "entities": [entity]}
@@ -106,6 +119,15 @@ async def test_only_administrators_press_buttons_that_change_alerts(room: Room) 
         assert await room.press(MEMBER, label, chat=group) == messages.subscribing.GROUP_ADMINS_ONLY
     assert room.shown(group)[-1] == "Sections\nThis group follows World, at once."
     assert await room.press(ADMINISTRATOR, "Sports", chat=group) == "This group now gets alerts for Sports."
+
+
+async def test_a_group_that_hides_its_members_is_told_why_nobody_can_change_its_alerts(room: Room) -> None:
+    group = await open_group(room)
+    await room.say(OWNER, "/alerts", chat=group)
+    for said in ("CHAT_ADMIN_REQUIRED", "PARTICIPANT_ID_INVALID", "member list is inaccessible"):
+        room.line.faults = [bad_request(said, method="getChatMember", times=2)]
+        assert await room.ask(OWNER, "/subscribe world", chat=group) == messages.subscribing.MEMBERS_HIDDEN
+        assert await room.press(OWNER, "When", chat=group) == messages.subscribing.MEMBERS_HIDDEN
 
 
 async def test_only_administrators_choose_words_for_a_group(room: Room) -> None:
