@@ -68,7 +68,7 @@ async def begin(press: Press) -> None:
     """Shows the text of /start in the same message."""
     await press.answer()
     any_posts = await press.context.ask(stories.has_posts)
-    await edit(press.query, messages.readers.start(any_posts=any_posts, welcome_back=False), keyboards.readers.start())
+    await edit(press.query, messages.readers.start(any_posts=any_posts), keyboards.readers.start())
 
 
 async def new_listing(press: Press) -> None:

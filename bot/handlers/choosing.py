@@ -16,7 +16,7 @@ from telegram.constants import ChatType
 from bot import keyboards, messages
 from bot.context import NewsContext
 from bot.desk import stories
-from bot.desk.readers import choosing, meant
+from bot.desk.readers import choosing, meant, subscribing
 from bot.desk.readers.meant import Meant, people_of
 from bot.desk.readers.typed_times import understood
 from bot.desk.readers.zones import find_zone, near_places
@@ -53,10 +53,10 @@ async def show_alerts(update: Update, context: NewsContext) -> None:
     here = subscriber_of(update)
     if here:
         # Telegram does not tell the bot when a group that had silenced it lets it speak again; a command shows it.
-        back = await context.do(lambda desk: desk.store.subscriptions.come_back(here.chat_id))
+        goes_on = await context.do(subscribing.come_back, here.chat_id, now=context.now)
         choices = await context.choices_of(here)
         text = messages.choices.alerts(choices)
-        text = f"{messages.subscribing.back(whom_of(choices))}\n\n{text}" if back and choices.sections else text
+        text = f"{messages.subscribing.back(whom_of(choices))}\n\n{text}" if goes_on else text
         await reply(update, text, keyboards.choices.alerts(choices))
 
 

@@ -20,6 +20,7 @@ from bot.desk.sections import ALL_WORDS, Sections
 from bot.handlers import lists
 from bot.handlers.access import may_change_alerts, subscriber_of
 from bot.handlers.typed import moving_on
+from bot.messages.whom import whom
 from bot.transport.outgoing import reply
 from data.errors import UnknownSection
 from data.models import Story
@@ -37,12 +38,13 @@ LATEST_WORDS = frozenset({"latest", "headlines", "news"})
 async def start(update: Update, context: NewsContext) -> None:
     """/start, also with the payload of a link: b_12 opens a brief, s_world offers to subscribe."""
     chat = update.effective_chat
-    back = await context.do(lambda desk: desk.store.subscriptions.come_back(chat.id)) if chat else False
+    goes_on = chat is not None and await context.do(subscribing.come_back, chat.id, now=context.now)
     link = context.args[0] if context.args else ""
     if await _open_link(update, context, link):
         return
     any_posts = await context.ask(stories.has_posts)
-    await reply(update, messages.readers.start(any_posts=any_posts, welcome_back=back), keyboards.readers.start())
+    text = messages.readers.start(any_posts=any_posts, returned=whom(chat.id) if chat and goes_on else None)
+    await reply(update, text, keyboards.readers.start())
 
 
 async def _open_link(update: Update, context: NewsContext, link: str) -> bool:

@@ -9,6 +9,7 @@ from support.room import ADMIN, ARTICLE, OTHER, READER, Room, open_room
 from support.telegram import bad_request
 
 from bot import messages
+from bot.desk.readers import subscribing
 from bot.messages.fitting import plain
 
 OWNER, ADMINISTRATOR, MEMBER = READER, 1003, OTHER
@@ -345,9 +346,10 @@ async def test_a_group_that_becomes_a_supergroup_keeps_its_alerts(room: Room) ->
     assert await room.ask(OWNER, "/unsubscribe", chat=new) == "Sections\nThis group follows World, at once."
 
 
-async def test_a_bot_that_is_removed_sends_nothing_until_it_is_back(room: Room) -> None:
+@pytest.mark.parametrize("command", ["/subscribe world", "/follow ferry"])
+async def test_a_bot_that_is_removed_sends_nothing_until_it_is_back(room: Room, command: str) -> None:
     group = await open_group(room)
-    await room.say(OWNER, "/subscribe world", chat=group)
+    await room.say(OWNER, command, chat=group)
     await room.file_page("Ferry Sails")
     room.server.remove_bot(OWNER, group)
     await room.idle()
@@ -359,3 +361,12 @@ async def test_a_bot_that_is_removed_sends_nothing_until_it_is_back(room: Room) 
     assert (await room.file_page("Ferry Returns")).alerted == 1
     await room.later(20)
     assert [text.split("\n")[0] for text in room.shown(group)[3:]] == ["World · Ferry Returns"]
+
+
+async def test_start_says_of_a_group_that_let_the_bot_speak_again_that_its_alerts_go_on(room: Room) -> None:
+    group = await open_group(room)
+    await room.say(OWNER, "/subscribe world", chat=group)
+    await room.do(subscribing.leave, group, now=room.clock())
+    assert (await room.ask(MEMBER, "/start", chat=group)).startswith(
+        "Welcome back: this group’s alerts are on again, as they were.\n\n"
+    )
