@@ -148,10 +148,14 @@ def post_number(text: str) -> int | None:
 
 
 async def readable(update: Update, context: NewsContext, post_id: int) -> Story:
-    """A story for whoever asks: only admins can read drafts, and only in private."""
+    """A story for whoever asks; a draft is there for the newsroom only."""
+    return await context.ask(stories.for_admins if is_newsroom(update, context) else stories.story, post_id)
+
+
+def is_newsroom(update: Update, context: NewsContext) -> bool:
+    """Whether an admin asks in private: in a group everybody reads what the newsroom keeps to itself."""
     is_private = update.effective_chat is not None and update.effective_chat.type == ChatType.PRIVATE
-    use_case = stories.for_admins if is_private and context.is_admin(update.effective_user) else stories.story
-    return await context.ask(use_case, post_id)
+    return is_private and context.is_admin(update.effective_user)
 
 
 async def show_brief(update: Update, context: NewsContext, post_id: int, place: Place | None = None) -> None:

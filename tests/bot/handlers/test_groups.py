@@ -370,3 +370,15 @@ async def test_start_says_of_a_group_that_let_the_bot_speak_again_that_its_alert
     assert (await room.ask(MEMBER, "/start", chat=group)).startswith(
         "Welcome back: this group’s alerts are on again, as they were.\n\n"
     )
+
+
+async def test_an_admin_of_the_newsroom_shows_a_group_no_draft_and_no_report(room: Room) -> None:
+    group = await open_group(room)
+    room.server.join(ADMIN, group)
+    await room.load()
+    told = await room.say(ADMIN, "/story 1", chat=group)
+    assert [text.split("\n")[0] for text in told] == ["The story so far · 1 part"]
+    await room.press(ADMIN, "Hold")
+    for command in ("/story 1", "/brief #1", "/quotes #1"):
+        assert await room.ask(ADMIN, command, chat=group) == "No story 1. /latest lists the newest."
+    assert len(await room.say(ADMIN, "/story 1")) == 3
