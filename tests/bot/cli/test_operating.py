@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
+import click
 import pytest
 from support import old_newsroom
 from support.store import BRIEF, NOW, SEA_WALL
@@ -209,6 +211,20 @@ def test_a_site_is_written_and_what_is_gone_is_removed(
     site(config, folder)
     assert capsys.readouterr().out == f"{folder}: 1 story, 1 removed.\n"
     assert sorted(path.name for path in (folder / "stories").iterdir()) == ["1", "1.html"]
+
+
+@pytest.mark.usefixtures("sea_wall")
+def test_a_site_on_a_full_disk_says_so_and_leaves_no_half_of_a_file(
+    config: Config, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def no_room(*_: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    folder = tmp_path / "site"
+    monkeypatch.setattr("os.replace", no_room)
+    with pytest.raises(click.ClickException, match="No space left on device"):
+        site(config, folder)
+    assert [path for path in folder.rglob("*") if path.is_file()] == []
 
 
 def test_a_site_of_a_database_that_is_not_there_is_left_alone(config: Config, tmp_path: Path) -> None:
