@@ -27,7 +27,7 @@ from bot.keyboards.layout import story_named
 from bot.messages.fitting import toast
 from bot.messages.whom import whom, whom_of
 from bot.transport.outgoing import edit, edit_buttons, reply
-from data.choices import Pace, Sound, Way, Words
+from data.choices import ALL_POSTS, Pace, Sound, Way, Words
 from data.models import Chat
 from data.store.questions import Question
 
@@ -81,7 +81,12 @@ async def _choose(update: Update, context: NewsContext, way: Way) -> None:
     text = " ".join(context.args)
     words = await context.do(choosing.choose_words, here, text, way, now=context.now)
     about = found if found and meant.is_about(found, text) else None
-    await reply(update, messages.choices.chosen(words, whom(here.number)), keyboards.choices.chosen(words, about))
+    section = context.newsroom.sections.find(text) if way is Way.FOLLOW else None
+    is_offered = about is not None and about.story.post.section == section
+    if is_offered or (await context.choices_of(here)).sections & {section, ALL_POSTS}:
+        section = None
+    buttons = keyboards.choices.chosen(words, about, section)
+    await reply(update, messages.choices.chosen(words, whom(here.number)), buttons)
 
 
 async def _offer(update: Update, way: Way, found: Meant | None, chat: Chat) -> None:

@@ -109,17 +109,19 @@ def _left(meant: Meant, way: Way, chosen: str) -> list[tuple[int, str]]:
     return [(number, name) for number, name in enumerate(meant.people) if fold(name) not in known]
 
 
-def chosen(words: ChosenWords, meant: Meant | None = None) -> InlineKeyboardMarkup:
+def chosen(words: ChosenWords, meant: Meant | None = None, section: str | None = None) -> InlineKeyboardMarkup:
     """After words were chosen: Undo, and the person instead of the words where somebody of that name speaks.
 
-    ``meant``: the story that the words are about, of which more can be muted or followed.
+    ``meant``: the story that the words are about, of which more can be muted or followed. ``section``: one of that name
+    that can be followed.
     """
     way, text = words.words.way, words.words.text
     person = [button(f"★ Only when {text} speaks", "person", words.words.id)]
     undo = [button("Undo", "unword", way.value, words.words.id)] if words.is_new else []
     more = (_mutes(meant, text) if way is Way.MUTE else _follows(meant, text)) if meant else []
     is_person = words.speaks and way is Way.FOLLOW
-    return keyboard(person if is_person else [], [*undo, _screen("Words and people", "words")], *more)
+    named = [button(f"Follow the section {section}", "follow", section_key(section))] if section else []
+    return keyboard(person if is_person else [], [*undo, _screen("Words and people", "words")], named, *more)
 
 
 def near_places(places: Sequence[Place]) -> InlineKeyboardMarkup:

@@ -45,6 +45,17 @@ async def test_everything_is_two_taps_away_in_one_message(room: Room) -> None:
     assert len(room.messages(READER)) == 2
 
 
+async def test_who_follows_the_word_of_a_section_s_name_is_offered_the_section(room: Room) -> None:
+    said = await room.ask(READER, "/follow sports")
+    assert said == "You now get stories with “sports”, whatever their section."
+    assert room.rows(READER) == [["Undo", "Words and people"], ["Follow the section Sports"]]
+    assert await room.press(READER, "Follow the section Sports") == "You now get alerts for Sports."
+    assert room.rows(READER) == [["Undo", "Words and people"]]
+    for words in ("/follow sports", "/mute world", "/follow sea wall"):
+        await room.say(READER, words)
+        assert not any(label.startswith("Follow") for label in room.labels(READER))
+
+
 async def test_times_and_places_are_typed_and_repeated(room: Room) -> None:
     assert await room.ask(READER, "/alerts 8:00 6pm") == (
         "A digest at 08:00 and 18:00, UTC. The next one: today at 18:00."
