@@ -9,7 +9,7 @@ from support.desk import BREAKING_DELAY, DELAY, FERRY_BODY, NOW, CommittingDesk,
 from support.store import headlines
 
 from bot.desk import stories, tidying
-from bot.desk.editors import correcting, editing, publishing, taking_back
+from bot.desk.editors import correcting, editing, publishing, reporting, taking_back
 from bot.desk.editors.status import status
 from bot.desk.errors import LastLoad, NoSuchPost, NothingToUndo, PageExpired, TakenBack
 from bot.desk.intake import feeds, loading, waiting
@@ -374,6 +374,8 @@ def test_filing_elsewhere_takes_sent_alerts_from_those_who_should_not_have_had_t
     }
     desk.store.outbox.note_recalled(moved[READER], deleted=True)
     desk.store.outbox.note_sent(moved[OTHER], 900, NOW)
+    progress = desk(reporting.report, post_id, now=NOW).progress
+    assert (progress.sent, progress.total, progress.withdrawn) == (2, 2, 1)
     again = desk(correcting.file_post, post_id, "World", by=ADMIN, now=NOW)
     assert (again.alerted, again.withdrawn) == (1, 1)
     back = due(desk, timedelta(minutes=5))
