@@ -280,13 +280,16 @@ def help_of(commands: Iterable[Command]) -> list[tuple[str, list[str]]]:
 
 
 def handlers(admin_ids: frozenset[int]) -> list[BaseHandler[Update, NewsContext, None]]:
-    """The handlers of all commands. They ignore edited messages, so that each command is answered once."""
-    admin = filters.User(user_id=admin_ids) & filters.UpdateType.MESSAGE
+    """The handlers of all commands. They ignore edited messages, and the copies of a channel's posts that Telegram puts
+    into the group where they are discussed, so that each command is answered once.
+    """
+    given = filters.UpdateType.MESSAGE & ~filters.IS_AUTOMATIC_FORWARD
+    admin = filters.User(user_id=admin_ids) & given
     return [
         CommandHandler(
             each.name,
             typed.moving_on(each.answer) if each.moves_on else each.answer,
-            filters=admin if each.admins_only else filters.UpdateType.MESSAGE,
+            filters=admin if each.admins_only else given,
         )
         for each in ALL
     ]

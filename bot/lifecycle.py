@@ -24,7 +24,6 @@ from bot.delivery.reports import Reports
 from bot.desk import stories, tidying
 from bot.desk.desk import Desk
 from bot.desk.editors.giving_up import give_up_old_alerts
-from bot.desk.editors.status import status
 from bot.http.doors import Doors
 from bot.http.serving import Serving
 from bot.operations import systemd
@@ -307,9 +306,11 @@ def _silence(running: Running) -> str | None:
 
 
 async def _measure_outbox(newsroom: Newsroom) -> None:
-    outbox = (await newsroom.reader.run(status, now=newsroom.clock())).outbox
+    now = newsroom.clock()
+    # Not the figures of /status: to count stories and followers takes long, and readers wait for the same thread.
+    outbox = await newsroom.reader.run(lambda desk: desk.store.outbox.count(now))
     newsroom.metrics.alerts_waiting.set(outbox.due)
-    waited = newsroom.clock() - outbox.oldest if outbox.oldest else timedelta()
+    waited = now - outbox.oldest if outbox.oldest else timedelta()
     newsroom.metrics.oldest_waiting.set(waited.total_seconds())
 
 

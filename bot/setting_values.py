@@ -21,6 +21,9 @@ MAX_SECTIONS = 90
 
 MAX_SECTION_CHARACTERS = 40
 
+IDS_BELOW = 2**52
+"""Telegram's ids have at most 52 significant bits (core.telegram.org/bots/api#user)."""
+
 
 def bot_token(text: str) -> str:
     """A bot's token. The message does not quote it: it may be a secret all the same."""
@@ -32,7 +35,7 @@ def bot_token(text: str) -> str:
 def user_ids(text: str) -> frozenset[int]:
     """Telegram user ids, comma separated."""
     parts = [part.strip() for part in text.split(",") if part.strip()]
-    if not all(re.fullmatch(r"[0-9]+", part) for part in parts):
+    if not all(re.fullmatch(r"[0-9]{1,16}", part) and int(part) < IDS_BELOW for part in parts):
         raise ValueError(f"takes Telegram user ids (numbers), comma separated, not {text!r}.")
     return frozenset(map(int, parts))
 

@@ -30,9 +30,9 @@ class Time(click.ParamType[datetime]):
         """The time, aware and in UTC."""
         try:
             moment = datetime.fromisoformat(str(value))
-        except ValueError:
+            return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC)
+        except (ValueError, OverflowError):  # no time, or in UTC before the first day of the calendar
             self.fail(f"{value!r} is no ISO 8601 time, such as 2025-01-16T12:00:00+05:30.", param, ctx)
-        return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC)
 
 
 class FileOrLink(click.ParamType[Path | str]):

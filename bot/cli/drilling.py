@@ -24,12 +24,14 @@ from bot.transport.http import CheckedRequest
 from data import Article, Page
 from data.loading.child.questions import BriefSettings
 from data.loading.child.reading import ReadingChild
+from data.store.engines.connecting import connect
 from data.store.store import Store
 from summarizer import Brief
 
 
 def drill(config: Config, *, within: float = ARRIVE_WITHIN_SECONDS) -> bool:
     """Makes a drill and prints what became of it; returns whether it succeeded. Raises StoreError."""
+    connect(config.database, readonly=True).close()  # a missing database is not made
     result = asyncio.run(_drill(config, within))
     if result is None:
         return False

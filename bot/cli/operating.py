@@ -18,6 +18,7 @@ from data.errors import NoDatabase, StoreError
 from data.store.backups.backup import back_up
 from data.store.backups.copying import copy_newsroom
 from data.store.engines.connecting import connect, is_postgres
+from data.store.engines.migrating import missing_steps
 from data.store.store import Store
 
 
@@ -43,9 +44,23 @@ def backup(config: Config, path: str) -> None:
 def site(config: Config, folder: Path) -> None:
     """Writes feeds and story pages as static files. Raises StoreError."""
     sections = Sections(config.sections, config.section_aliases)
-    with closing(Store.open(config.database, busy_timeout=config.busy_timeout)) as store:
+    _require_upgraded(config.database)
+    with closing(Store.open_for_reading(config.database)) as store:
         try:
             written, removed = write_site(Desk(store, sections, timedelta(), timedelta()), folder, newsstand(config))
         except OSError as error:
             raise click.ClickException(f"{folder} can't be written: {error.strerror}.") from None
     click.echo(f"{folder}: {count_of(written, 'story', 'stories')}, {removed:,} removed.")
+
+
+def _require_upgraded(database: str) -> None:
+    """Raises StoreError for a database that is not there, or has not got the tables of this version.
+
+    To make or upgrade it is for the bot: another one may run, and of a new database a site would lose all its pages.
+    """
+    with closing(connect(database, readonly=True)) as engine:
+        if missing_steps(engine):
+            raise StoreError(
+                f"The tables of {engine.shown_address} are of an older version. Start the bot, which upgrades them, "
+                "and try again."
+            )

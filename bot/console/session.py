@@ -236,7 +236,12 @@ def _read(name: str) -> tuple[str, bytes]:
     """Name and content of a file to be sent; 'sample' is the sample article. Raises OSError."""
     if name == "sample":
         return "sample.txt", files("bot").joinpath("sample.txt").read_bytes()
-    path = Path(name).expanduser()
-    if path.stat().st_size > MAX_FILE_BYTES:
+    try:
+        path = Path(name).expanduser()
+    except RuntimeError:
+        raise OSError("there is nobody of that name here") from None
+    with path.open("rb") as file:
+        content = file.read(MAX_FILE_BYTES + 1)
+    if len(content) > MAX_FILE_BYTES:
         raise OSError("the console sends files of up to 50 MB")
-    return path.name, path.read_bytes()
+    return path.name, content

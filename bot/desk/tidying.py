@@ -39,9 +39,11 @@ KEEP_PICTURES = timedelta(days=90)
 KEEP_GONE = timedelta(days=30)
 """How long the choices of a chat that blocked or removed the bot are kept."""
 
+KEEP_MUTES = timedelta(days=1)
+"""How long a mute that has ended is kept: the clock may be set back."""
+
 KEEP_SENT = timedelta(days=7)
 """How long the outbox knows who got a message. Telegram deletes messages for two days; later corrections are rare."""
-
 
 KEEP_LEASES = timedelta(hours=1)
 """How long it is kept that a message may be on its way: the clocks of machines differ by less."""
@@ -67,6 +69,7 @@ def tidy(desk: Desk, *, now: datetime) -> None:
     desk.store.paces.remove_before(now - KEEP_SLOTS)
     desk.store.outbox.forget_arrived(now - KEEP_LEASES)
     desk.store.notices.remove_unqueued()
+    desk.store.subscriptions.remove_mutes_before(now - KEEP_MUTES)
     desk.store.subscriptions.remove_empty_topics()
     desk.store.tallies.fold()
 

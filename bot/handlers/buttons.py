@@ -19,7 +19,7 @@ from bot.desk.readers.lists import opened as opened_story
 from bot.desk.readers.meant import people_of
 from bot.desk.results import Change, Listing
 from bot.handlers import choosing, keeping, lists, pictures, readers, searching
-from bot.handlers.access import is_in_charge
+from bot.handlers.access import refused_change
 from bot.handlers.admin import admin_buttons, doubting, intake
 from bot.handlers.press import ForgedButton, Press
 from bot.messages.fitting import toast
@@ -41,8 +41,8 @@ async def pressed(update: Update, context: NewsContext) -> None:
         await press.answer(messages.refusals.OLD_BUTTON, show_alert=True)
         return
     try:
-        if press.action in ALERT_ACTIONS and not await _is_in_charge(press):
-            await press.answer(messages.subscribing.GROUP_ADMINS_ONLY, show_alert=True)
+        if press.action in ALERT_ACTIONS and (refusal := await _refused_change(press)):
+            await press.answer(refusal, show_alert=True)
             return
         await action(press)
     except DeskError as error:
@@ -60,15 +60,15 @@ def _action(press: Press, query: CallbackQuery) -> Action | None:
     return action
 
 
-async def _is_in_charge(press: Press) -> bool:
-    return await is_in_charge(press.context, press.update.effective_chat, press.query.from_user, None)
+async def _refused_change(press: Press) -> str | None:
+    return await refused_change(press.context, press.update.effective_chat, press.query.from_user, None)
 
 
 async def begin(press: Press) -> None:
     """Shows the text of /start in the same message."""
     await press.answer()
     any_posts = await press.context.ask(stories.has_posts)
-    await edit(press.query, messages.readers.start(any_posts=any_posts, welcome_back=False), keyboards.readers.start())
+    await edit(press.query, messages.readers.start(any_posts=any_posts), keyboards.readers.start())
 
 
 async def new_listing(press: Press) -> None:

@@ -28,12 +28,11 @@ async def membership(update: Update, context: NewsContext) -> None:
     if change.new_chat_member.status in OUT:
         await context.do(subscribing.leave, change.chat.id, now=context.now)
         return
-    is_back = await context.do(lambda desk: desk.store.subscriptions.come_back(change.chat.id))
-    if is_back and change.chat.type == ChatType.PRIVATE:
+    goes_on = await context.do(subscribing.come_back, change.chat.id, now=context.now)
+    if goes_on and change.chat.type == ChatType.PRIVATE:
         await reply(update, messages.subscribing.WELCOME_BACK)
     elif change.chat.type in GROUPS and change.old_chat_member.status in OUT and _may_write(change.new_chat_member):
-        follows = is_back and await context.ask(subscribing.follows_sections, change.chat.id)
-        text = messages.readers.GROUP_WELCOME_BACK if follows else messages.readers.GROUP_GREETING
+        text = messages.readers.GROUP_WELCOME_BACK if goes_on else messages.readers.GROUP_GREETING
         await reply(update, text, keyboards.readers.group_start())
 
 

@@ -16,7 +16,7 @@ from telegram.constants import ChatType
 from bot import keyboards, messages
 from bot.context import NewsContext
 from bot.desk import stories
-from bot.desk.readers import choosing, meant
+from bot.desk.readers import choosing, meant, subscribing
 from bot.desk.readers.meant import Meant, people_of
 from bot.desk.readers.typed_times import understood
 from bot.desk.readers.zones import find_zone, near_places
@@ -27,7 +27,7 @@ from bot.keyboards.layout import story_named
 from bot.messages.fitting import toast
 from bot.messages.whom import whom, whom_of
 from bot.transport.outgoing import edit, edit_buttons, reply
-from data.choices import Pace, Sound, Way, Words
+from data.choices import ALL_POSTS, Pace, Sound, Way, Words
 from data.models import Chat
 from data.store.questions import Question
 
@@ -53,10 +53,10 @@ async def show_alerts(update: Update, context: NewsContext) -> None:
     here = subscriber_of(update)
     if here:
         # Telegram does not tell the bot when a group that had silenced it lets it speak again; a command shows it.
-        back = await context.do(lambda desk: desk.store.subscriptions.come_back(here.chat_id))
+        goes_on = await context.do(subscribing.come_back, here.chat_id, now=context.now)
         choices = await context.choices_of(here)
         text = messages.choices.alerts(choices)
-        text = f"{messages.subscribing.back(whom_of(choices))}\n\n{text}" if back and choices.sections else text
+        text = f"{messages.subscribing.back(whom_of(choices))}\n\n{text}" if goes_on else text
         await reply(update, text, keyboards.choices.alerts(choices))
 
 
@@ -81,7 +81,12 @@ async def _choose(update: Update, context: NewsContext, way: Way) -> None:
     text = " ".join(context.args)
     words = await context.do(choosing.choose_words, here, text, way, now=context.now)
     about = found if found and meant.is_about(found, text) else None
-    await reply(update, messages.choices.chosen(words, whom(here.number)), keyboards.choices.chosen(words, about))
+    section = context.newsroom.sections.find(text) if way is Way.FOLLOW else None
+    is_offered = about is not None and about.story.post.section == section
+    if is_offered or (await context.choices_of(here)).sections & {section, ALL_POSTS}:
+        section = None
+    buttons = keyboards.choices.chosen(words, about, section)
+    await reply(update, messages.choices.chosen(words, whom(here.number)), buttons)
 
 
 async def _offer(update: Update, way: Way, found: Meant | None, chat: Chat) -> None:

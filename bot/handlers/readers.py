@@ -20,6 +20,7 @@ from bot.desk.sections import ALL_WORDS, Sections
 from bot.handlers import lists
 from bot.handlers.access import may_change_alerts, subscriber_of
 from bot.handlers.typed import moving_on
+from bot.messages.whom import whom
 from bot.transport.outgoing import reply
 from data.errors import UnknownSection
 from data.models import Story
@@ -37,12 +38,13 @@ LATEST_WORDS = frozenset({"latest", "headlines", "news"})
 async def start(update: Update, context: NewsContext) -> None:
     """/start, also with the payload of a link: b_12 opens a brief, s_world offers to subscribe."""
     chat = update.effective_chat
-    back = await context.do(lambda desk: desk.store.subscriptions.come_back(chat.id)) if chat else False
+    goes_on = chat is not None and await context.do(subscribing.come_back, chat.id, now=context.now)
     link = context.args[0] if context.args else ""
     if await _open_link(update, context, link):
         return
     any_posts = await context.ask(stories.has_posts)
-    await reply(update, messages.readers.start(any_posts=any_posts, welcome_back=back), keyboards.readers.start())
+    text = messages.readers.start(any_posts=any_posts, returned=whom(chat.id) if chat and goes_on else None)
+    await reply(update, text, keyboards.readers.start())
 
 
 async def _open_link(update: Update, context: NewsContext, link: str) -> bool:
@@ -146,10 +148,14 @@ def post_number(text: str) -> int | None:
 
 
 async def readable(update: Update, context: NewsContext, post_id: int) -> Story:
-    """A story for whoever asks: only admins can read drafts, and only in private."""
+    """A story for whoever asks; a draft is there for the newsroom only."""
+    return await context.ask(stories.for_admins if is_newsroom(update, context) else stories.story, post_id)
+
+
+def is_newsroom(update: Update, context: NewsContext) -> bool:
+    """Whether an admin asks in private: in a group everybody reads what the newsroom keeps to itself."""
     is_private = update.effective_chat is not None and update.effective_chat.type == ChatType.PRIVATE
-    use_case = stories.for_admins if is_private and context.is_admin(update.effective_user) else stories.story
-    return await context.ask(use_case, post_id)
+    return is_private and context.is_admin(update.effective_user)
 
 
 async def show_brief(update: Update, context: NewsContext, post_id: int, place: Place | None = None) -> None:

@@ -23,7 +23,7 @@ def time_to_come(text: str, zone: ZoneInfo, now: datetime) -> datetime | None:
     A clock time alone is the next one; with 'today', 'tomorrow', a weekday or a date (YYYY-MM-DD) it is that day's, and
     may have passed. 'in 2 hours' counts from now.
     """
-    said = " ".join(text.casefold().replace(",", " ").replace(" at ", " ").split())
+    said = " ".join(word for word in text.casefold().replace(",", " ").split() if word not in ("at", "on"))
     if len(text) > MAX_CHARACTERS:
         return None
     if span := _SPAN.fullmatch(said):

@@ -31,17 +31,17 @@ MARKS = {Way.FOLLOW: "✓", Way.PERSON: "★", Way.MUTE: "✕"}
 
 
 def alerts(chat: Chat) -> InlineKeyboardMarkup:
-    """Under the first screen."""
-    pause = button("Resume", "pause", 0) if chat.paused else button("Pause", "pause", 1)
+    """Under the first screen. Who follows nothing has nothing to pause."""
+    pause = [button("Pause", "pause", 1)] if chat.follows_anything else []
     return keyboard(
         [_screen("Sections", "sections"), _screen("Words and people", "words")],
         [_screen("When", "when"), _screen("Sound", "sound")],
-        [_screen("Time zone", "zone"), pause],
+        [_screen("Time zone", "zone"), *([button("Resume", "pause", 0)] if chat.paused else pause)],
     )
 
 
 def when(pace: Pace) -> InlineKeyboardMarkup:
-    """Digests, quiet hours, the number of a day, breaking news."""
+    """Digests, quiet hours, the number of a day, breaking news. Who gets digests gets no alerts to count."""
     digests = [button(_ticked("At once", on=not pace.digests), "digest", "none")]
     offered = [*DIGESTS, *([pace.digests] if pace.digests and pace.digests not in DIGESTS else [])]
     digests += [
@@ -51,7 +51,7 @@ def when(pace: Pace) -> InlineKeyboardMarkup:
     return keyboard(
         *grid([*digests, button("Other times…", "askpace", "digests")]),
         *grid([_quiet(pace), button("Other quiet hours…", "askpace", "quiet")]),
-        [_most(pace, each) for each in (*MOST, None)],
+        [] if pace.digests else [_most(pace, each) for each in (*MOST, None)],
         [button(through, "through", int(not pace.breaking_through))],
         [_back()],
     )
@@ -109,17 +109,19 @@ def _left(meant: Meant, way: Way, chosen: str) -> list[tuple[int, str]]:
     return [(number, name) for number, name in enumerate(meant.people) if fold(name) not in known]
 
 
-def chosen(words: ChosenWords, meant: Meant | None = None) -> InlineKeyboardMarkup:
+def chosen(words: ChosenWords, meant: Meant | None = None, section: str | None = None) -> InlineKeyboardMarkup:
     """After words were chosen: Undo, and the person instead of the words where somebody of that name speaks.
 
-    ``meant``: the story that the words are about, of which more can be muted or followed.
+    ``meant``: the story that the words are about, of which more can be muted or followed. ``section``: one of that name
+    that can be followed.
     """
     way, text = words.words.way, words.words.text
     person = [button(f"★ Only when {text} speaks", "person", words.words.id)]
     undo = [button("Undo", "unword", way.value, words.words.id)] if words.is_new else []
     more = (_mutes(meant, text) if way is Way.MUTE else _follows(meant, text)) if meant else []
     is_person = words.speaks and way is Way.FOLLOW
-    return keyboard(person if is_person else [], [*undo, _screen("Words and people", "words")], *more)
+    named = [button(f"Follow the section {section}", "follow", section_key(section))] if section else []
+    return keyboard(person if is_person else [], [*undo, _screen("Words and people", "words")], named, *more)
 
 
 def near_places(places: Sequence[Place]) -> InlineKeyboardMarkup:

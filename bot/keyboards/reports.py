@@ -22,10 +22,10 @@ def report(result: Report) -> InlineKeyboardMarkup | None:
         return None
     more = [button("Alert these…", "quiet", post_id)] if result.quiet and not story.held else []
     times = any(post.published_at for post in (*result.quiet, *result.also)) or bool(result.listed)
-    more += [button("Copied earlier…", "copied")] if times and not result.progress.sent else []
+    more += [button("Copied earlier…", "copied")] if times and not result.progress.ever_sent else []
     at = (
         []
-        if result.progress.sent or (result.progress.waiting and not result.is_ahead)
+        if result.progress.ever_sent or (result.progress.waiting and not result.is_ahead)
         else [button("Publish at…", "when", post_id)]
     )
     may_break = not story.post.breaking and (result.progress.waiting or (story.held and result.reach))
@@ -82,10 +82,10 @@ def _going_on(result: Report) -> list[InlineKeyboardButton]:
 
 def _alerting(result: Report) -> list[InlineKeyboardButton]:
     post_id, progress = result.story.post.id, result.progress
-    undo = button("Take back" if progress.sent else "Undo", "undo", post_id)
+    undo = button("Take back" if progress.ever_sent else "Undo", "undo", post_id)
     send, hold = button("Send now", "alertnow", post_id), button("Hold", "hold", post_id)
     if result.story.held:
         return [send, *([button("No time", "hold", post_id)] if result.story.publish_at else []), undo]
-    if progress.total and not result.is_ahead:
+    if (progress.total or progress.withdrawn) and not result.is_ahead:
         return [*([hold] if progress.waiting else []), undo]
     return [*([send] if progress.waiting or result.reach else []), hold, undo]

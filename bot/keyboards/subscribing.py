@@ -9,7 +9,6 @@ from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 from bot.desk.sections import section_key
 from bot.keyboards.layout import ALL_KEY, MAX_BUTTONS, button, grid, keyboard, unmute_label
 from bot.messages.phrases import button_name
-from data.choices import Way
 from data.models import Chat
 from data.store.readers.subscriptions import ALL_POSTS
 
@@ -69,6 +68,5 @@ def _unmute_buttons(chat: Chat) -> list[InlineKeyboardButton]:
 
 
 def _stop_and_back(chat: Chat) -> list[InlineKeyboardButton]:
-    follows = chat.sections or chat.stories or any(each.way is not Way.MUTE for each in chat.words)
-    stop = [button("Stop all", "unsubscribe", ALL_KEY)] if follows else []
+    stop = [button("Stop all", "unsubscribe", ALL_KEY)] if chat.follows_anything else []
     return [*stop, button("‹ Back", "screen", "alerts")]

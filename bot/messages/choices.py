@@ -29,6 +29,11 @@ HOW_TO_FOLLOW = (
     "case and accents."
 )
 
+_SOUNDS = {
+    Sound.ON: "Alerts make a sound.",
+    Sound.SILENT: "Alerts come without a sound.",
+    Sound.BREAKING_ONLY: "Only breaking news makes a sound.",
+}
 _NOTES = {
     Sound.ON: "",
     Sound.SILENT: "without a sound",
@@ -38,7 +43,7 @@ _NOTES = {
 
 def summary(chat: Chat, advice: str = "Tap Sections to get news.") -> str:
     """What will reach a chat, in a sentence; ``advice`` if that is nothing."""
-    if not _follows(chat):
+    if not chat.follows_anything:
         return f"{nothing_followed(chat)} {advice}{_never(chat)}"
     who, what = whom_of(chat), followed(chat)
     # In a group, and in a forum still more, the screen must say whose it is.
@@ -48,7 +53,7 @@ def summary(chat: Chat, advice: str = "Tap Sections to get news.") -> str:
 
 def followed(chat: Chat) -> str:
     """What a chat follows, in a few words; empty if that is nothing."""
-    return _and(_follows(chat)) if _follows(chat) else ""
+    return _and(_follows(chat)) if chat.follows_anything else ""
 
 
 def nothing_followed(chat: Chat) -> str:
@@ -59,10 +64,7 @@ def nothing_followed(chat: Chat) -> str:
 def alerts(chat: Chat) -> str:
     """The first screen."""
     told = summary(chat)
-    kept = f"What you chose is kept: {_lower(told)}"
-    if whom_of(chat) is not Whom.YOU:
-        kept = f"What was chosen is kept: {told[0].lower()}{told[1:]}"
-    state = f"Alerts are <b>paused</b>. {kept}" if chat.paused else told
+    state = f"Alerts are <b>paused</b>. {_kept(chat, told)}" if chat.paused else told
     return f"<b>Alerts</b>\n{state}{_muted(chat)}"
 
 
@@ -83,12 +85,7 @@ def when(chat: Chat, zone: ZoneInfo) -> str:
 
 def sound(chat: Chat) -> str:
     """The screen of sounds."""
-    now = {
-        Sound.ON: "Alerts make a sound.",
-        Sound.SILENT: "Alerts come without a sound.",
-        Sound.BREAKING_ONLY: "Only breaking news makes a sound.",
-    }[chat.pace.sound]
-    return f"<b>Sound</b>\n{now}"
+    return f"<b>Sound</b>\n{_SOUNDS[chat.pace.sound]}"
 
 
 def time_zone(chat: Chat, zone: ZoneInfo, now: datetime) -> str:
@@ -156,8 +153,10 @@ def too_many_words(error: TooManyWords) -> str:
 
 
 def pace_set(chat: Chat, before: Pace, zone: ZoneInfo, now: datetime) -> str:
-    """The answer to what was typed or pressed about times: repeats what was understood, and what follows from it."""
+    """The answer to what was typed or pressed about times or sounds: repeats what was understood, and what follows."""
     pace = chat.pace
+    if pace.sound != before.sound:
+        return _SOUNDS[pace.sound]
     if pace.zone != before.zone:
         return f"{_its_time(pace, zone, now)}{_next(pace, zone, now, 'digest')}"
     if pace.quiet != before.quiet:
@@ -178,6 +177,15 @@ def not_understood(text: str, near: Sequence[Place]) -> str:
     meant = f" Did you mean {_or([escape(place.name) for place in near])}?" if near else ""
     said = f"I could not read “{clipped(text, 60)}” as a time or a place.{meant}"
     return f"{said}\n{HOW_TO_TYPE} At most {MOST_DIGESTS} digests."
+
+
+def _kept(chat: Chat, told: str) -> str:
+    """The sentence ``told`` about what a chat follows, where its alerts are paused."""
+    if not chat.follows_anything:
+        return told
+    if whom_of(chat) is Whom.YOU:
+        return f"What you chose is kept: {_lower(told)}"
+    return f"What was chosen is kept: {told[0].lower()}{told[1:]}"
 
 
 def _follows(chat: Chat) -> list[str]:

@@ -129,17 +129,26 @@ def pasted(words: int) -> str:
     return f"{count_of(words, 'word')} so far. {then}"
 
 
-def several_loaded(stories: Sequence[Story], refusals: Sequence[str], asked: int) -> str:
-    """The report of articles that were handed in together: all are on hold."""
-    lines = [f"{_story_title(story.post)}\n{section_name(story.post.section or 'No section')}" for story in stories]
+def several_loaded(drafts: Sequence[Story], known: Sequence[Story], refusals: Sequence[str], asked: int) -> str:
+    """The report of articles that were handed in together. ``known`` are no drafts: readers have them already."""
+    lines = [f"{_story_title(story.post)}\n{_section_or_none(story)}" for story in drafts]
+    lines += [
+        f"{_story_title(story.post)}\n{_section_or_none(story)} · not on hold; nobody is alerted again"
+        for story in known
+    ]
     lines += [f"Not loaded: {clipped(refusal, 200)}" for refusal in refusals]
-    below = f"{count_of(asked, 'question')} about others {'follows' if asked == 1 else 'follow'}." if asked else ""
-    title = f"<b>{count_of(len(stories), 'story') if len(stories) == 1 else f'{len(stories)} stories'} on hold</b>"
+    others = " about others" if lines else ""
+    below = f"{count_of(asked, 'question')}{others} {'follows' if asked == 1 else 'follow'}." if asked else ""
+    title = f"<b>{count_of(len(drafts), 'story', 'stories')} on hold</b>" if drafts else ""
     left_out = 0
     while not fits(text := joined(title, "\n".join(lines), not_shown(left_out), below)):
         lines.pop()
         left_out += 1
     return text
+
+
+def _section_or_none(story: Story) -> str:
+    return section_name(story.post.section or "No section")
 
 
 def filed(result: Filed) -> str:

@@ -213,8 +213,13 @@ def subscribers(count: int) -> str:
 
 
 def wait(seconds: float) -> str:
-    """A time to wait, in seconds or minutes."""
-    return f"{max(0, round(seconds))} s" if seconds < 120 else f"{round(seconds / 60)} min"
+    """A time to wait, in seconds, minutes or hours."""
+    if seconds < 120:
+        return f"{max(0, round(seconds))} s"
+    hours, minutes = divmod(round(seconds / 60), 60)
+    if hours < 2:
+        return f"{60 * hours + minutes} min"
+    return f"{hours} h {minutes} min" if minutes else f"{hours} h"
 
 
 def quote_block(quote: Quote, limit: int, *, header: bool = True) -> str:

@@ -9,7 +9,8 @@ from zoneinfo import ZoneInfo
 
 from bot.desk.results import Kept, Listing
 from bot.messages.phrases import clipped, count_of, fitted_list, joined, post_time, section_name
-from bot.messages.subscribing import WELCOME_BACK
+from bot.messages.subscribing import back
+from bot.messages.whom import Whom
 from data.models import Post
 
 START = (
@@ -96,10 +97,10 @@ def deleted(kept: Kept, *, admin: bool) -> str:
     return f"{said} The newsroom keeps {_brought(kept)} without your id."
 
 
-def start(*, any_posts: bool, welcome_back: bool) -> str:
-    """The answer to /start."""
+def start(*, any_posts: bool, returned: Whom | None = None) -> str:
+    """The answer to /start. ``returned``: whose alerts go on by it."""
     text = START if any_posts else START_EMPTY
-    return f"{WELCOME_BACK}\n\n{text}" if welcome_back else text
+    return f"{back(returned)}\n\n{text}" if returned else text
 
 
 def help_text(parts: Iterable[tuple[str, Iterable[str]]]) -> str:

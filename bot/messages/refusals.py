@@ -103,7 +103,7 @@ def broken_post(post_id: int) -> str:
 
 def not_a_number(text: str, how: str) -> str:
     """The answer to a text in the place of a post's number; ``how`` tells how to use the command."""
-    return f"“{clipped(text, 40)}” is not a story’s number. {how}"
+    return f"“{clipped(text, 40)}” is not a story’s number. {how}" if text else how
 
 
 def unknown_section(name: str, nearest: str | None, names: Sequence[str]) -> str:

@@ -54,7 +54,7 @@ def said(speaker: str, statements: tuple[Statement, ...], zone: ZoneInfo) -> str
 
     def entries(longest: int) -> list[str]:
         return [
-            f"<blockquote>“{escape(quote_words(each.quote, min(longest * 3, MAX_STATEMENT_UNITS)))}”</blockquote>"
+            f"<blockquote>“{escape(quote_words(each.quote, min(longest * 3, MAX_STATEMENT_UNITS)))}”</blockquote>\n"
             + " · ".join(filter(None, [f"{number}. {clipped(each.story.post.headline, longest)}", time_of(each)]))
             for number, each in enumerate(statements[:PAGE_SIZE], start=1)
         ]

@@ -17,6 +17,9 @@ WELCOME_BACK = "Welcome back: your alerts are on again, as they were."
 STOPPED_ALL = "No more alerts. /subscribe begins again."
 ENOUGH = "No more alerts for this story."
 GROUP_ADMINS_ONLY = "Only this group’s administrators can change its alerts."
+MEMBERS_HIDDEN = (
+    "This group hides its members, so I can’t see who its administrators are. Make me one of them and try again."
+)
 
 
 def back(who: Whom) -> str:

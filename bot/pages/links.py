@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
+import unicodedata
 from collections.abc import Iterable
 from urllib.parse import quote
 
+from bot.desk.sections import section_key
 from data.models import Post
 
 ALL = "all"
@@ -28,8 +29,18 @@ def article_link(base: str, post: Post) -> str:
 
 
 def feed_name(section: str | None) -> str:
-    """A section in the path of a feed: 'Local News' is local-news. ``None``: all sections."""
-    return ALL if section is None else re.sub(r"[^\w]+", "-", section.casefold()).strip("-")
+    """A section in the path of a feed: 'Local News' is local-news. ``None``: all sections.
+
+    Marks belong to the words, as vowels do in Hindi or Thai; a name of signs alone has its key.
+    """
+    if section is None:
+        return ALL
+    words = "".join(each if _is_of_word(each) else " " for each in section.casefold()).split()
+    return "-".join(words) or section_key(section)
+
+
+def _is_of_word(character: str) -> bool:
+    return character.isalnum() or character == "_" or unicodedata.category(character).startswith("M")
 
 
 def feed_names(sections: Iterable[str]) -> dict[str, str | None]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
@@ -70,7 +71,18 @@ def _write(path: Path, content: bytes) -> None:
     if path.is_file() and path.read_bytes() == content:
         return
     path.parent.mkdir(parents=True, exist_ok=True)
-    with NamedTemporaryFile(dir=path.parent, prefix=".", delete=False) as file:
+    with NamedTemporaryFile(dir=path.parent, prefix=".", delete=False) as file, _removed_if_it_fails(Path(file.name)):
         file.write(content)
-    os.chmod(file.name, 0o644)
-    os.replace(file.name, path)
+        file.flush()
+        os.chmod(file.name, 0o644)
+        os.replace(file.name, path)
+
+
+@contextmanager
+def _removed_if_it_fails(path: Path) -> Iterator[None]:
+    """A site is written again and again: on a full disk each run would leave half a file."""
+    try:
+        yield
+    except BaseException:
+        path.unlink(missing_ok=True)
+        raise

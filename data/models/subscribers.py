@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from data.choices import AT_ONCE, Pace, Words
+from data.choices import AT_ONCE, Pace, Way, Words
 
 LOWEST_CHAT = -(10**16)
 """Below every chat id of Telegram's, which has at most 52 bits: the numbers of forum topics begin here."""
@@ -50,6 +50,11 @@ class Chat:
     stories: int = 0
     pace: Pace = AT_ONCE
     words: tuple[Words, ...] = ()
+
+    @property
+    def follows_anything(self) -> bool:
+        """Whether there is anything that alerts could come of."""
+        return bool(self.sections or self.stories) or any(each.way is not Way.MUTE for each in self.words)
 
 
 @dataclass(frozen=True, slots=True)

@@ -85,6 +85,11 @@ def test_every_setting_is_read() -> None:
         ("BOT_SECTIONS", "World, world", "BOT_SECTIONS: names a section twice."),
         ("BOT_ADMINS", "5, -6", "BOT_ADMINS: takes Telegram user ids (numbers), comma separated, not '5, -6'."),
         (
+            "BOT_ADMINS",
+            "9007199254740992",
+            "BOT_ADMINS: takes Telegram user ids (numbers), comma separated, not '9007199254740992'.",
+        ),
+        (
             "BOT_TOKEN",
             "S3CRET",
             "BOT_TOKEN: takes what BotFather gives: a number, a colon, then letters, digits, '_' and '-'.",

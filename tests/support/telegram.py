@@ -96,11 +96,16 @@ def broken(status: int = 502, body: str = "<html>Bad Gateway</html>", **where: A
     return Fault("answer", status=status, body=body, **where)
 
 
+def bad_request(reason: str, **where: Any) -> Fault:
+    """The call is not done: Telegram refuses it."""
+    body = json.dumps({"ok": False, "error_code": 400, "description": f"Bad Request: {reason}"})
+    return Fault("answer", status=400, body=body, **where)
+
+
 def refusing_times() -> Fault:
     """As a Bot API server that does not know <tg-time>."""
-    description = 'Bad Request: can\'t parse entities: Unsupported start tag "tg-time" at byte offset 0'
-    body = json.dumps({"ok": False, "error_code": 400, "description": description})
-    return Fault("answer", text="<tg-time", times=None, status=400, body=body)
+    reason = 'can\'t parse entities: Unsupported start tag "tg-time" at byte offset 0'
+    return bad_request(reason, text="<tg-time", times=None)
 
 
 def flood(retry_after: int, **where: Any) -> Fault:

@@ -34,7 +34,7 @@ def plan(desk: Desk, post_id: int, by: int, *, with_headlines: bool, now: dateti
         headlines=tuple(_headlines(desk, post_id)) if with_headlines else (),
         with_headlines=with_headlines,
         settled=settled,
-        must_ask=settled or progress.sent > 0 or loader.chat_id != by or now - loaded_at > ASK_AFTER,
+        must_ask=settled or progress.ever_sent > 0 or loader.chat_id != by or now - loaded_at > ASK_AFTER,
     )
 
 

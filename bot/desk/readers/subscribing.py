@@ -99,6 +99,15 @@ def leave(desk: Desk, chat_id: int, *, now: datetime) -> None:
         desk.store.outbox.note_gone(number)
 
 
+def come_back(desk: Desk, chat_id: int, *, now: datetime) -> bool:
+    """Records that a chat can be reached again; returns whether its alerts go on by that, or a topic's."""
+    subscriptions = desk.store.subscriptions
+    if not subscriptions.come_back(chat_id):
+        return False
+    chats = [subscriptions.chat(number, now) for number in subscriptions.numbers_of(chat_id)]
+    return any(chat.follows_anything and not chat.paused for chat in chats)
+
+
 def close_topic(desk: Desk, chat_id: int, topic: int, *, now: datetime) -> None:
     """A topic is closed or deleted: what it follows goes on in General, beside what that follows itself.
 
@@ -133,11 +142,6 @@ def _carry(desk: Desk, old: Subscriber, new: Subscriber) -> None:
     desk.store.threads.move(old.number, new.number)
     desk.store.outbox.carry(old.number, new.number)
     desk.store.awaited.move(old.number, new.number)
-
-
-def follows_sections(desk: Desk, chat_id: int) -> bool:
-    """Whether a chat or one of its topics follows a section."""
-    return any(map(desk.store.subscriptions.follows_any, desk.store.subscriptions.numbers_of(chat_id)))
 
 
 def kept(desk: Desk, chat_id: int) -> Kept:

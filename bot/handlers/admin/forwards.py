@@ -7,6 +7,7 @@ from telegram import Update
 from bot import keyboards, messages
 from bot.context import NewsContext
 from bot.desk.results import Loaded, Received
+from bot.desk.stories import lookup
 from bot.handlers.admin.loading import Read, Terms, key_of, receive, show_received
 from bot.intake.batches import Batch
 from bot.transport.outgoing import reply
@@ -50,10 +51,13 @@ async def _report_one(update: Update, context: NewsContext, result: Received | s
 
 
 async def _report_several(update: Update, context: NewsContext, results: list[Received | str]) -> None:
-    stories = [each.story for each in results if isinstance(each, Loaded)]
+    loaded = dict.fromkeys(each.story.post.id for each in results if isinstance(each, Loaded))
+    stories = await context.ask(lambda desk: [lookup(desk, post_id) for post_id in loaded])
+    drafts = [story for story in stories if story.held]
+    known = [story for story in stories if not story.held]
     refusals = [each for each in results if isinstance(each, str)]
     questions = [each for each in results if not isinstance(each, (Loaded, str))]
-    text = messages.newsroom.several_loaded(stories, refusals, len(questions))
-    await reply(update, text, keyboards.reports.drafts(stories))
+    text = messages.newsroom.several_loaded(drafts, known, refusals, len(questions))
+    await reply(update, text, keyboards.reports.drafts(drafts))
     for question in questions:
         await show_received(context, update, Progress(update), question)

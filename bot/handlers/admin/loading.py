@@ -95,7 +95,7 @@ async def _load(update: Update, context: NewsContext, read: Read, terms: Terms, 
         terms = replace(terms, held=terms.held or (is_short and not terms.breaking))
         received = await receive(update, context, article, brief, terms)
         await show_received(context, update, progress, received, terms.misnamed)
-        if is_short:
+        if is_short and isinstance(received, Loaded) and received.filing is not Filing.SAME:
             await reply(update, messages.newsroom.short(article.body, held=terms.held))
         if article.other:
             await reply(update, messages.newsroom.another_article(article.other))

@@ -6,7 +6,7 @@ ISO 8601 text in UTC, in the table ``pace`` microseconds since 1970; lists are J
 
 from __future__ import annotations
 
-from data.store.engines.steps import KEYS, SEARCH_TABLE, choices, desk, doors, kinds, newsroom, places
+from data.store.engines.steps import KEYS, SEARCH_TABLE, choices, desk, doors, kinds, lists, newsroom, places
 
 STEPS: tuple[tuple[str, ...], ...] = (
     *newsroom.STEPS,
@@ -71,6 +71,7 @@ STEPS: tuple[tuple[str, ...], ...] = (
     # Vowel signs belong to words, '%d0' is '%D0' in an address, and a headline may stand behind 'Opinion | '. The index
     # of words is filled again as in a newsroom that had none (Search.fill).
     ("DROP TABLE search", SEARCH_TABLE, KEYS),
+    *lists.STEPS,
 )
 
 TABLES: dict[str, tuple[str, ...]] = {

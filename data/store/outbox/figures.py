@@ -17,7 +17,8 @@ from data.store.outbox.settled import Settled
 class Progress:
     """Numbers of chats by what became of a post's alerts there; ``last`` is when the last was sent.
 
-    ``held`` ones wait for digests and the ends of quiet hours.
+    ``held`` ones wait for digests and the ends of quiet hours; ``withdrawn`` ones were sent to chats that are not
+    to have the post any more, and are in none of the other numbers.
     """
 
     waiting: int
@@ -26,10 +27,16 @@ class Progress:
     gone: int
     last: datetime | None = None
     held: int = 0
+    withdrawn: int = 0
+
+    @property
+    def ever_sent(self) -> int:
+        """The chats that had an alert at some time."""
+        return self.sent + self.withdrawn
 
     @property
     def total(self) -> int:
-        """All of these chats but those of ``held``."""
+        """All of these chats but those of ``held`` and ``withdrawn``."""
         return self.waiting + self.sent + self.failed + self.gone
 
 
@@ -51,8 +58,8 @@ class Figures:
     def progress(self, post_id: int) -> Progress:
         """How far the alerts of a post are."""
         rows = self._engine.query(
-            f"""SELECT state, COUNT(*) AS count, MAX(sent_at) AS last,
-                COUNT(CASE WHEN state = 'due' AND {IN_SLOT} THEN 1 END) AS held
+            f"""SELECT state, COUNT(CASE WHEN withdrawn = 0 THEN 1 END) AS count, SUM(withdrawn) AS withdrawn,
+                MAX(sent_at) AS last, COUNT(CASE WHEN state = 'due' AND {IN_SLOT} THEN 1 END) AS held
             FROM deliveries WHERE kind = :kind AND subject = :post GROUP BY state""",  # noqa: S608
             **about(post_id),
         )
@@ -60,7 +67,8 @@ class Figures:
         waiting, failed, gone = (counts.pop(state, 0) for state in ("due", "failed", "gone"))
         last = max((row["last"] for row in rows if row["last"]), default=None)
         held = sum(row["held"] for row in rows)
-        return Progress(waiting - held, sum(counts.values()), failed, gone, optional_time_of(last), held)
+        withdrawn = sum(row["withdrawn"] for row in rows)
+        return Progress(waiting - held, sum(counts.values()), failed, gone, optional_time_of(last), held, withdrawn)
 
     def listed(self, load_id: int, post_id: int) -> dict[int, Audience]:
         """The posts that a load alerts beside its article ``post_id``, and to how many chats."""

@@ -62,7 +62,7 @@ class Withdrawing(Figures):
             **load,
         )
         # Only the few that are claimed: to look up each waiting message takes half as long as to delete them.
-        bundles = "SELECT chat_id, load_id FROM deliveries WHERE load_id = :load AND leads = 1 AND claim IS NOT NULL"
+        bundles = f"SELECT chat_id, load_id FROM deliveries WHERE {OF_LOAD} AND leads = 1 AND claim IS NOT NULL"  # noqa: S608
         note_on_the_way(self._engine, bundles, **load)
         self._engine.execute(f"DELETE FROM deliveries WHERE {OF_LOAD} AND state = 'due'", **load)  # noqa: S608
         brought = "{row}.subject IN (SELECT lp.post_id FROM load_posts lp WHERE lp.load_id = :load)"
@@ -75,7 +75,8 @@ class Withdrawing(Figures):
             drop_rows(
                 self._engine,
                 f"""{{row}}.chat_id = :chat AND {{row}}.kind = :kind AND NOT {_OF_FOLLOWED_STORY}
-                AND {{row}}.subject IN (SELECT p.id FROM posts p WHERE COALESCE(p.section, :all_posts) = :section)""",  # noqa: S608
+                AND EXISTS (SELECT 1 FROM posts p
+                    WHERE p.id = {{row}}.subject AND COALESCE(p.section, :all_posts) = :section)""",  # noqa: S608
                 kind=Kind.ALERT,
                 chat=chat_id,
                 section=section,

@@ -58,10 +58,6 @@ class Subscriptions:
         """Whether the store knows a chat."""
         return bool(self._engine.query("SELECT 1 FROM chats WHERE chat_id = :chat", chat=chat_id))
 
-    def follows_any(self, chat_id: int) -> bool:
-        """Whether a chat follows a section."""
-        return bool(self._engine.query("SELECT 1 FROM subscriptions WHERE chat_id = :chat LIMIT 1", chat=chat_id))
-
     def make_known(self, subscriber: Subscriber, now: datetime) -> None:
         """Stores a chat or a topic, which follows nothing yet. Whoever speaks for it can be reached."""
         self._engine.execute(
@@ -128,6 +124,10 @@ class Subscriptions:
             section=section,
             all_posts=ALL_POSTS,
         )
+
+    def remove_mutes_before(self, moment: datetime) -> None:
+        """Removes mutes that had ended before a time: whoever queues a story looks at all that are kept."""
+        self._engine.execute("DELETE FROM mutes WHERE until < :moment", moment=time_text(moment))
 
     def numbers_of(self, chat_id: int) -> list[int]:
         """The numbers under which something may be kept for a chat: its id, and those of its topics."""

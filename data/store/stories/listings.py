@@ -91,7 +91,11 @@ class Listings(Part):
     def totals(self) -> tuple[int, int]:
         """How many posts are not retracted, and how many of them have a brief."""
         row = self._engine.query(
-            "SELECT COUNT(*) AS posts, COUNT(brief) AS briefs FROM posts WHERE retracted_at IS NULL"
+            f"""SELECT COUNT(*) AS posts, COALESCE(SUM(has_brief), 0) AS briefs FROM (
+                SELECT 1 AS has_brief FROM posts WHERE {SHOWN} AND brief IS NOT NULL
+                UNION ALL SELECT 0 FROM posts WHERE {SHOWN} AND brief IS NULL
+                UNION ALL SELECT CASE WHEN brief IS NULL THEN 0 ELSE 1 END FROM posts
+                    WHERE held_at IS NOT NULL AND retracted_at IS NULL) AS each"""  # noqa: S608
         )[0]
         return row["posts"], row["briefs"]
 

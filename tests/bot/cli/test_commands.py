@@ -230,6 +230,7 @@ def test_a_section_on_the_command_line_wins_over_the_page_s() -> None:
         (["load", "nowhere.txt"], "does not exist"),
         (["brief", "nowhere.txt"], "No such file"),
         (["brief", "--loaded-at", "yesterday", str(SAMPLE)], "'yesterday' is no ISO 8601 time"),
+        (["brief", "--loaded-at", "0001-01-01T00:00+01:00", str(SAMPLE)], "is no ISO 8601 time"),
         (["brief", "--sentences", "0", str(SAMPLE)], "0 is not in the range"),
         (["run"], "BOT_TOKEN is missing."),
     ],

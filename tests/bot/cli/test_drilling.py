@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from support.empty_newsroom import newsroom_at
 from support.paths import ROOT
 from support.process import ADMIN, BotProcess, running_bot
 from support.telegram import Call, TelegramServer
@@ -16,6 +17,7 @@ from support.telegram import Call, TelegramServer
 from bot import messages
 from bot.cli.drilling import drill
 from bot.config import Config
+from data.errors import NoDatabase
 from data.forms import time_text
 from data.models import Kind
 from data.store.store import Store
@@ -33,7 +35,7 @@ def test_without_a_bot_that_runs_a_drill_fails_and_the_admins_hear_of_it(
         token=telegram.token,
         api_url=telegram.url,
         admins=frozenset({ADMIN}),
-        database=str(tmp_path / "news.db"),
+        database=newsroom_at(tmp_path / "news.db"),
     )
     assert not drill(config, within=0.05)
     printed = capsys.readouterr()
@@ -47,6 +49,13 @@ def test_without_a_bot_that_runs_a_drill_fails_and_the_admins_hear_of_it(
             [call.params["text"] for call in said(calls, "sendMessage")] == [messages.newsroom.drill_late(0, 1)]
         )
     )
+
+
+def test_a_drill_makes_no_database(tmp_path: Path) -> None:
+    config = Config(admins=frozenset({ADMIN}), database=str(tmp_path / "news.db"))
+    with pytest.raises(NoDatabase):
+        drill(config, within=0.05)
+    assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.process

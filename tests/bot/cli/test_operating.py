@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
+import click
 import pytest
 from support import old_newsroom
 from support.store import BRIEF, NOW, SEA_WALL
 from support.telegram import TelegramServer
 
 from bot.cli.checking import check
-from bot.cli.operating import backup, copy
+from bot.cli.operating import backup, copy, site
 from bot.config import Config
-from data.errors import StoreError
+from data.errors import NoDatabase, StoreError
 from data.store.engines.connecting import connect
 from data.store.engines.schema import STEPS
 from data.store.store import Store
@@ -199,6 +201,51 @@ def test_a_backup_of_postgresql_is_refused_with_a_hint_at_pg_dump(config: Config
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root can start a process as another user")
+@pytest.mark.usefixtures("sea_wall")
+def test_a_site_is_written_and_what_is_gone_is_removed(
+    config: Config, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / "site"
+    (folder / "stories").mkdir(parents=True)
+    (folder / "stories" / "7.html").write_text("a story that was taken back")
+    site(config, folder)
+    assert capsys.readouterr().out == f"{folder}: 1 story, 1 removed.\n"
+    assert sorted(path.name for path in (folder / "stories").iterdir()) == ["1", "1.html"]
+
+
+@pytest.mark.usefixtures("sea_wall")
+def test_a_site_on_a_full_disk_says_so_and_leaves_no_half_of_a_file(
+    config: Config, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def no_room(*_: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    folder = tmp_path / "site"
+    monkeypatch.setattr("os.replace", no_room)
+    with pytest.raises(click.ClickException, match="No space left on device"):
+        site(config, folder)
+    assert [path for path in folder.rglob("*") if path.is_file()] == []
+
+
+def test_a_site_of_a_database_that_is_not_there_is_left_alone(config: Config, tmp_path: Path) -> None:
+    page = tmp_path / "site" / "stories" / "7.html"
+    page.parent.mkdir(parents=True)
+    page.write_text("a story")
+    with pytest.raises(NoDatabase):
+        site(config, tmp_path / "site")
+    assert page.read_text() == "a story"
+    assert not Path(config.database).exists()
+
+
+def test_a_site_does_not_upgrade_the_tables_under_an_older_bot_that_runs(config: Config, tmp_path: Path) -> None:
+    with closing(connect(config.database)) as engine:
+        old_newsroom.make(engine, NOW, NOW)
+    before = Path(config.database).read_bytes()
+    with pytest.raises(StoreError, match="Start the bot, which upgrades them, and try again"):
+        site(config, tmp_path / "site")
+    assert Path(config.database).read_bytes() == before
+
+
 def test_a_reader_who_cannot_run_the_program_is_told(
     config: Config, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:

@@ -255,6 +255,14 @@ async def test_files_are_sent_with_a_caption(tmp_path: Path) -> None:
     )
 
 
+async def test_a_wrong_path_is_said_and_the_session_goes_on() -> None:
+    assert await play("/send ~nobody-here/story.txt\n/send /dev/zero\n") == (
+        "admin> /send ~nobody-here/story.txt\n"
+        "· ~nobody-here/story.txt cannot be sent: there is nobody of that name here.\n\n"
+        "admin> /send /dev/zero\n· /dev/zero cannot be sent: the console sends files of up to 50 MB.\n\n"
+    )
+
+
 async def test_the_sample_article_ships() -> None:
     size = (ROOT / "bot" / "sample.txt").stat().st_size
     assert await play("/send sample /load") == f"admin> /send sample /load\nsample.txt: {size} bytes, /load\n\n"

@@ -9,7 +9,7 @@ from support.desk import BREAKING_DELAY, DELAY, FERRY_BODY, NOW, CommittingDesk,
 from support.store import headlines
 
 from bot.desk import stories, tidying
-from bot.desk.editors import correcting, editing, publishing, taking_back
+from bot.desk.editors import correcting, editing, publishing, reporting, taking_back
 from bot.desk.editors.status import status
 from bot.desk.errors import LastLoad, NoSuchPost, NothingToUndo, PageExpired, TakenBack
 from bot.desk.intake import feeds, loading, waiting
@@ -374,6 +374,8 @@ def test_filing_elsewhere_takes_sent_alerts_from_those_who_should_not_have_had_t
     }
     desk.store.outbox.note_recalled(moved[READER], deleted=True)
     desk.store.outbox.note_sent(moved[OTHER], 900, NOW)
+    progress = desk(reporting.report, post_id, now=NOW).progress
+    assert (progress.sent, progress.total, progress.withdrawn) == (2, 2, 1)
     again = desk(correcting.file_post, post_id, "World", by=ADMIN, now=NOW)
     assert (again.alerted, again.withdrawn) == (1, 1)
     back = due(desk, timedelta(minutes=5))
@@ -517,6 +519,14 @@ def test_a_chat_that_blocked_the_bot_gets_nothing_and_start_restores_its_choices
     assert not desk.store.subscriptions.come_back(READER)
     load(desk, article("Second"))
     assert headlines(due(desk)[READER]) == ["Second"]
+
+
+def test_a_mute_that_ended_a_day_ago_is_forgotten(desk: CommittingDesk) -> None:
+    follow(desk, READER, "World")
+    desk(subscribing.mute, READER, "World", until=NOW)
+    for after, muted in ((timedelta(hours=23), {"World"}), (timedelta(hours=25), set())):
+        tidy(desk, NOW + after)
+        assert desk.store.subscriptions.chat(READER, NOW - LEASE).muted == muted
 
 
 def test_choices_of_a_chat_that_blocked_the_bot_are_kept_thirty_days(desk: CommittingDesk) -> None:

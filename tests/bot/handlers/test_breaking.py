@@ -62,6 +62,16 @@ async def test_the_same_article_loaded_again_as_breaking_hurries_what_waits_and_
     assert len(alerts(room)) == 1
 
 
+async def test_what_is_said_of_a_short_story_is_said_of_one_that_was_filed_only(room: Room) -> None:
+    short = "Ferry aground, police say. More follows."
+    await room.say(ADMIN, f"/load world breaking {short}")
+    assert room.shown(ADMIN)[-1] == "2 words below the headline: the story is these words as they stand."
+    await room.later(20)
+    assert (await room.say(ADMIN, f"/load world breaking {short}"))[-1] == "Same story as #1. Nobody is alerted again."
+    asked = "Bridge shut, police say\nWhich section does it belong to?"
+    assert (await room.say(ADMIN, "/load breaking\nBridge shut, police say. More follows."))[-1] == asked
+
+
 async def test_breaking_on_the_report_asks_once_and_says_how_many(room: Room) -> None:
     await room.say(ADMIN, f"/load world\n{ARTICLE}")
     await room.press(ADMIN, "Breaking…")

@@ -27,11 +27,11 @@ async def test_everything_is_two_taps_away_in_one_message(room: Room) -> None:
     await room.say(READER, "/subscribe world")
     assert await room.ask(READER, "/alerts") == "Alerts\nWorld, at once."
     for screen, label, said in (
+        ("When", "3 a day", "At once, at most 3 a day; breaking news at any time."),
         ("When", "Digest 08:00", "A digest at 08:00, UTC. The next one: tomorrow at 08:00."),
-        ("When", "3 a day", "A digest at 08:00, UTC. The next one: tomorrow at 08:00."),
         ("When", "Quiet 22:00–07:00", "Quiet from 22:00 to 07:00, UTC. What comes then waits for the next digest."),
         ("Time zone", "Kolkata", None),
-        ("Sound", "Silent", None),
+        ("Sound", "Silent", "Alerts come without a sound."),
         ("Sections", "Sports", "You now get alerts for Sports."),
     ):
         await room.press(READER, screen)
@@ -43,6 +43,17 @@ async def test_everything_is_two_taps_away_in_one_message(room: Room) -> None:
         "without a sound."
     )
     assert len(room.messages(READER)) == 2
+
+
+async def test_who_follows_the_word_of_a_section_s_name_is_offered_the_section(room: Room) -> None:
+    said = await room.ask(READER, "/follow sports")
+    assert said == "You now get stories with “sports”, whatever their section."
+    assert room.rows(READER) == [["Undo", "Words and people"], ["Follow the section Sports"]]
+    assert await room.press(READER, "Follow the section Sports") == "You now get alerts for Sports."
+    assert room.rows(READER) == [["Undo", "Words and people"]]
+    for words in ("/follow sports", "/mute world", "/follow sea wall"):
+        await room.say(READER, words)
+        assert not any(label.startswith("Follow") for label in room.labels(READER))
 
 
 async def test_times_and_places_are_typed_and_repeated(room: Room) -> None:

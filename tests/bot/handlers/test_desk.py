@@ -106,27 +106,48 @@ async def test_a_bare_file_is_a_load_on_hold(room: Room) -> None:
     assert await nothing_went_out(room)
 
 
-async def test_ten_posts_forwarded_at_once_are_ten_drafts_and_one_report(room: Room) -> None:
-    for number in range(10):
-        headline = f"Lamps to Burn All Night in Harbour {number}"
-        text = f"{FILED}{headline}\n\n" + "\n\n".join(
-            f"Ledger {number} of street {n} lists {number * n} lamps that burn until {n}." for n in range(40)
-        )
+def lamps(number: int) -> str:
+    return f"Lamps to Burn All Night in Harbour {number}\n\n" + "\n\n".join(
+        f"Ledger {number} of street {n} lists {number * n} lamps that burn until {n}." for n in range(40)
+    )
+
+
+async def forward(room: Room, *texts: str) -> None:
+    for text in texts:
         room.server.forward(ADMIN, room.server.say(OTHER, text[:4000]), int(room.clock.now.timestamp()))
     await room.idle()
+
+
+async def test_ten_posts_forwarded_at_once_are_ten_drafts_and_one_report(room: Room) -> None:
+    await forward(room, *(FILED + lamps(number) for number in range(10)))
     lines = "\n".join(f"#{n + 1} Lamps to Burn All Night in Harbour {n}\nWorld" for n in range(10))
     assert room.shown(ADMIN) == [f"10 stories on hold\n\n{lines}"]
     assert room.labels(ADMIN) == [label for n in range(10) for label in (f"Publish #{n + 1}", "Open")]
     assert await nothing_went_out(room)
 
 
+async def test_of_posts_forwarded_at_once_a_known_story_is_no_draft_and_none_is_listed_twice(room: Room) -> None:
+    known, new = lamps(1)[:4000], FILED + lamps(2)
+    await room.say(ADMIN, f"/load world\n{known}"[:4000])
+    await forward(room, known, new, new)
+    assert room.shown(ADMIN)[-1] == (
+        "1 story on hold\n\n"
+        "#2 Lamps to Burn All Night in Harbour 2\nWorld\n"
+        "#1 Lamps to Burn All Night in Harbour 1\nWorld · not on hold; nobody is alerted again"
+    )
+    assert room.labels(ADMIN) == ["Publish #2", "Open"]
+
+
+async def test_posts_forwarded_at_once_that_are_all_asked_about_are_no_drafts(room: Room) -> None:
+    await forward(room, lamps(1), lamps(2))
+    assert room.shown(ADMIN)[0] == "2 questions follow."
+
+
 async def test_a_forwarded_post_is_reported_by_its_brief(room: Room) -> None:
-    room.server.forward(ADMIN, room.server.say(OTHER, FILED + ARTICLE), int(room.clock.now.timestamp()))
-    await room.idle()
+    await forward(room, FILED + ARTICLE)
     assert room.shown(ADMIN)[0].startswith(f"{TITLE}\nWorld")
     assert room.shown(ADMIN)[1].startswith(DRAFT)
-    room.server.forward(ADMIN, room.server.say(OTHER, "Too short"), int(room.clock.now.timestamp()))
-    await room.idle()
+    await forward(room, "Too short")
     assert room.shown(ADMIN)[-1].endswith(".")
 
 

@@ -309,3 +309,18 @@ async def test_alerts_that_stay_after_a_change_of_section_are_edited_by_one_butt
     await room.later(20)
     told = [room.shown(reader)[-1].split("\n")[0] for reader in (READER, OTHER, 1003)]
     assert told == ["You now get alerts for World.", f"Sports · {TITLE}", f"Sports · {TITLE}"]
+
+
+async def test_a_report_counts_no_chats_from_which_a_change_of_section_took_the_alert(room: Room) -> None:
+    await room.say(READER, "/subscribe world")
+    await opened(room)
+    await room.later(30)
+    await room.look()
+    await room.press(ADMIN, "Section")
+    await room.press(ADMIN, "Sports")
+    await room.later(5)
+    report = next(message for message in room.messages(ADMIN) if message.get("text", "").startswith("Loaded as #1."))
+    assert report["text"].split("\n")[1] == "Sports · nobody to alert"
+    labels = [button["text"] for row in report["reply_markup"]["inline_keyboard"] for button in row]
+    assert labels[0] == "Take back"
+    assert "Hold" not in labels

@@ -6,13 +6,17 @@ from pathlib import Path
 
 import pytest
 from support.room import ADMIN, ARTICLE, OTHER, READER, Room, open_room
+from support.telegram import bad_request
 
 from bot import messages
+from bot.desk.readers import subscribing
 from bot.messages.fitting import plain
 
 OWNER, ADMINISTRATOR, MEMBER = READER, 1003, OTHER
 ANONYMOUS = 1087968824
 """The sender that Telegram names when an administrator writes as the group itself."""
+TELEGRAM = 777000
+"""The sender of a channel's posts in the group where they are discussed."""
 
 
 @pytest.fixture
@@ -82,6 +86,16 @@ async def test_an_administrator_who_writes_as_the_group_changes_its_alerts(room:
     assert room.shown(group)[-1] == messages.subscribing.GROUP_ADMINS_ONLY
 
 
+async def test_a_command_posted_in_a_channel_is_not_answered_again_in_its_discussion_group(room: Room) -> None:
+    group = await open_group(room)
+    channel = {"id": -1000000000999, "type": "channel", "title": "Daily World"}
+    for command in ("/subscribe world", "/latest world"):
+        post = spoken_as(channel, command) | {"is_automatic_forward": True}
+        room.server.send(TELEGRAM, post, group)
+    await room.idle()
+    assert room.shown(group) == [plain(messages.readers.GROUP_GREETING)]
+
+
 def spoken_as(chat: dict[str, object], command: str) -> dict[str, object]:
     entity = {"type": "bot_command", "offset": 0, "length": command.index(" ")}
     return {"sender_chat": chat, "text": command, "entities": [entity]}
@@ -106,6 +120,15 @@ async def test_only_administrators_press_buttons_that_change_alerts(room: Room) 
         assert await room.press(MEMBER, label, chat=group) == messages.subscribing.GROUP_ADMINS_ONLY
     assert room.shown(group)[-1] == "Sections\nThis group follows World, at once."
     assert await room.press(ADMINISTRATOR, "Sports", chat=group) == "This group now gets alerts for Sports."
+
+
+async def test_a_group_that_hides_its_members_is_told_why_nobody_can_change_its_alerts(room: Room) -> None:
+    group = await open_group(room)
+    await room.say(OWNER, "/alerts", chat=group)
+    for said in ("CHAT_ADMIN_REQUIRED", "PARTICIPANT_ID_INVALID", "member list is inaccessible"):
+        room.line.faults = [bad_request(said, method="getChatMember", times=2)]
+        assert await room.ask(OWNER, "/subscribe world", chat=group) == messages.subscribing.MEMBERS_HIDDEN
+        assert await room.press(OWNER, "When", chat=group) == messages.subscribing.MEMBERS_HIDDEN
 
 
 async def test_only_administrators_choose_words_for_a_group(room: Room) -> None:
@@ -323,9 +346,10 @@ async def test_a_group_that_becomes_a_supergroup_keeps_its_alerts(room: Room) ->
     assert await room.ask(OWNER, "/unsubscribe", chat=new) == "Sections\nThis group follows World, at once."
 
 
-async def test_a_bot_that_is_removed_sends_nothing_until_it_is_back(room: Room) -> None:
+@pytest.mark.parametrize("command", ["/subscribe world", "/follow ferry"])
+async def test_a_bot_that_is_removed_sends_nothing_until_it_is_back(room: Room, command: str) -> None:
     group = await open_group(room)
-    await room.say(OWNER, "/subscribe world", chat=group)
+    await room.say(OWNER, command, chat=group)
     await room.file_page("Ferry Sails")
     room.server.remove_bot(OWNER, group)
     await room.idle()
@@ -337,3 +361,24 @@ async def test_a_bot_that_is_removed_sends_nothing_until_it_is_back(room: Room) 
     assert (await room.file_page("Ferry Returns")).alerted == 1
     await room.later(20)
     assert [text.split("\n")[0] for text in room.shown(group)[3:]] == ["World · Ferry Returns"]
+
+
+async def test_start_says_of_a_group_that_let_the_bot_speak_again_that_its_alerts_go_on(room: Room) -> None:
+    group = await open_group(room)
+    await room.say(OWNER, "/subscribe world", chat=group)
+    await room.do(subscribing.leave, group, now=room.clock())
+    assert (await room.ask(MEMBER, "/start", chat=group)).startswith(
+        "Welcome back: this group’s alerts are on again, as they were.\n\n"
+    )
+
+
+async def test_an_admin_of_the_newsroom_shows_a_group_no_draft_and_no_report(room: Room) -> None:
+    group = await open_group(room)
+    room.server.join(ADMIN, group)
+    await room.load()
+    told = await room.say(ADMIN, "/story 1", chat=group)
+    assert [text.split("\n")[0] for text in told] == ["The story so far · 1 part"]
+    await room.press(ADMIN, "Hold")
+    for command in ("/story 1", "/brief #1", "/quotes #1"):
+        assert await room.ask(ADMIN, command, chat=group) == "No story 1. /latest lists the newest."
+    assert len(await room.say(ADMIN, "/story 1")) == 3

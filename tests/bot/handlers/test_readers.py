@@ -70,6 +70,28 @@ async def test_a_reader_who_unblocks_the_bot_has_the_earlier_choices(room: Room)
     assert (await room.file_page("Ferry Returns")).alerted == 1
 
 
+@pytest.mark.parametrize(
+    ("chosen", "told"),
+    [
+        (["/follow ferry"], [messages.subscribing.WELCOME_BACK]),
+        (["/mute cricket"], []),
+        (["/subscribe world", "/unsubscribe world"], []),
+        (["/subscribe world", "/alerts", "Pause"], []),
+    ],
+)
+async def test_a_reader_who_is_back_is_told_that_alerts_are_on_again_only_if_some_are(
+    room: Room, chosen: list[str], told: list[str]
+) -> None:
+    for each in chosen:
+        await (room.say(READER, each) if each.startswith("/") else room.press(READER, each))
+    room.server.block(READER)
+    await room.idle()
+    before = len(room.sent(READER))
+    room.server.unblock(READER)
+    await room.idle()
+    assert room.sent(READER)[before:] == told
+
+
 async def test_help_lists_an_admin_s_commands_to_admins_only(room: Room) -> None:
     assert await room.ask(READER, "/help") == plain(messages.readers.help_text(help_of(READERS)))
     assert await room.ask(ADMIN, "/help") == plain(messages.readers.help_text(help_of(READERS)))
@@ -159,6 +181,7 @@ NO_NUMBERS = {
     "/brief #77": "No story 77. /latest lists the newest.",
     "/brief #0": f"“0” is not a story’s number. {messages.stories.HOW_TO_BRIEF}",
     "/brief 3": "There was no list here lately. /latest shows the newest; /brief #3 opens story 3.",
+    "/brief #": messages.stories.HOW_TO_BRIEF,
     "/brief one": f"“one” is not a story’s number. {messages.stories.HOW_TO_BRIEF}",
     "/brief -1": f"“-1” is not a story’s number. {messages.stories.HOW_TO_BRIEF}",
     "/brief 0": f"“0” is not a story’s number. {messages.stories.HOW_TO_BRIEF}",

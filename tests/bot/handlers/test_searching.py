@@ -87,7 +87,10 @@ async def test_a_found_quote_ends_without_the_comma_before_its_attribution(room:
 async def test_what_somebody_said_is_shown_with_its_stories(room: Room) -> None:
     await room.load()
     answer = await room.ask(READER, "/said mellin")
-    assert answer.split("\n")[0] == "Idra Mellin, the islands' transport commissioner"
+    title, _, quote, headline = answer.split("\n")[:4]
+    assert title == "Idra Mellin, the islands' transport commissioner"
+    assert quote.endswith("”")
+    assert headline.startswith("1. ")
     assert room.labels(READER)[0] == "1"
     assert await room.ask(READER, "/said nobody") == "Nobody called “nobody” is quoted in the stories here."
 

@@ -19,6 +19,8 @@ TUESDAY_NOON = datetime(2026, 11, 24, 11, tzinfo=UTC)
         ("9.05", datetime(2026, 11, 25, 8, 5, tzinfo=UTC)),
         ("tomorrow 07:00", datetime(2026, 11, 25, 6, tzinfo=UTC)),
         ("Tomorrow at 7:00", datetime(2026, 11, 25, 6, tzinfo=UTC)),
+        ("at 14:30", datetime(2026, 11, 24, 13, 30, tzinfo=UTC)),
+        ("on Friday at 7am", datetime(2026, 11, 27, 6, 0, tzinfo=UTC)),
         ("today 11:00", datetime(2026, 11, 24, 10, tzinfo=UTC)),
         ("fri 18:00", datetime(2026, 11, 27, 17, tzinfo=UTC)),
         ("tuesday 18:00", datetime(2026, 12, 1, 17, tzinfo=UTC)),

@@ -23,7 +23,14 @@ def test_the_first_screen_leads_everywhere_in_one_tap() -> None:
     assert labels(keyboards.choices.alerts(following("World", paused=True)))[-1] == ["Time zone", "Resume"]
 
 
-def test_when_ticks_what_is_chosen() -> None:
+def test_who_follows_nothing_has_nothing_to_pause() -> None:
+    muting = Chat(7, frozenset(), words=(Words(3, "cricket", Way.MUTE),))
+    assert labels(keyboards.choices.alerts(muting))[-1] == ["Time zone"]
+    assert labels(keyboards.choices.alerts(Chat(7, frozenset(), words=(WALL,))))[-1] == ["Time zone", "Pause"]
+    assert labels(keyboards.choices.alerts(Chat(7, frozenset(), paused=True)))[-1] == ["Time zone", "Resume"]
+
+
+def test_when_ticks_what_is_chosen_and_offers_no_number_a_day_of_digests() -> None:
     assert rows(keyboards.choices.when(AT_ONCE)) == [
         [("✓ At once", "v1:digest:none"), ("Digest 08:00", "v1:digest:0800")],
         [("Digest 08:00 and 18:00", "v1:digest:0800.1800")],
@@ -39,7 +46,6 @@ def test_when_ticks_what_is_chosen() -> None:
         [("✓ Digest 06:45", "v1:digest:0645"), ("Other times…", "v1:askpace:digests")],
         [("✓ Quiet 23:00–06:00", "v1:quiethours:none")],
         [("Other quiet hours…", "v1:askpace:quiet")],
-        [("3 a day", "v1:most:3"), ("✓ 10", "v1:most:10"), ("20", "v1:most:20"), ("All", "v1:most:0")],
         [("Breaking news at any time", "v1:through:1")],
         [("‹ Back", "v1:screen:alerts")],
     ]

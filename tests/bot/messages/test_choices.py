@@ -31,6 +31,10 @@ WORLD = frozenset({"World"})
         (Chat(7, WORLD, muted=WORLD), "World, at once.\nMuted for now: World."),
         (Chat(7, WORLD, paused=True), "Alerts are <b>paused</b>. What you chose is kept: World, at once."),
         (
+            Chat(7, frozenset(), paused=True),
+            "Alerts are <b>paused</b>. You follow nothing. Tap Sections to get news.",
+        ),
+        (
             Chat(7, frozenset({"Youth"}), paused=True),
             "Alerts are <b>paused</b>. What you chose is kept: Youth, at once.",
         ),
@@ -103,6 +107,8 @@ def test_each_screen_says_how_it_is_now() -> None:
         (Pace((time(8),), breaking_through=False), Pace((time(8),)), "Breaking news waits with the rest."),
         (Pace((time(8),)), Pace((time(8),), breaking_through=False), "Breaking news comes at any time."),
         (Pace(most=3, most_chosen=True), AT_ONCE, "At once, at most 3 a day; breaking news at any time."),
+        (Pace((time(8),), sound=Sound.SILENT), Pace((time(8),)), "Alerts come without a sound."),
+        (AT_ONCE, Pace(sound=Sound.BREAKING_ONLY), "Alerts make a sound."),
     ],
 )
 def test_an_answer_repeats_what_was_understood(pace: Pace, before: Pace, expected: str) -> None:

@@ -184,7 +184,11 @@ MESSAGES: dict[str, st.SearchStrategy[str]] = {
     "quiet": POSTS.flatmap(lambda posts: st.just(messages.reports.quiet(posts, [7] * len(posts), ZoneInfo("UTC")))),
     "which_instead": st.builds(messages.newsroom.which_instead, TEXT, st.none() | SECTION, TEXT),
     "several_loaded": st.builds(
-        messages.newsroom.several_loaded, st.lists(STORY, max_size=70), st.lists(TEXT, max_size=70), COUNT
+        messages.newsroom.several_loaded,
+        st.lists(STORY, max_size=70),
+        st.lists(STORY, max_size=70),
+        st.lists(TEXT, min_size=1, max_size=70),
+        COUNT,
     ),
     "which_section": st.builds(messages.newsroom.which_section, st.none() | TEXT, TEXT),
     "filed": st.builds(messages.newsroom.filed, st.builds(Filed, STORY, COUNT, COUNT, COUNT)),

@@ -14,12 +14,12 @@ HEADLINE = "Harbour Towns Share a Ferry"
 
 
 def test_articles_that_were_handed_in_together_are_listed_with_what_was_not_loaded() -> None:
-    assert messages.newsroom.several_loaded([story(), story(section=None)], ["<Too> short."], 2) == (
+    assert messages.newsroom.several_loaded([story(), story(section=None)], [], ["<Too> short."], 2) == (
         "<b>2 stories on hold</b>\n\n<code>#12</code> <i>Harbour Towns Share a Ferry</i>\nWorld\n"
         "<code>#12</code> <i>Harbour Towns Share a Ferry</i>\nNo section\nNot loaded: &lt;Too&gt; short.\n\n"
         "2 questions about others follow."
     )
-    assert messages.newsroom.several_loaded([story()], [], 0) == (
+    assert messages.newsroom.several_loaded([story()], [], [], 0) == (
         "<b>1 story on hold</b>\n\n<code>#12</code> <i>Harbour Towns Share a Ferry</i>\nWorld"
     )
 

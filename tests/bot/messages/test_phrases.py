@@ -1,4 +1,4 @@
-"""Times and addresses as messages show them."""
+"""Times, waits and addresses as messages show them."""
 
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from support.values import NOON, ZONE, post
 
-from bot.messages.phrases import address, post_time, quote_words, time
+from bot.messages.phrases import address, post_time, quote_words, time, wait
 from data.models import Post
 from summarizer import Quote, Span
 
@@ -89,3 +89,19 @@ def test_the_slashes_of_a_quote_are_bounded_over_all_of_its_paragraphs() -> None
     said = Span("/latest /latest", 0, 15)
     quote = Quote((said,) * 100, said="\n\n".join([said.text] * 100))
     assert quote_words(quote, 3000) == "\n\n".join(["/latest /latest"] * 30) + "\n\n…"
+
+
+@pytest.mark.parametrize(
+    ("seconds", "words"),
+    [
+        (-5, "0 s"),
+        (119.4, "119 s"),
+        (120, "2 min"),
+        (900, "15 min"),
+        (7140, "119 min"),
+        (7200, "2 h"),
+        (43_500, "12 h 5 min"),
+    ],
+)
+def test_a_wait_is_told_in_seconds_minutes_or_hours(seconds: float, words: str) -> None:
+    assert wait(seconds) == words

@@ -6,6 +6,7 @@ from support.values import NOON, ZONE, headline_only, post
 from bot import messages
 from bot.desk.results import Kept, Listing
 from bot.messages.fitting import fits, plain
+from bot.messages.whom import Whom
 
 HOSTILE = '<b>Ferry</b> & "fog" of ’26'
 ESCAPED = "&lt;b&gt;Ferry&lt;/b&gt; &amp; &quot;fog&quot; of ’26"
@@ -43,7 +44,7 @@ def test_a_deletion_says_what_it_removes_and_what_stays(kept: Kept, asked: str, 
 
 
 def test_start_says_what_the_bot_does_in_three_lines() -> None:
-    assert messages.readers.start(any_posts=True, welcome_back=False) == (
+    assert messages.readers.start(any_posts=True) == (
         "<b>Newsbrief</b>: the day’s stories in two or three sentences, with the words that were said.\n\n"
         "Follow a section and its news comes to you; stop any time.\n"
         "Try /latest, or pick a section. /help lists everything."
@@ -51,7 +52,7 @@ def test_start_says_what_the_bot_does_in_three_lines() -> None:
 
 
 def test_start_before_any_story_says_so() -> None:
-    assert messages.readers.start(any_posts=False, welcome_back=False) == (
+    assert messages.readers.start(any_posts=False) == (
         "<b>Newsbrief</b>: the day’s stories in two or three sentences, with the words that were said.\n\n"
         "No stories yet. Subscribe and the first will come to you.\n"
         "/help lists everything."
@@ -59,7 +60,7 @@ def test_start_before_any_story_says_so() -> None:
 
 
 def test_start_tells_who_comes_back_that_alerts_are_on_again() -> None:
-    assert messages.readers.start(any_posts=True, welcome_back=True) == (
+    assert messages.readers.start(any_posts=True, returned=Whom.YOU) == (
         f"Welcome back: your alerts are on again, as they were.\n\n{messages.readers.START}"
     )
 

@@ -318,7 +318,10 @@ def test_posts_briefs_and_sections_are_counted(newsroom: Newsroom, store: Store)
     store.posts.add_article(article_of("Old", hours_old=48), BRIEF, "World", NOW)
     listed(store, "Bare", section="Sports")
     listed(store, "Unfiled")
-    assert store.posts.totals() == (4, 2)
+    for headline in ("Draft", "Dropped draft"):
+        store.posts.hold(newsroom.post(headline), NOW)
+    store.posts.retract([newsroom.post("Taken back"), *(post.post.id for post in store.posts.held(1))], NOW)
+    assert store.posts.totals() == (5, 3)
     assert store.posts.counts(NOW - DAY) == {"World": 1, "Sports": 1}
 
 

@@ -28,10 +28,10 @@ BARE = Brief.of(BODY, [Span.cut(BODY, 0, len(BODY))])
 
 @pytest.fixture
 def old(fresh_address: str) -> Iterator[Engine]:
-    """A newsroom of before that step; what it holds follows in each test."""
+    """A newsroom that has not taken that step; what it holds follows in each test."""
     Store.open(fresh_address).close()
     with closing(connect(fresh_address)) as engine:
-        engine.execute("DELETE FROM schema_steps WHERE step >= :step", step=STEP)
+        engine.execute("DELETE FROM schema_steps WHERE step = :step", step=STEP)
         yield engine
 
 

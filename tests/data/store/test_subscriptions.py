@@ -86,6 +86,14 @@ def test_a_mute_ends_at_its_time_and_can_be_changed(newsroom: Newsroom, store: S
     assert store.subscriptions.chat(1, NOW + SECOND * 5).muted == frozenset()
 
 
+def test_mutes_that_have_ended_are_not_kept_for_ever(newsroom: Newsroom, store: Store) -> None:
+    newsroom.follow(1, "World")
+    store.subscriptions.mute(1, "World", NOW + SECOND)
+    store.subscriptions.mute(1, "Sports", NOW + SECOND * 5)
+    store.subscriptions.remove_mutes_before(NOW + SECOND * 2)
+    assert store.subscriptions.chat(1, NOW).muted == frozenset({"Sports"})
+
+
 @pytest.mark.parametrize(
     ("section", "left"), [("World", {"Sports"}), ("Business", {"World", "Sports"}), (ALL_POSTS, set())]
 )

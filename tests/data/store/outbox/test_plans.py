@@ -67,6 +67,7 @@ def test_nothing_goes_through_all_alerts(engine: Explaining) -> None:
     store.alerts.revise(posts[0], NOW)
     store.alerts.withdraw(posts[2], "Sports", NOW)
     store.alerts.hurry(posts[3], NOW)
+    store.alerts.drop_load(newsroom.load(newsroom.post("Held")))
     store.pacing.change(1, Pace(), NOW)
     store.outbox.drop_chat(1)
     store.outbox.fail_older(Kind.ALERT, NOW - timedelta(days=3), "old")
