@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Sequence
 from functools import cached_property
+from itertools import chain
 
 from data.loading.clean import clean_line
 from data.loading.names.reading import Named, names_in, shipped_words
 from data.loading.names.shape import by_pattern, has_name_shape, is_short_without_case, tidy_case
 from data.loading.names.words import PageWords, byline_words, page_words
+from data.loading.times.clocks import CLOCK
 from data.loading.times.dates import find_date
 from data.loading.words import word_set
 
@@ -28,8 +30,13 @@ _JUNK = re.compile(r"@|\.com\b|^\w*admin$|^\d*$", re.I)
 _ENDS_JOINED = re.compile(r"[ \t,;:|/(&–—-]$")
 _STARTS_JOINED = re.compile(r"^[ \t,;:|/)&–—.-]")
 _MIN_SHARE_OF_NAMES = 0.8
+_BEGUN = re.compile(r"^(?:de|di|da|von|av|af)\s(?=[^\W\d_a-z]\S+\s[^\W\d_a-z]\S)")
+"""A word that may be a 'By' or of a name, before a whole name: 'de Ann Lee'."""
+
 _ROLE_BEHIND = re.compile(rf"{re.escape(_BAR)}|, ")
+_SEPARATOR = re.compile(r"\s[|–—·•/-]\s")
 _MAX_ROLE_WORDS = 5
+_SURE = 0.5  # chance of a word to be of a name in any line
 _MIN_CHANCE = 0.1
 _FAMILY_FIRST = re.compile(r"^([^\W\d_][\w’'-]*), ([^\W\d_][\w’'-]*(?: [^\W\d_]\.?)?)$")
 """'Solberg, Mira', as libraries have it."""
@@ -85,18 +92,28 @@ class NameReader:
         words such as a role; none in another text."""
         names = self.likely_names_in(text, least)
         own = {word.casefold() for name in names for word in byline_words(name)}
-        first, *rest = _ROLE_BEHIND.split(text, maxsplit=1)
-        has_role = bool(rest) and len(rest[0].split()) <= _MAX_ROLE_WORDS
-        return names if _fills(own, text) or (has_role and _fills(own, first)) else ()
+        if any(_fills(own, part) for part in (text, _beside_date(text))):
+            return names
+        first, *rest = _ROLE_BEHIND.split(text)
+        if not rest or any(len(part.split()) > _MAX_ROLE_WORDS for part in rest) or not _fills(own, first):
+            return ()
+        return once((*names, *chain.from_iterable(self.names_alone(part, _SURE) for part in rest)))
 
     def _read(self, text: str) -> Named:
         return names_in(text, shipped_words(), self._words)
 
 
+def _beside_date(text: str) -> str:
+    """What a separator sets apart from the date: 'Ann Lee' of '3.5.2026 klo 6.30 – Ann Lee'."""
+    dated = find_date(text)
+    parts = _SEPARATOR.split(f"{text[: dated.start]}\0{text[dated.end :]}") if dated else ()
+    return " ".join(part for part in parts if "\0" not in part and CLOCK.search(part) is None)
+
+
 def _fills(own: Collection[str], text: str) -> bool:
-    """Whether most words of a text are of names."""
+    """Whether a text has words, and most of them are of names."""
     words = [word.casefold() for word in byline_words(text) if word.isalpha()]
-    return sum(word in own for word in words) >= _MIN_SHARE_OF_NAMES * len(words)
+    return bool(words) and sum(word in own for word in words) >= _MIN_SHARE_OF_NAMES * len(words)
 
 
 def once(names: Iterable[str]) -> tuple[str, ...]:
@@ -113,6 +130,7 @@ def _whole(names: Iterable[str], text: str) -> tuple[str, ...]:
     pieces = [piece for piece in text.split(_BAR) if has_name_shape(piece) and len(piece.split()) <= _MAX_WORDS]
     whole = [piece for piece in pieces if not by_pattern().match(piece)]
     found = (next((piece for piece in whole if name in piece), None) or _ended(name, text) for name in names)
+    found = (_BEGUN.sub("", name) for name in found)
     kept = tuple(name for name in found if not _JUNK.search(name))
     return tuple(name for name in kept if not name.islower()) or kept
 
@@ -159,5 +177,14 @@ def byline_text(pieces: Iterable[str]) -> str:
             parts.append(_BAR)
         parts.append(part)
     text = clean_line("".join(parts)).lstrip("(")
-    own = without_addresses("".join(part for part in _PARTS.split(text) if not is_other_role(part)))
+    own = without_addresses(_without_others(text))
     return _FOR.split(own)[0] if by_pattern().match(own) else own
+
+
+def _without_others(text: str) -> str:
+    """A byline without its parts that name who did something else, or stand behind a label that does."""
+    parts = _PARTS.split(text)
+    others = [is_other_role(part) for part in parts]
+    labelled = [other and _LABEL.fullmatch(part.strip()) for other, part in zip(others, parts, strict=True)]
+    is_named = zip(others, [None, None, *labelled], strict=False)  # a separator stands between label and name
+    return "".join(part for part, marks in zip(parts, is_named, strict=True) if not any(marks))

@@ -173,7 +173,9 @@ def _beginnings(block: Block, text: str) -> Iterator[str]:
     yield from (byline_text(block.pieces[number:]).lstrip(" |") for number in range(1, len(block.pieces)))
     yield from (text[joint.end() :] for joint in _JOINTS.finditer(text))
     dated = find_date(text)
-    yield text[dated.end :].strip(" ,|") if dated else ""
+    if dated:
+        yield text[dated.end :].strip(" ,|")
+        yield from text[: dated.start].split(", ")[1:]  # 'River, by Ann Lee, 3 May 2026'
 
 
 def _beside_date(story: Story) -> Iterator[Block]:
