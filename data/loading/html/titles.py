@@ -39,10 +39,12 @@ def choose_title(tree: HtmlElement, structured: Structured, url: str | None, lin
 def shown_headline(title: str | None, structured: Structured, blocks: Sequence[Block]) -> str | None:
     """The heading above the first prose of a page whose ``title`` it neither shows nor declares as a headline, or shows
     only above a menu, in few words: the site's name. Else ``title``."""
-    number, fold = _heading_of_text(blocks), fold_name(title or "")
+    fold = fold_name(title or "")
+    number = _heading_of_text(blocks, fold)
     if number is None or fold_name(blocks[number].text) in fold:
         return title
-    shown = [place for place, each in enumerate(blocks) if fold_name(each.text) == fold or title in each.parts]
+    is_title = (fold_name(each.text) == fold or title in each.parts or _is_more(each, fold) for each in blocks)
+    shown = [place for place, is_shown in enumerate(is_title) if is_shown]
     if not shown:
         named = [plain(article.get("headline")) for article in structured.articles]
         is_named = any(fold and fold in fold_name(each) for each in (*named, structured.meta("og:title") or ""))
@@ -52,10 +54,18 @@ def shown_headline(title: str | None, structured: Structured, blocks: Sequence[B
     return blocks[number].text if is_site else title
 
 
-def _heading_of_text(blocks: Sequence[Block]) -> int | None:
-    """The number of the highest heading, and of several the first, among the few blocks above the first prose."""
+def _is_more(block: Block, title: str) -> bool:
+    """Whether a block is a heading that has more than the folded ``title``, such as the site's name before it."""
+    shown = fold_name(block.text) if block.kind is ParagraphKind.HEADING else ""
+    return title in shown and title != shown
+
+
+def _heading_of_text(blocks: Sequence[Block], title: str) -> int | None:
+    """The number of the highest heading, and of several the first, among the few blocks above the first prose; a
+    heading that has more than the folded ``title`` is none."""
     prose = next((number for number, block in enumerate(blocks) if _is_prose(block)), 0)
-    headings = [number for number in range(max(0, prose - _MAX_ABOVE_PROSE), prose) if _is_headline(blocks[number])]
+    above = range(max(0, prose - _MAX_ABOVE_PROSE), prose)
+    headings = [each for each in above if _is_headline(blocks[each]) and not _is_more(blocks[each], title)]
     return min(headings, key=lambda each: _LEVELS.get(blocks[each].element.tag, len(_LEVELS)), default=None)
 
 
