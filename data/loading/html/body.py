@@ -44,7 +44,7 @@ _MAX_LABEL_WORDS = 3  # such as 'Read also:' or 'Advertisement'
 _MIN_LAST_WORDS = 5  # words of a sentence that goes on in the element of those before it
 _MAX_BETWEEN = 12  # headings, labels and links before a paragraph that goes on: a box, not the foot of a page
 _MAX_BOX = 2  # blocks from one paragraph to the next past a label or link: an advert in the text
-_MAX_BOXES = 5
+_MAX_BOXES = 8
 _STRANGE_HEADING = 0.05
 _MIN_TOGETHER = 4
 
@@ -158,10 +158,11 @@ def _goes_on(page: PageClues, number: int, other: int, chances: Matrix, *, in_sl
     """Whether the ``other`` block is prose beside one in an element of the same kind and place, and not unlikely.
     ``in_slides``: both must stand in boxes of their own."""
     one, two = page.blocks[number], page.blocks[other]
-    is_alike = one.kind is two.kind and _is_parallel(one.element, two.element)
-    is_apart = one.element.getparent() is not two.element.getparent()
+    is_beside = one.element.getparent() is two.element or one.element is two.element.getparent()
+    is_alike = one.kind is two.kind and (is_beside or _is_parallel(one.element, two.element))
+    is_apart = not is_beside and one.element.getparent() is not two.element.getparent()
     is_text = is_prose(page, other) if is_apart else is_prose(page, other, _MIN_LAST_WORDS)
-    return is_alike and (is_apart or not in_slides) and is_text and chances[other] >= _LEAST_OF_SIBLING
+    return is_alike and (is_beside or is_apart or not in_slides) and is_text and chances[other] >= _LEAST_OF_SIBLING
 
 
 def _is_parallel(one: HtmlElement | None, two: HtmlElement | None) -> bool:
