@@ -44,7 +44,7 @@ _FAMILY_FIRST = re.compile(r"^([^\W\d_][\w’'-]*), ([^\W\d_][\w’'-]*(?: [^\W\
 _AROUND_DATE = " ,|·•–—-"
 _MIN_CHANCE_TURNED = 0.5
 _MIN_CHANCE_WITHOUT_CASE = 0.4
-_PARTS = re.compile(r"( \| |; |, (?=[^\W\d_]{2,20}\s?[:：]))")
+_PARTS = re.compile(r"( \| |; |, (?=[^\W\d_]{2,20}\s?[:：])| (?=[^\W\d_a-z][^\W\d_]{1,20} (?:by|par|por|door) ))")
 _FOR = re.compile(r"(?<=[\w.])\s(?:for|für|pour|para|voor)\s(?=[^\W\d_])")
 """Before the house for which somebody writes: 'By Ann Lee for the Gell Gazette'."""
 
@@ -97,7 +97,8 @@ class NameReader:
         first, *rest = _ROLE_BEHIND.split(text)
         if not rest or any(len(part.split()) > _MAX_ROLE_WORDS for part in rest) or not _fills(own, first):
             return ()
-        return once((*names, *chain.from_iterable(self.names_alone(part, _SURE) for part in rest)))
+        others = (self.names_alone(part, _SURE) for part in rest if not part.isupper())  # no house in capitals
+        return once((*names, *chain.from_iterable(others)))
 
     def _read(self, text: str) -> Named:
         return names_in(text, shipped_words(), self._words)
@@ -126,13 +127,13 @@ def once(names: Iterable[str]) -> tuple[str, ...]:
 
 def _whole(names: Iterable[str], text: str) -> tuple[str, ...]:
     """The names, each with all of its piece of the text if that has the shape of a name; handles are none, and beside
-    names in capitals small words."""
+    names with capitals words in small letters, or houses in capitals."""
     pieces = [piece for piece in text.split(_BAR) if has_name_shape(piece) and len(piece.split()) <= _MAX_WORDS]
     whole = [piece for piece in pieces if not by_pattern().match(piece)]
     found = (next((piece for piece in whole if name in piece), None) or _ended(name, text) for name in names)
     found = (_BEGUN.sub("", name) for name in found)
     kept = tuple(name for name in found if not _JUNK.search(name))
-    return tuple(name for name in kept if not name.islower()) or kept
+    return tuple(name for name in kept if not (name.islower() or name.isupper())) or kept
 
 
 def _ended(name: str, text: str) -> str:

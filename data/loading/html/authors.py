@@ -116,7 +116,7 @@ def _metas(structured: Structured) -> Iterator[Iterable[str]]:
 
 def _beside_headline(story: Story, reader: NameReader) -> Iterator[str]:
     """The names in the first bylines beside the headline, and in those that follow at once."""
-    since: int | None = None
+    since, signing = None, None
     says_by, is_others = False, False
     dated, near = [*_beside_date(story), story.below], story.heading[:_MAX_LINES_TO_NAME]
     signature = story.signature
@@ -126,15 +126,17 @@ def _beside_headline(story: Story, reader: NameReader) -> Iterator[str]:
         if block.kind is ParagraphKind.CAPTION:
             continue  # it names who took a picture
         names = () if is_others else _names_in(block, reader, says_by=says_by)
+        make = block.element.tag, block.element.get("class"), block.text.isupper()
         if not names and since is None and block in dated:
             names = reader.names_alone(byline_text(block.pieces))
-        elif not names and since is None and block in near:
+        elif not names and signing in (None, make) and block in near:
             alone = reader.names_alone(byline_text(block.pieces), _LIKELY)
             names = alone if all(len(name.split()) <= _MAX_NAME_WORDS for name in alone) else ()
         is_unspaced = len(unspaced_characters(block.text)) == len(block.text) in _UNSPACED_NAME
         if not names and since is None and block.text in signature and is_unspaced:
             names = (block.text,)
         yield from names
+        signing = signing or (make if names else None)
         label = block.text.strip(" :")
         says_by = by_pattern().fullmatch(label) is not None
         is_others = not names and is_other_role(label)

@@ -15,7 +15,14 @@ from data.loading.clean import clean, split_lines
 from data.loading.html.block_features import PageClues, features_of, folded, tokens_of
 from data.loading.html.block_net import trained_net
 from data.loading.html.blocks import Block
-from data.loading.html.company import even_in_groups, is_prose, of_own_story, with_headings, without_labels
+from data.loading.html.company import (
+    even_in_groups,
+    is_prose,
+    of_main_flow,
+    of_own_story,
+    with_headings,
+    without_labels,
+)
 from data.loading.html.story import Body
 from data.loading.html.structured import Structured
 from data.loading.html.tree import plain_text
@@ -97,7 +104,8 @@ def chosen_by(page: PageClues, chances: Matrix) -> list[int]:
     chosen = [number for number, chance in enumerate(chances) if chance >= limit]
     if sum(chances[number] * page.words[number] for number in chosen) < _MIN_EXPECTED_WORDS:
         return []
-    own = of_own_story(page, _without_readers(page, _below_headline(page, chosen), chances))
+    below = of_main_flow(page, _below_headline(page, chosen))
+    own = of_own_story(page, _without_readers(page, below, chances))
     whole = _without_repeats(page, without_labels(page, of_own_story(page, _with_siblings(page, own, chances))))
     kept = without_notes(page.blocks, [number for number in whole if any(map(str.isalnum, page.blocks[number].text))])
     return with_headings(page, _without_edges(page, kept))
@@ -140,18 +148,21 @@ def _going_on(page: PageClues, order: range, chosen: Sequence[int], chances: Mat
     """The ``chosen`` blocks and, in this order, those that go on from the one before; headings, labels and links may
     stand between."""
     numbers, near, end = set(chosen), order[0], chosen[-1 if order.step > 0 else 0]
+    has_text = False
     for number in order:
         is_past = (number - end) * order.step > 0
-        in_slides = not is_past or abs(number - near) > _MAX_BOX
+        in_slides = not is_past or has_text or abs(number - near) > _MAX_BOX
         if number in numbers or _goes_on(page, near, number, chances, in_slides=in_slides):
-            near = number
+            near, has_text = number, False
             yield number
         elif is_past:
             block = page.blocks[number]
             is_linked = 2 * block.linked >= len(block.text)
             is_passed = block.kind is ParagraphKind.HEADING or is_linked or page.words[number] <= _MAX_LABEL_WORDS
-            if not is_passed or abs(number - near) > _MAX_BETWEEN:
+            is_ended = not is_passed and (has_text or abs(number - near) == 1)  # a box has one text below its heading
+            if is_ended or abs(number - near) > _MAX_BETWEEN:
                 return
+            has_text = has_text or not is_passed
 
 
 def _goes_on(page: PageClues, number: int, other: int, chances: Matrix, *, in_slides: bool) -> bool:

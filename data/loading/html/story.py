@@ -51,10 +51,11 @@ class Story:
 
     @property
     def heading(self) -> Sequence[Block]:
-        """The blocks between the headline and the body."""
+        """The blocks between the headline and the body, and those behind its first paragraph, which may be the lead."""
         if self.headline < 0 or not self.body.numbers:
             return ()
-        return self.page.blocks[self.headline + 1 : self.body.numbers[0]]
+        blocks, (first, *others) = self.page.blocks, self.body.numbers
+        return [*blocks[self.headline + 1 : first], *blocks[first + 1 : others[0] if others else first]]
 
     @property
     def below(self) -> Block | None:

@@ -14,13 +14,13 @@ from data.loading.html.blocks import Block
 from data.loading.html.headline_features import Candidate, describe
 from data.loading.html.structured import Structured, name_in, plain
 from data.loading.html.tree import HEADINGS, text_of
-from data.loading.words import count_words, word_list
+from data.loading.words import count_words, ends_sentence, word_list
 from data.models import ParagraphKind
 
 _MAX_CHARACTERS = 300
 _MAX_CHARACTERS_WITH_SITE = 600
 _MAX_H1S = 5
-_MAX_ABOVE_PROSE, _PROSE_WORDS = 8, 20
+_MAX_ABOVE_PROSE, _PROSE_WORDS, _SENTENCE_WORDS = 8, 20, 10
 _LEVELS = {tag: level for level, tag in enumerate(HEADINGS)}
 _MIN_HEADLINE_WORDS = 4
 _SEPARATOR = re.compile(r"\s+(?:[|–—·•»-]+|::)\s+|\s*[|ǀㅣ｜]\s*")
@@ -70,7 +70,8 @@ def _heading_of_text(blocks: Sequence[Block], title: str) -> int | None:
 
 
 def _is_prose(block: Block) -> bool:
-    return count_words(block.text) >= _PROSE_WORDS and 2 * block.linked < len(block.text)
+    least = _SENTENCE_WORDS if ends_sentence(block.text) else _PROSE_WORDS
+    return count_words(block.text) >= least and 2 * block.linked < len(block.text)
 
 
 def _is_headline(block: Block) -> bool:
