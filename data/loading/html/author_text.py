@@ -133,7 +133,7 @@ def _whole(names: Iterable[str], text: str) -> tuple[str, ...]:
     found = (next((piece for piece in whole if name in piece), None) or _ended(name, text) for name in names)
     found = (_BEGUN.sub("", name) for name in found)
     kept = tuple(name for name in found if not _JUNK.search(name))
-    return tuple(name for name in kept if not (name.islower() or name.isupper())) or kept
+    return tuple(name for name in kept if name in text and not name.islower()) or kept
 
 
 def _ended(name: str, text: str) -> str:

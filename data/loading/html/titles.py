@@ -38,20 +38,21 @@ def choose_title(tree: HtmlElement, structured: Structured, url: str | None, lin
 
 def shown_headline(title: str | None, structured: Structured, blocks: Sequence[Block]) -> str | None:
     """The heading above the first prose of a page whose ``title`` it neither shows nor declares as a headline, or shows
-    only above a menu, in few words: the site's name. Else ``title``."""
-    fold = fold_name(title or "")
+    only above a menu, in few words or beside the site's name. Else ``title``."""
+    own = without_site(title or "", declared_site_names(structured))
+    fold = fold_name(own)
     number = _heading_of_text(blocks, fold)
     if number is None or fold_name(blocks[number].text) in fold:
         return title
-    is_title = (fold_name(each.text) == fold or title in each.parts or _is_more(each, fold) for each in blocks)
+    is_title = (fold_name(each.text) == fold or own in each.parts or _is_more(each, fold) for each in blocks)
     shown = [place for place, is_shown in enumerate(is_title) if is_shown]
     if not shown:
         named = [plain(article.get("headline")) for article in structured.articles]
         is_named = any(fold and fold in fold_name(each) for each in (*named, structured.meta("og:title") or ""))
         return title if is_named else blocks[number].text
     menu = max((place for place, each in enumerate(blocks[:number]) if 2 * each.linked >= len(each.text)), default=-1)
-    is_site = count_words(title or "") < _MIN_HEADLINE_WORDS and max(shown) < menu
-    return blocks[number].text if is_site else title
+    may_be_site = own != title or count_words(own) < _MIN_HEADLINE_WORDS
+    return blocks[number].text if may_be_site and max(shown) < menu else title
 
 
 def _is_more(block: Block, title: str) -> bool:
