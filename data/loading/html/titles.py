@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import replace
 from itertools import islice
 
@@ -39,34 +39,36 @@ def choose_title(tree: HtmlElement, structured: Structured, url: str | None, lin
 def shown_headline(title: str | None, structured: Structured, blocks: Sequence[Block]) -> str | None:
     """The heading above the first prose of a page whose ``title`` it neither shows nor declares as a headline, or shows
     only above a menu, in few words or beside the site's name. Else ``title``."""
-    own = without_site(title or "", declared_site_names(structured))
+    site = declared_site_names(structured)
+    own = without_site(title or "", site)
     fold = fold_name(own)
-    number = _heading_of_text(blocks, fold)
+    branded = {place for place, each in enumerate(blocks) if fold and _is_branded(each, fold, site)}
+    number = _heading_of_text(blocks, branded)
     if number is None or fold_name(blocks[number].text) in fold:
         return title
-    is_title = (fold_name(each.text) == fold or own in each.parts or _is_more(each, fold) for each in blocks)
-    shown = [place for place, is_shown in enumerate(is_title) if is_shown]
+    is_title = (fold_name(each.text) == fold or own in each.parts for each in blocks)
+    shown = branded.union(place for place, is_shown in enumerate(is_title) if is_shown)
     if not shown:
         named = [plain(article.get("headline")) for article in structured.articles]
         is_named = any(fold and fold in fold_name(each) for each in (*named, structured.meta("og:title") or ""))
         return title if is_named else blocks[number].text
     menu = max((place for place, each in enumerate(blocks[:number]) if 2 * each.linked >= len(each.text)), default=-1)
-    may_be_site = own != title or count_words(own) < _MIN_HEADLINE_WORDS
+    may_be_site = shown == branded or count_words(own) < _MIN_HEADLINE_WORDS
     return blocks[number].text if may_be_site and max(shown) < menu else title
 
 
-def _is_more(block: Block, title: str) -> bool:
-    """Whether a block is a heading that has more than the folded ``title``, such as the site's name before it."""
-    shown = fold_name(block.text) if block.kind is ParagraphKind.HEADING else ""
-    return title in shown and title != shown
+def _is_branded(block: Block, title: str, site: frozenset[str]) -> bool:
+    """Whether a block is a heading that has the site's name beside the folded ``title``."""
+    is_more = block.kind is ParagraphKind.HEADING and fold_name(block.text) != title
+    return is_more and fold_name(without_site(block.text, site)) == title
 
 
-def _heading_of_text(blocks: Sequence[Block], title: str) -> int | None:
-    """The number of the highest heading, and of several the first, among the few blocks above the first prose; a
-    heading that has more than the folded ``title`` is none."""
+def _heading_of_text(blocks: Sequence[Block], branded: Container[int]) -> int | None:
+    """The number of the highest heading, and of several the first, among the few blocks above the first prose but
+    those that are ``branded``."""
     prose = next((number for number, block in enumerate(blocks) if _is_prose(block)), 0)
     above = range(max(0, prose - _MAX_ABOVE_PROSE), prose)
-    headings = [each for each in above if _is_headline(blocks[each]) and not _is_more(blocks[each], title)]
+    headings = [each for each in above if _is_headline(blocks[each]) and each not in branded]
     return min(headings, key=lambda each: _LEVELS.get(blocks[each].element.tag, len(_LEVELS)), default=None)
 
 
