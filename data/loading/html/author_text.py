@@ -36,13 +36,13 @@ _BEGUN = re.compile(r"^(?:de|di|da|von|av|af)\s(?=[^\W\d_a-z]\S+\s[^\W\d_a-z]\S)
 _ROLE_BEHIND = re.compile(rf"{re.escape(_BAR)}|, ")
 _SEPARATOR = re.compile(r"\s[|–—·•/-]\s")
 _MAX_ROLE_WORDS = 5
-_SURE = 0.5  # chance of a word to be of a name in any line
 _MIN_CHANCE = 0.1
 _FAMILY_FIRST = re.compile(r"^([^\W\d_][\w’'-]*), ([^\W\d_][\w’'-]*(?: [^\W\d_]\.?)?)$")
 """'Solberg, Mira', as libraries have it."""
 
-_AROUND_DATE = " ,|·•–—-"
-_MIN_CHANCE_TURNED = 0.5
+LIKELY = 0.5
+"""The chance of a word from which it is of a name, and of no topic or role, in any line."""
+
 _MIN_CHANCE_WITHOUT_CASE = 0.4
 _PARTS = re.compile(r"( \| |; |, (?=[^\W\d_]{2,20}\s?[:：])| (?=[^\W\d_a-z][^\W\d_]{1,20} (?:by|par|por|door) ))")
 _FOR = re.compile(r"(?<=[\w.])\s(?:for|für|pour|para|voor)\s(?=[^\W\d_])")
@@ -70,7 +70,7 @@ class NameReader:
         names = () if is_one or len(text) > _MAX_LIST_CHARACTERS else self.names_in(text)
         long = tuple(name for name in names if " " in name)
         turned = _FAMILY_FIRST.sub(r"\2 \1", text)
-        long = long or (self.likely_names_in(turned, _MIN_CHANCE_TURNED) if turned != text else ())
+        long = long or (self.likely_names_in(turned, LIKELY) if turned != text else ())
         return long or ((text,) if len(text) <= _MAX_NAME_CHARACTERS and not _JUNK.search(text) else ())
 
     def names_in(self, text: str) -> tuple[str, ...]:
@@ -82,8 +82,7 @@ class NameReader:
         would be one in any line with the chance ``least``."""
         named = self._read(text)
         names = _whole(named.names, text) if max(named.any_line) >= least else ()
-        dated = find_date(text)
-        rest = f"{text[: dated.start]}{text[dated.end :]}".strip(_AROUND_DATE) if dated else text
+        rest = _beside_date(text) or text
         is_sure = max(named.any_line) >= _MIN_CHANCE_WITHOUT_CASE and is_short_without_case(rest)
         return names if is_sure else tuple(filter(has_name_shape, names))
 
@@ -97,7 +96,7 @@ class NameReader:
         first, *rest = _ROLE_BEHIND.split(text)
         if not rest or any(len(part.split()) > _MAX_ROLE_WORDS for part in rest) or not _fills(own, first):
             return ()
-        others = (self.names_alone(part, _SURE) for part in rest if not part.isupper())  # no house in capitals
+        others = (self.names_alone(part, LIKELY) for part in rest if not part.isupper())  # no house in capitals
         return once((*names, *chain.from_iterable(others)))
 
     def _read(self, text: str) -> Named:

@@ -10,7 +10,7 @@ from typing import Any
 from lxml.html import HtmlElement
 
 from data.loading.clean import clean_line
-from data.loading.html.author_text import NameReader, byline_text, is_other_role, may_be_name, once
+from data.loading.html.author_text import LIKELY, NameReader, byline_text, is_other_role, may_be_name, once
 from data.loading.html.blocks import Block
 from data.loading.html.story import Story
 from data.loading.html.structured import Structured, as_list, is_type, plain
@@ -40,7 +40,6 @@ _MAX_BLOCKS_BETWEEN = 2
 _MAX_LINES_TO_NAME = 3
 _MAX_NAME_WORDS = 3
 _UNSPACED_NAME = range(2, 9)
-_LIKELY = 0.5  # chance of a word from which a line right below the headline, without a date, is a name and no topic
 _MAX_BELOW_HEADLINE = 25
 _MIN_SENTENCE_WORDS = 5
 _MAX_BYLINE_ELEMENTS = 60  # an element with more is a whole part of the page, no byline
@@ -132,7 +131,7 @@ def _beside_headline(story: Story, reader: NameReader) -> Iterator[str]:
         if not names and since is None and block in dated:
             names = reader.names_alone(byline_text(block.pieces))
         elif not names and signing in (None, make) and block in near:
-            alone = reader.names_alone(byline_text(block.pieces), _LIKELY)
+            alone = reader.names_alone(byline_text(block.pieces), LIKELY)
             names = alone if all(len(name.split()) <= _MAX_NAME_WORDS for name in alone) else ()
         is_unspaced = len(unspaced_characters(block.text)) == len(block.text) in _UNSPACED_NAME
         if not names and since is None and block.text in signature and is_unspaced:

@@ -157,8 +157,8 @@ def _going_on(page: PageClues, order: range, chosen: Sequence[int], chances: Mat
             yield number
         elif is_past:
             block = page.blocks[number]
-            is_linked = 2 * block.linked >= len(block.text)
-            is_passed = block.kind is ParagraphKind.HEADING or is_linked or page.words[number] <= _MAX_LABEL_WORDS
+            is_link = block.kind is ParagraphKind.HEADING or block.is_linked
+            is_passed = is_link or page.words[number] <= _MAX_LABEL_WORDS
             is_ended = not is_passed and (has_text or abs(number - near) == 1)  # a box has one text below its heading
             if is_ended or abs(number - near) > _MAX_BETWEEN:
                 return

@@ -35,7 +35,7 @@ _MAX_TWINS = 100
 def is_prose(page: PageClues, number: int, least: int = _MIN_PROSE_WORDS) -> bool:
     """Whether a block is a paragraph of at least one sentence and ``least`` words, most of it not linked."""
     block = page.blocks[number]
-    is_plain = block.kind is ParagraphKind.PARAGRAPH and 2 * block.linked < len(block.text)
+    is_plain = block.kind is ParagraphKind.PARAGRAPH and not block.is_linked
     return is_plain and page.words[number] >= least and (". " in block.text or ends_sentence(block.text))
 
 

@@ -52,7 +52,7 @@ def shown_headline(title: str | None, structured: Structured, blocks: Sequence[B
         named = [plain(article.get("headline")) for article in structured.articles]
         is_named = any(fold and fold in fold_name(each) for each in (*named, structured.meta("og:title") or ""))
         return title if is_named else blocks[number].text
-    menu = max((place for place, each in enumerate(blocks[:number]) if 2 * each.linked >= len(each.text)), default=-1)
+    menu = max((place for place, each in enumerate(blocks[:number]) if each.is_linked), default=-1)
     may_be_site = shown == branded or count_words(own) < _MIN_HEADLINE_WORDS
     return blocks[number].text if may_be_site and max(shown) < menu else title
 
@@ -74,12 +74,12 @@ def _heading_of_text(blocks: Sequence[Block], branded: Container[int]) -> int | 
 
 def _is_prose(block: Block) -> bool:
     least = _SENTENCE_WORDS if ends_sentence(block.text) else _PROSE_WORDS
-    return count_words(block.text) >= least and 2 * block.linked < len(block.text)
+    return count_words(block.text) >= least and not block.is_linked
 
 
 def _is_headline(block: Block) -> bool:
-    is_heading = block.kind is ParagraphKind.HEADING and 2 * block.linked < len(block.text) <= 2 * _MAX_CHARACTERS
-    return is_heading and count_words(block.text) >= _MIN_HEADLINE_WORDS
+    is_heading = block.kind is ParagraphKind.HEADING and not block.is_linked
+    return is_heading and len(block.text) <= 2 * _MAX_CHARACTERS and count_words(block.text) >= _MIN_HEADLINE_WORDS
 
 
 def _shown_part(title: str, shown: Mapping[str, str]) -> str:
