@@ -35,7 +35,7 @@ _BEGUN = re.compile(r"^(?:de|di|da|von|av|af)\s(?=[^\W\d_a-z]\S+\s[^\W\d_a-z]\S)
 
 _ROLE_BEHIND = re.compile(rf"{re.escape(_BAR)}|, ")
 _SEPARATOR = re.compile(r"\s[|–—·•/-]\s")
-_MAX_ROLE_WORDS = 5
+_MAX_PIECES, _MAX_ROLE_WORDS = 8, 5
 _MIN_CHANCE = 0.1
 _FAMILY_FIRST = re.compile(r"^([^\W\d_][\w’'-]*), ([^\W\d_][\w’'-]*(?: [^\W\d_]\.?)?)$")
 """'Solberg, Mira', as libraries have it."""
@@ -93,7 +93,7 @@ class NameReader:
         own = {word.casefold() for name in names for word in byline_words(name)}
         if any(_fills(own, part) for part in (text, _beside_date(text))):
             return names
-        first, *rest = _ROLE_BEHIND.split(text)
+        first, *rest = _ROLE_BEHIND.split(text, maxsplit=_MAX_PIECES)
         if not rest or any(len(part.split()) > _MAX_ROLE_WORDS for part in rest) or not _fills(own, first):
             return ()
         others = (self.names_alone(part, LIKELY) for part in rest if not part.isupper())  # no house in capitals

@@ -15,14 +15,7 @@ from data.loading.clean import clean, split_lines
 from data.loading.html.block_features import PageClues, features_of, folded, tokens_of
 from data.loading.html.block_net import trained_net
 from data.loading.html.blocks import Block
-from data.loading.html.company import (
-    even_in_groups,
-    is_prose,
-    of_main_flow,
-    of_own_story,
-    with_headings,
-    without_labels,
-)
+from data.loading.html.company import even_in_groups, in_flow, is_prose, of_own_story, with_headings, without_labels
 from data.loading.html.story import Body
 from data.loading.html.structured import Structured
 from data.loading.html.tree import plain_text
@@ -104,7 +97,7 @@ def chosen_by(page: PageClues, chances: Matrix) -> list[int]:
     chosen = [number for number, chance in enumerate(chances) if chance >= limit]
     if sum(chances[number] * page.words[number] for number in chosen) < _MIN_EXPECTED_WORDS:
         return []
-    below = of_main_flow(page, _below_headline(page, chosen))
+    below = in_flow(page, _below_headline(page, chosen))
     own = of_own_story(page, _without_readers(page, below, chances))
     whole = _without_repeats(page, without_labels(page, of_own_story(page, _with_siblings(page, own, chances))))
     kept = without_notes(page.blocks, [number for number in whole if any(map(str.isalnum, page.blocks[number].text))])

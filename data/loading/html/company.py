@@ -95,7 +95,7 @@ def _is_headed(page: PageClues, number: int) -> bool:
     return is_own and heading.tag in HEADINGS and heading.getparent() in text.element.iterancestors()
 
 
-def of_main_flow(page: PageClues, chosen: Sequence[int]) -> list[int]:
+def in_flow(page: PageClues, chosen: Sequence[int]) -> list[int]:
     """The ``chosen`` blocks without those in elements that HTML sets beside the text, such as 'aside' and what is
     hidden; all of them if much of the text stands in such."""
     beside = [number for number in chosen if _is_beside_text(page.blocks[number].element)]
@@ -104,7 +104,7 @@ def of_main_flow(page: PageClues, chosen: Sequence[int]) -> list[int]:
 
 
 def _is_beside_text(element: HtmlElement) -> bool:
-    around = (element, *element.iterancestors())
+    around = chain((element,), islice(element.iterancestors(), _MAX_STORY_LEVELS))
     return any(each.tag == "aside" or each.get("hidden") is not None or each.get("role") in _BESIDE for each in around)
 
 
