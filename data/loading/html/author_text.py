@@ -30,9 +30,6 @@ _JUNK = re.compile(r"@|\.com\b|^\w*admin$|^\d*$", re.I)
 _ENDS_JOINED = re.compile(r"[ \t,;:|/(&–—-]$")
 _STARTS_JOINED = re.compile(r"^[ \t,;:|/)&–—.-]")
 _MIN_SHARE_OF_NAMES = 0.8
-_BEGUN = re.compile(r"^(?:de|di|da|von|av|af)\s(?=[^\W\d_a-z]\S+\s[^\W\d_a-z]\S)")
-"""A word that may be a 'By' or of a name, before a whole name: 'de Ann Lee'."""
-
 _ROLE_BEHIND = re.compile(rf"{re.escape(_BAR)}|, ")
 _SEPARATOR = re.compile(r"\s[|–—·•/-]\s")
 _MAX_PIECES, _MAX_ROLE_WORDS = 8, 5
@@ -130,9 +127,15 @@ def _whole(names: Iterable[str], text: str) -> tuple[str, ...]:
     pieces = [piece for piece in text.split(_BAR) if has_name_shape(piece) and len(piece.split()) <= _MAX_WORDS]
     whole = [piece for piece in pieces if not by_pattern().match(piece)]
     found = (next((piece for piece in whole if name in piece), None) or _ended(name, text) for name in names)
-    found = (_BEGUN.sub("", name) for name in found)
-    kept = tuple(name for name in found if not _JUNK.search(name))
+    kept = tuple(name for name in map(_without_by, found) if not _JUNK.search(name))
     return tuple(name for name in kept if name in text and not name.islower()) or kept
+
+
+def _without_by(name: str) -> str:
+    """A name without a word before it that may be of a name or a 'By': 'Ann Lee' of 'de Ann Lee'."""
+    by = by_pattern().match(name)
+    rest = name[by.end() :] if by and name[0].islower() else ""
+    return rest if has_name_shape(rest) else name
 
 
 def _ended(name: str, text: str) -> str:

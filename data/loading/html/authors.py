@@ -52,9 +52,9 @@ def choose_authors(story: Story, structured: Structured, site: frozenset[str]) -
     authors = _authors_of_articles(structured)
     declared = reader.declared(chain.from_iterable(map(_names_of, authors[:_MAX_AUTHORS])))
     metas = next(filter(None, map(reader.declared, _metas(structured))), ())
-    houses = [each for each in authors if isinstance(each, dict) and is_type(each, *_ORGANISATIONS)]
-    site = site.union(map(fold_name, chain.from_iterable(map(_names_of, houses))))
     own = _without_site(declared, site)
+    if all(isinstance(each, dict) and is_type(each, *_ORGANISATIONS) for each in authors):
+        own, site = (), site.union(map(fold_name, declared))
     sources = (
         _without_site(_signed(story, reader, (*declared, *metas)), site),
         own,
