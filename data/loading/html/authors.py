@@ -46,17 +46,18 @@ _MAX_BYLINE_ELEMENTS = 60  # an element with more is a whole part of the page, n
 
 
 def choose_authors(story: Story, structured: Structured, site: frozenset[str]) -> tuple[str, ...]:
-    """The names of the first source that gives any. Organisations, the ``site`` itself (its folded names) and what
+    """The names of the first source that gives any. An organisation, the ``site`` itself (its folded names) and what
     has not the shape of a name yield to a byline beside the headline."""
     reader = NameReader([block.text for block in story.page.blocks])
     authors = _authors_of_articles(structured)
     declared = reader.declared(chain.from_iterable(map(_names_of, authors[:_MAX_AUTHORS])))
     metas = next(filter(None, map(reader.declared, _metas(structured))), ())
-    houses = [each for each in authors if isinstance(each, dict) and is_type(each, *_ORGANISATIONS)]
-    site = site.union(map(fold_name, chain.from_iterable(map(_names_of, houses))))
+    own = _without_site(declared, site)
+    if all(isinstance(each, dict) and is_type(each, *_ORGANISATIONS) for each in authors):
+        own, site = (), site.union(map(fold_name, declared))
     sources = (
         _without_site(_signed(story, reader, (*declared, *metas)), site),
-        _without_site(declared, site),
+        own,
         _without_site(metas, site) if any(map(has_name_shape, metas)) else (),
         _without_site(once(_beside_headline(story, reader)), site),
         declared,
