@@ -86,7 +86,8 @@ def _date_patterns() -> tuple[re.Pattern[str], ...]:
     year = r"(?P<year>(?:19|20|25(?=[5-9]))\d\d)(?!\d{3})"
     day = r"(?<!\d)(?P<day>\d{1,2})"
     seam = r"(?:[-/.•]| – |\. )"
-    solar = r"(?<!\d)(?P<year>1[34]\d\d)", any_of(_persian_month_of())
+    # What stands before is looked at last: a pattern that begins with digits is searched fast.
+    solar = r"(?P<year>1[34]\d\d)(?<!\d{5})(?!\d)", any_of(_persian_month_of())
     return tuple(
         re.compile(pattern, re.I)
         for pattern in (
@@ -101,7 +102,7 @@ def _date_patterns() -> tuple[re.Pattern[str], ...]:
             r"(?<![\w/.,-])(?P<first>\d{1,2})/(?P<second>\d{1,2})/(?P<year>\d\d)(?![\w/-])",
             rf"{year}(?:\.|[^\W\d_]{{2,3}}| [^\W\d_]\.)(?: [^\W\d_]{{2,5}})? {month} {day}(?!\d)",
             rf"{year}(?=[.-]| [^\W\d_])(?:\.|-[^\W\d_]{{1,3}})?(?: [^\W\d_]{{2,5}})? {day}\.?[ -]{month}",
-            rf"{day} (?P<month>{solar[1]})(?: ماه)?،? {solar[0]}(?!\d)",
+            rf"(?P<day>\d{{1,2}}) (?<!\d{{3}} )(?P<month>{solar[1]})(?: ماه)?،? {solar[0]}",
             rf"{solar[0]}/(?P<month>\d{{1,2}})/(?P<day>\d{{1,2}})(?!\d)",
         )
     )
