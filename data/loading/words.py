@@ -22,12 +22,15 @@ def unspaced_characters(text: str) -> list[str]:
     return [] if text.isascii() else _UNSPACED.findall(text)
 
 
+FULL_STOPS, QUESTIONS = ".。।۔։።។။", "?？؟"
+"""The signs that end sentences in the scripts of the world."""
+
 QUOTES = "\"'“”‘’«»„"
 
 
 def ends_sentence(line: str) -> bool:
     """Whether a line ends as a sentence does, quotation marks and brackets aside."""
-    return (line.rstrip(QUOTES + ")]」』")[-1:] or "x") in ".!?…。।！？:"
+    return (line.rstrip(QUOTES + ")]」』")[-1:] or "x") in f"{FULL_STOPS}{QUESTIONS}!…！:"
 
 
 @cache

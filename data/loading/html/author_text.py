@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Sequence
 from functools import cached_property
+from itertools import chain
 
 from data.loading.clean import clean_line
 from data.loading.names.reading import Named, names_in, shipped_words
 from data.loading.names.shape import by_pattern, has_name_shape, is_short_without_case, tidy_case
 from data.loading.names.words import PageWords, byline_words, page_words
+from data.loading.times.clocks import CLOCK
 from data.loading.times.dates import find_date
 from data.loading.words import word_set
 
@@ -29,15 +31,17 @@ _ENDS_JOINED = re.compile(r"[ \t,;:|/(&–—-]$")
 _STARTS_JOINED = re.compile(r"^[ \t,;:|/)&–—.-]")
 _MIN_SHARE_OF_NAMES = 0.8
 _ROLE_BEHIND = re.compile(rf"{re.escape(_BAR)}|, ")
-_MAX_ROLE_WORDS = 5
+_SEPARATOR = re.compile(r"\s[|–—·•/-]\s")
+_MAX_PIECES, _MAX_ROLE_WORDS = 8, 5
 _MIN_CHANCE = 0.1
 _FAMILY_FIRST = re.compile(r"^([^\W\d_][\w’'-]*), ([^\W\d_][\w’'-]*(?: [^\W\d_]\.?)?)$")
 """'Solberg, Mira', as libraries have it."""
 
-_AROUND_DATE = " ,|·•–—-"
-_MIN_CHANCE_TURNED = 0.5
+LIKELY = 0.5
+"""The chance of a word from which it is of a name, and of no topic or role, in any line."""
+
 _MIN_CHANCE_WITHOUT_CASE = 0.4
-_PARTS = re.compile(r"( \| |; |, (?=[^\W\d_]{2,20}\s?[:：]))")
+_PARTS = re.compile(r"( \| |; |, (?=[^\W\d_]{2,20}\s?[:：])| (?=[^\W\d_a-z][^\W\d_]{1,20} (?:by|par|por|door) ))")
 _FOR = re.compile(r"(?<=[\w.])\s(?:for|für|pour|para|voor)\s(?=[^\W\d_])")
 """Before the house for which somebody writes: 'By Ann Lee for the Gell Gazette'."""
 
@@ -63,7 +67,7 @@ class NameReader:
         names = () if is_one or len(text) > _MAX_LIST_CHARACTERS else self.names_in(text)
         long = tuple(name for name in names if " " in name)
         turned = _FAMILY_FIRST.sub(r"\2 \1", text)
-        long = long or (self.likely_names_in(turned, _MIN_CHANCE_TURNED) if turned != text else ())
+        long = long or (self.likely_names_in(turned, LIKELY) if turned != text else ())
         return long or ((text,) if len(text) <= _MAX_NAME_CHARACTERS and not _JUNK.search(text) else ())
 
     def names_in(self, text: str) -> tuple[str, ...]:
@@ -75,8 +79,7 @@ class NameReader:
         would be one in any line with the chance ``least``."""
         named = self._read(text)
         names = _whole(named.names, text) if max(named.any_line) >= least else ()
-        dated = find_date(text)
-        rest = f"{text[: dated.start]}{text[dated.end :]}".strip(_AROUND_DATE) if dated else text
+        rest = _beside_date(text) or text
         is_sure = max(named.any_line) >= _MIN_CHANCE_WITHOUT_CASE and is_short_without_case(rest)
         return names if is_sure else tuple(filter(has_name_shape, names))
 
@@ -85,18 +88,29 @@ class NameReader:
         words such as a role; none in another text."""
         names = self.likely_names_in(text, least)
         own = {word.casefold() for name in names for word in byline_words(name)}
-        first, *rest = _ROLE_BEHIND.split(text, maxsplit=1)
-        has_role = bool(rest) and len(rest[0].split()) <= _MAX_ROLE_WORDS
-        return names if _fills(own, text) or (has_role and _fills(own, first)) else ()
+        if any(_fills(own, part) for part in (text, _beside_date(text))):
+            return names
+        first, *rest = _ROLE_BEHIND.split(text, maxsplit=_MAX_PIECES)
+        if not rest or any(len(part.split()) > _MAX_ROLE_WORDS for part in rest) or not _fills(own, first):
+            return ()
+        others = (self.names_alone(part, LIKELY) for part in rest if not part.isupper())  # no house in capitals
+        return once((*names, *chain.from_iterable(others)))
 
     def _read(self, text: str) -> Named:
         return names_in(text, shipped_words(), self._words)
 
 
+def _beside_date(text: str) -> str:
+    """What a separator sets apart from the date: 'Ann Lee' of '3.5.2026 klo 6.30 – Ann Lee'."""
+    dated = find_date(text)
+    parts = _SEPARATOR.split(f"{text[: dated.start]}\0{text[dated.end :]}") if dated else ()
+    return " ".join(part for part in parts if "\0" not in part and CLOCK.search(part) is None)
+
+
 def _fills(own: Collection[str], text: str) -> bool:
-    """Whether most words of a text are of names."""
+    """Whether a text has words, and most of them are of names."""
     words = [word.casefold() for word in byline_words(text) if word.isalpha()]
-    return sum(word in own for word in words) >= _MIN_SHARE_OF_NAMES * len(words)
+    return bool(words) and sum(word in own for word in words) >= _MIN_SHARE_OF_NAMES * len(words)
 
 
 def once(names: Iterable[str]) -> tuple[str, ...]:
@@ -109,12 +123,19 @@ def once(names: Iterable[str]) -> tuple[str, ...]:
 
 def _whole(names: Iterable[str], text: str) -> tuple[str, ...]:
     """The names, each with all of its piece of the text if that has the shape of a name; handles are none, and beside
-    names in capitals small words."""
+    names with capitals words in small letters, or houses in capitals."""
     pieces = [piece for piece in text.split(_BAR) if has_name_shape(piece) and len(piece.split()) <= _MAX_WORDS]
     whole = [piece for piece in pieces if not by_pattern().match(piece)]
     found = (next((piece for piece in whole if name in piece), None) or _ended(name, text) for name in names)
-    kept = tuple(name for name in found if not _JUNK.search(name))
-    return tuple(name for name in kept if not name.islower()) or kept
+    kept = tuple(name for name in map(_without_by, found) if not _JUNK.search(name))
+    return tuple(name for name in kept if name in text and not name.islower()) or kept
+
+
+def _without_by(name: str) -> str:
+    """A name without a word before it that may be of a name or a 'By': 'Ann Lee' of 'de Ann Lee'."""
+    by = by_pattern().match(name)
+    rest = name[by.end() :] if by and name[0].islower() else ""
+    return rest if has_name_shape(rest) else name
 
 
 def _ended(name: str, text: str) -> str:
@@ -159,5 +180,14 @@ def byline_text(pieces: Iterable[str]) -> str:
             parts.append(_BAR)
         parts.append(part)
     text = clean_line("".join(parts)).lstrip("(")
-    own = without_addresses("".join(part for part in _PARTS.split(text) if not is_other_role(part)))
+    own = without_addresses(_without_others(text))
     return _FOR.split(own)[0] if by_pattern().match(own) else own
+
+
+def _without_others(text: str) -> str:
+    """A byline without its parts that name who did something else, or stand behind a label that does."""
+    parts = _PARTS.split(text)
+    others = [is_other_role(part) for part in parts]
+    labelled = [other and _LABEL.fullmatch(part.strip()) for other, part in zip(others, parts, strict=True)]
+    is_named = zip(others, [None, None, *labelled], strict=False)  # a separator stands between label and name
+    return "".join(part for part, marks in zip(parts, is_named, strict=True) if not any(marks))

@@ -10,7 +10,7 @@ from typing import Any
 from lxml.html import HtmlElement
 
 from data.loading.clean import clean_line
-from data.loading.html.author_text import NameReader, byline_text, is_other_role, may_be_name, once
+from data.loading.html.author_text import LIKELY, NameReader, byline_text, is_other_role, may_be_name, once
 from data.loading.html.blocks import Block
 from data.loading.html.story import Story
 from data.loading.html.structured import Structured, as_list, is_type, plain
@@ -40,7 +40,6 @@ _MAX_BLOCKS_BETWEEN = 2
 _MAX_LINES_TO_NAME = 3
 _MAX_NAME_WORDS = 3
 _UNSPACED_NAME = range(2, 9)
-_LIKELY = 0.5  # chance of a word from which a line right below the headline, without a date, is a name and no topic
 _MAX_BELOW_HEADLINE = 25
 _MIN_SENTENCE_WORDS = 5
 _MAX_BYLINE_ELEMENTS = 60  # an element with more is a whole part of the page, no byline
@@ -54,9 +53,11 @@ def choose_authors(story: Story, structured: Structured, site: frozenset[str]) -
     declared = reader.declared(chain.from_iterable(map(_names_of, authors[:_MAX_AUTHORS])))
     metas = next(filter(None, map(reader.declared, _metas(structured))), ())
     own = _without_site(declared, site)
+    if all(isinstance(each, dict) and is_type(each, *_ORGANISATIONS) for each in authors):
+        own, site = (), site.union(map(fold_name, declared))
     sources = (
         _without_site(_signed(story, reader, (*declared, *metas)), site),
-        () if all(isinstance(each, dict) and is_type(each, *_ORGANISATIONS) for each in authors) else own,
+        own,
         _without_site(metas, site) if any(map(has_name_shape, metas)) else (),
         _without_site(once(_beside_headline(story, reader)), site),
         declared,
@@ -116,7 +117,7 @@ def _metas(structured: Structured) -> Iterator[Iterable[str]]:
 
 def _beside_headline(story: Story, reader: NameReader) -> Iterator[str]:
     """The names in the first bylines beside the headline, and in those that follow at once."""
-    since: int | None = None
+    since, signing = None, None
     says_by, is_others = False, False
     dated, near = [*_beside_date(story), story.below], story.heading[:_MAX_LINES_TO_NAME]
     signature = story.signature
@@ -126,15 +127,17 @@ def _beside_headline(story: Story, reader: NameReader) -> Iterator[str]:
         if block.kind is ParagraphKind.CAPTION:
             continue  # it names who took a picture
         names = () if is_others else _names_in(block, reader, says_by=says_by)
+        make = block.element.tag, block.element.get("class"), block.text.isupper()
         if not names and since is None and block in dated:
             names = reader.names_alone(byline_text(block.pieces))
-        elif not names and since is None and block in near:
-            alone = reader.names_alone(byline_text(block.pieces), _LIKELY)
+        elif not names and signing in (None, make) and block in near:
+            alone = reader.names_alone(byline_text(block.pieces), LIKELY)
             names = alone if all(len(name.split()) <= _MAX_NAME_WORDS for name in alone) else ()
         is_unspaced = len(unspaced_characters(block.text)) == len(block.text) in _UNSPACED_NAME
         if not names and since is None and block.text in signature and is_unspaced:
             names = (block.text,)
         yield from names
+        signing = signing or (make if names else None)
         label = block.text.strip(" :")
         says_by = by_pattern().fullmatch(label) is not None
         is_others = not names and is_other_role(label)
@@ -173,7 +176,9 @@ def _beginnings(block: Block, text: str) -> Iterator[str]:
     yield from (byline_text(block.pieces[number:]).lstrip(" |") for number in range(1, len(block.pieces)))
     yield from (text[joint.end() :] for joint in _JOINTS.finditer(text))
     dated = find_date(text)
-    yield text[dated.end :].strip(" ,|") if dated else ""
+    if dated:
+        yield text[dated.end :].strip(" ,|")
+        yield from text[: dated.start].split(", ")[1:]  # 'River, by Ann Lee, 3 May 2026'
 
 
 def _beside_date(story: Story) -> Iterator[Block]:

@@ -52,6 +52,11 @@ class Block(Piece):
     pieces: tuple[str, ...] = ()
 
     @property
+    def is_linked(self) -> bool:
+        """Whether links hold half of it or more."""
+        return 2 * self.linked >= len(self.text)
+
+    @property
     def parts(self) -> tuple[str, ...]:
         """The pieces of a heading: beside its headline it may have a section or an address."""
         is_heading = self.kind is ParagraphKind.HEADING and len(self.pieces) > 1

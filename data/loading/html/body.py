@@ -15,7 +15,7 @@ from data.loading.clean import clean, split_lines
 from data.loading.html.block_features import PageClues, features_of, folded, tokens_of
 from data.loading.html.block_net import trained_net
 from data.loading.html.blocks import Block
-from data.loading.html.company import even_in_groups, is_prose, of_own_story, with_headings, without_labels
+from data.loading.html.company import even_in_groups, in_flow, is_prose, of_own_story, with_headings, without_labels
 from data.loading.html.story import Body
 from data.loading.html.structured import Structured
 from data.loading.html.tree import plain_text
@@ -44,7 +44,7 @@ _MAX_LABEL_WORDS = 3  # such as 'Read also:' or 'Advertisement'
 _MIN_LAST_WORDS = 5  # words of a sentence that goes on in the element of those before it
 _MAX_BETWEEN = 12  # headings, labels and links before a paragraph that goes on: a box, not the foot of a page
 _MAX_BOX = 2  # blocks from one paragraph to the next past a label or link: an advert in the text
-_MAX_BOXES = 5
+_MAX_BOXES = 8
 _STRANGE_HEADING = 0.05
 _MIN_TOGETHER = 4
 
@@ -97,7 +97,8 @@ def chosen_by(page: PageClues, chances: Matrix) -> list[int]:
     chosen = [number for number, chance in enumerate(chances) if chance >= limit]
     if sum(chances[number] * page.words[number] for number in chosen) < _MIN_EXPECTED_WORDS:
         return []
-    own = of_own_story(page, _without_readers(page, _below_headline(page, chosen), chances))
+    below = in_flow(page, _below_headline(page, chosen))
+    own = of_own_story(page, _without_readers(page, below, chances))
     whole = _without_repeats(page, without_labels(page, of_own_story(page, _with_siblings(page, own, chances))))
     kept = without_notes(page.blocks, [number for number in whole if any(map(str.isalnum, page.blocks[number].text))])
     return with_headings(page, _without_edges(page, kept))
@@ -140,28 +141,32 @@ def _going_on(page: PageClues, order: range, chosen: Sequence[int], chances: Mat
     """The ``chosen`` blocks and, in this order, those that go on from the one before; headings, labels and links may
     stand between."""
     numbers, near, end = set(chosen), order[0], chosen[-1 if order.step > 0 else 0]
+    has_text = False
     for number in order:
         is_past = (number - end) * order.step > 0
-        in_slides = not is_past or abs(number - near) > _MAX_BOX
+        in_slides = not is_past or has_text or abs(number - near) > _MAX_BOX
         if number in numbers or _goes_on(page, near, number, chances, in_slides=in_slides):
-            near = number
+            near, has_text = number, False
             yield number
         elif is_past:
             block = page.blocks[number]
-            is_linked = 2 * block.linked >= len(block.text)
-            is_passed = block.kind is ParagraphKind.HEADING or is_linked or page.words[number] <= _MAX_LABEL_WORDS
-            if not is_passed or abs(number - near) > _MAX_BETWEEN:
+            is_link = block.kind is ParagraphKind.HEADING or block.is_linked
+            is_passed = is_link or page.words[number] <= _MAX_LABEL_WORDS
+            is_ended = not is_passed and (has_text or abs(number - near) == 1)  # a box has one text below its heading
+            if is_ended or abs(number - near) > _MAX_BETWEEN:
                 return
+            has_text = has_text or not is_passed
 
 
 def _goes_on(page: PageClues, number: int, other: int, chances: Matrix, *, in_slides: bool) -> bool:
     """Whether the ``other`` block is prose beside one in an element of the same kind and place, and not unlikely.
     ``in_slides``: both must stand in boxes of their own."""
     one, two = page.blocks[number], page.blocks[other]
-    is_alike = one.kind is two.kind and _is_parallel(one.element, two.element)
-    is_apart = one.element.getparent() is not two.element.getparent()
+    is_beside = one.element.getparent() is two.element or one.element is two.element.getparent()
+    is_alike = one.kind is two.kind and (is_beside or _is_parallel(one.element, two.element))
+    is_apart = not is_beside and one.element.getparent() is not two.element.getparent()
     is_text = is_prose(page, other) if is_apart else is_prose(page, other, _MIN_LAST_WORDS)
-    return is_alike and (is_apart or not in_slides) and is_text and chances[other] >= _LEAST_OF_SIBLING
+    return is_alike and (is_beside or is_apart or not in_slides) and is_text and chances[other] >= _LEAST_OF_SIBLING
 
 
 def _is_parallel(one: HtmlElement | None, two: HtmlElement | None) -> bool:

@@ -25,6 +25,8 @@ _BOX = "div"
 _MIN_PROSE_ABOVE = 2
 """Paragraphs of prose above a heading that is taken in: higher up a heading may be a byline or a section."""
 
+_BESIDE = {"complementary", "dialog", "alertdialog"}  # roles of elements that are no part of the text
+_MAX_BESIDE = 0.4
 _MIN_OWN_WORDS = 40  # words of the body that a box with the headline holds before it counts as the box of its story
 _MAX_STORY_LEVELS = 12
 _MAX_TWINS = 100
@@ -33,7 +35,7 @@ _MAX_TWINS = 100
 def is_prose(page: PageClues, number: int, least: int = _MIN_PROSE_WORDS) -> bool:
     """Whether a block is a paragraph of at least one sentence and ``least`` words, most of it not linked."""
     block = page.blocks[number]
-    is_plain = block.kind is ParagraphKind.PARAGRAPH and 2 * block.linked < len(block.text)
+    is_plain = block.kind is ParagraphKind.PARAGRAPH and not block.is_linked
     return is_plain and page.words[number] >= least and (". " in block.text or ends_sentence(block.text))
 
 
@@ -91,6 +93,19 @@ def _is_headed(page: PageClues, number: int) -> bool:
     heading, text = page.blocks[number - 1].element, page.blocks[number]
     is_own = page.folds[number - 1] != page.headline_fold and not page.blocks[number - 1].linked
     return is_own and heading.tag in HEADINGS and heading.getparent() in text.element.iterancestors()
+
+
+def in_flow(page: PageClues, chosen: Sequence[int]) -> list[int]:
+    """The ``chosen`` blocks without those in elements that HTML sets beside the text, such as 'aside' and what is
+    hidden; all of them if much of the text stands in such."""
+    beside = [number for number in chosen if _is_beside_text(page.blocks[number].element)]
+    is_little = sum(page.words[each] for each in beside) <= _MAX_BESIDE * sum(page.words[each] for each in chosen)
+    return [number for number in chosen if number not in beside] if is_little else list(chosen)
+
+
+def _is_beside_text(element: HtmlElement) -> bool:
+    around = chain((element,), islice(element.iterancestors(), _MAX_STORY_LEVELS))
+    return any(each.tag == "aside" or each.get("hidden") is not None or each.get("role") in _BESIDE for each in around)
 
 
 def of_own_story(page: PageClues, chosen: Sequence[int]) -> list[int]:

@@ -209,7 +209,7 @@ def to_post(story: StoryLink, seen_at: datetime) -> RecentPost:
     """The story as a recent post; ages count from ``seen_at``."""
     timed = [(element, text, _shown_time(text, seen_at)) for element, text in _leaves(story)]
     said = [(element, text) for element, text, time in timed if not (time or by_pattern().match(text))]
-    long = ((element, text) for element, text in said if len(text.split()) >= _MIN_TEASER_WORDS)
+    long = ((element, text) for element, text in said if len(text.split()) >= _MIN_TEASER_WORDS - text.endswith("."))
     teaser = next((text for element, text in long if not _CATEGORY.search(element.get("class") or "")), "")
     headline = story.headline
     if fold_headline(headline).endswith(fold_headline(teaser)) and teaser:

@@ -20,7 +20,7 @@ _MAX_BELOW_BODY = 6
 _DASHES = "—–-"
 _SIGNED = re.compile(r"[（【(]([^（）【】()]{2,60})[）】)]$")
 _MAX_SIGNATURE = 70
-_MAX_LINK_SHARE, _MIN_HEADLINE_WORDS, _MAX_LINKS = 0.5, 5, 40
+_MIN_HEADLINE_WORDS, _MAX_LINKS = 5, 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +51,11 @@ class Story:
 
     @property
     def heading(self) -> Sequence[Block]:
-        """The blocks between the headline and the body."""
+        """The blocks between the headline and the body, and those behind its first paragraph, which may be the lead."""
         if self.headline < 0 or not self.body.numbers:
             return ()
-        return self.page.blocks[self.headline + 1 : self.body.numbers[0]]
+        blocks, (first, *others) = self.page.blocks, self.body.numbers
+        return [*blocks[self.headline + 1 : first], *blocks[first + 1 : others[0] if others else first]]
 
     @property
     def below(self) -> Block | None:
@@ -94,7 +95,7 @@ class Story:
 
 def is_of_other_story(block: Block) -> bool:
     """Whether a block is mostly links, and one of them has the words of a headline; names and sections have few."""
-    if block.linked <= _MAX_LINK_SHARE * len(block.text):
+    if not block.is_linked:
         return False
     around = next((each for each in block.element.iterancestors() if each.tag == "a"), None)
     links = block.element.iter("a") if around is None else (around,)

@@ -17,6 +17,7 @@ from data.loading.clean import clean_line
 _MAX_SCRIPT_CHARACTERS = 512_000
 _MAX_DEPTH = 12
 _ESCAPED = re.compile(r"&(?:#\d{1,6}|#x[0-9a-f]{1,5}|amp|quot|apos|lt|gt|nbsp|[lr][sd]quo);", re.I)
+_LISTS = ("itemListElement", "hasPart")
 _INFORMATIVE_FIELDS = ("headline", "datePublished", "author")
 _ENDS_OF_ARTICLE_TYPES = ("article", "blogposting", "mediaposting", "report")
 """How the types of articles end in lower case: NewsArticle, OpinionNewsArticle, LiveBlogPosting."""
@@ -55,9 +56,10 @@ def read_structured(tree: HtmlElement) -> Structured:
     """The page's structured data; invalid, too long or too deeply nested JSON is skipped."""
     objects = [each for script in _scripts(tree) for each in objects_in(script)]
     articles = [each for each in objects if any(name.endswith(_ENDS_OF_ARTICLE_TYPES) for name in _types(each))]
-    # Cards of other stories are articles too, but have fewer fields or stand in lists.
-    listed = {id(item) for each in objects for item in objects_in(each.get("itemListElement"))}
-    articles.sort(key=lambda each: (id(each) in listed, -sum(bool(each.get(field)) for field in _INFORMATIVE_FIELDS)))
+    # Cards of other stories are articles too, but stand in lists or have fewer fields.
+    listed = {id(item) for each in objects for item in objects_in([each.get(name) for name in _LISTS])}
+    articles = [each for each in articles if id(each) not in listed]
+    articles.sort(key=lambda each: -sum(bool(each.get(field)) for field in _INFORMATIVE_FIELDS))
     by_id: dict[str, dict[str, Any]] = {}
     for each in objects:
         if isinstance(each.get("@id"), str) and len(each) > 1:

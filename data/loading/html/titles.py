@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import replace
 from itertools import islice
 
@@ -14,13 +14,13 @@ from data.loading.html.blocks import Block
 from data.loading.html.headline_features import Candidate, describe
 from data.loading.html.structured import Structured, name_in, plain
 from data.loading.html.tree import HEADINGS, text_of
-from data.loading.words import count_words, word_list
+from data.loading.words import count_words, ends_sentence, word_list
 from data.models import ParagraphKind
 
 _MAX_CHARACTERS = 300
 _MAX_CHARACTERS_WITH_SITE = 600
 _MAX_H1S = 5
-_MAX_ABOVE_PROSE, _PROSE_WORDS = 8, 20
+_MAX_ABOVE_PROSE, _PROSE_WORDS, _SENTENCE_WORDS = 8, 20, 10
 _LEVELS = {tag: level for level, tag in enumerate(HEADINGS)}
 _MIN_HEADLINE_WORDS = 4
 _SEPARATOR = re.compile(r"\s+(?:[|–—·•»-]+|::)\s+|\s*[|ǀㅣ｜]\s*")
@@ -38,34 +38,48 @@ def choose_title(tree: HtmlElement, structured: Structured, url: str | None, lin
 
 def shown_headline(title: str | None, structured: Structured, blocks: Sequence[Block]) -> str | None:
     """The heading above the first prose of a page whose ``title`` it neither shows nor declares as a headline, or shows
-    only above a menu, in few words: the site's name. Else ``title``."""
-    number, fold = _heading_of_text(blocks), fold_name(title or "")
+    only above a menu, in few words or beside the site's name. Else ``title``."""
+    site = declared_site_names(structured)
+    own = without_site(title or "", site)
+    fold = fold_name(own)
+    branded = {place for place, each in enumerate(blocks) if fold and _is_branded(each, fold, site)}
+    number = _heading_of_text(blocks, branded)
     if number is None or fold_name(blocks[number].text) in fold:
         return title
-    shown = [place for place, each in enumerate(blocks) if fold_name(each.text) == fold or title in each.parts]
+    is_title = (fold_name(each.text) == fold or own in each.parts for each in blocks)
+    shown = branded.union(place for place, is_shown in enumerate(is_title) if is_shown)
     if not shown:
         named = [plain(article.get("headline")) for article in structured.articles]
         is_named = any(fold and fold in fold_name(each) for each in (*named, structured.meta("og:title") or ""))
         return title if is_named else blocks[number].text
-    menu = max((place for place, each in enumerate(blocks[:number]) if 2 * each.linked >= len(each.text)), default=-1)
-    is_site = count_words(title or "") < _MIN_HEADLINE_WORDS and max(shown) < menu
-    return blocks[number].text if is_site else title
+    menu = max((place for place, each in enumerate(blocks[:number]) if each.is_linked), default=-1)
+    may_be_site = shown == branded or count_words(own) < _MIN_HEADLINE_WORDS
+    return blocks[number].text if may_be_site and max(shown) < menu else title
 
 
-def _heading_of_text(blocks: Sequence[Block]) -> int | None:
-    """The number of the highest heading, and of several the first, among the few blocks above the first prose."""
+def _is_branded(block: Block, title: str, site: frozenset[str]) -> bool:
+    """Whether a block is a heading that has the site's name beside the folded ``title``."""
+    is_more = block.kind is ParagraphKind.HEADING and fold_name(block.text) != title
+    return is_more and fold_name(without_site(block.text, site)) == title
+
+
+def _heading_of_text(blocks: Sequence[Block], branded: Container[int]) -> int | None:
+    """The number of the highest heading, and of several the first, among the few blocks above the first prose but
+    those that are ``branded``."""
     prose = next((number for number, block in enumerate(blocks) if _is_prose(block)), 0)
-    headings = [number for number in range(max(0, prose - _MAX_ABOVE_PROSE), prose) if _is_headline(blocks[number])]
+    above = range(max(0, prose - _MAX_ABOVE_PROSE), prose)
+    headings = [each for each in above if _is_headline(blocks[each]) and each not in branded]
     return min(headings, key=lambda each: _LEVELS.get(blocks[each].element.tag, len(_LEVELS)), default=None)
 
 
 def _is_prose(block: Block) -> bool:
-    return count_words(block.text) >= _PROSE_WORDS and 2 * block.linked < len(block.text)
+    least = _SENTENCE_WORDS if ends_sentence(block.text) else _PROSE_WORDS
+    return count_words(block.text) >= least and not block.is_linked
 
 
 def _is_headline(block: Block) -> bool:
-    is_heading = block.kind is ParagraphKind.HEADING and 2 * block.linked < len(block.text) <= 2 * _MAX_CHARACTERS
-    return is_heading and count_words(block.text) >= _MIN_HEADLINE_WORDS
+    is_heading = block.kind is ParagraphKind.HEADING and not block.is_linked
+    return is_heading and len(block.text) <= 2 * _MAX_CHARACTERS and count_words(block.text) >= _MIN_HEADLINE_WORDS
 
 
 def _shown_part(title: str, shown: Mapping[str, str]) -> str:

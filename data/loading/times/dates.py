@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta, timezone
 from functools import cache
 
 from data.loading.times.clocks import CLOCK, at_clock, first_clock
+from data.loading.times.persian import LAST_YEAR, persian_day
 from data.loading.words import any_of, word_list
 from data.models import Estimate
 
@@ -19,6 +20,10 @@ _WEEKDAY = re.compile(r"\b(mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}\W{1,3}$", re.I
 _ZEROS = "\u0660\u06f0\u0966\u09e6\u0a66\u0ae6\u0b66\u0be6\u0c66\u0ce6\u0d66\uff10"
 _ASCII_DIGITS = {ord(zero) + digit: str(digit) for zero in _ZEROS for digit in range(10)}
 """0 to 9 for the digits of Arabic, Persian, the scripts of India, and full width."""
+
+_THAI = re.compile("[\u0e00-\u0e7f]")
+_BUDDHIST, _FIRST_BUDDHIST = 543, 2500
+"""How many years Thai dates are ahead, and their century."""
 
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _MAX_CHARACTERS = 120
@@ -70,24 +75,35 @@ def month_of() -> dict[str, int]:
 
 
 @cache
+def _persian_month_of() -> dict[str, int]:
+    return {name: number for number, name in enumerate(word_list("times")["persian_months"], 1)}
+
+
+@cache
 def _date_patterns() -> tuple[re.Pattern[str], ...]:
     """The forms of a full date. Behind the name of a month, up to two digits may be glued to the year."""
     month = rf"(?P<month>{any_of(month_of())})(?![^\W\d_])\.?"
-    year = r"(?P<year>(?:19|20)\d\d)(?!\d{3})"
+    year = r"(?P<year>(?:19|20|25(?=[5-9]))\d\d)(?!\d{3})"
     day = r"(?<!\d)(?P<day>\d{1,2})"
     seam = r"(?:[-/.•]| – |\. )"
+    # What stands before is looked at last: a pattern that begins with digits is searched fast.
+    solar = r"(?P<year>1[34]\d\d)(?<!\d{5})(?!\d)", any_of(_persian_month_of())
     return tuple(
         re.compile(pattern, re.I)
         for pattern in (
             rf"(?<!\d)(?P<year>(?:19|20)\d\d){seam}(?P<month>\d{{1,2}}){seam}(?P<day>\d{{1,2}})(?!\d|\.\d)",
             r"(?<!\d)(?P<year>(?:19|20)\d\d) ?[年년] ?(?P<month>\d{1,2}) ?[月월] ?(?P<day>\d{1,2}) ?[日일]",
-            rf"{day}(?:(?:st|nd|rd|th|er|\.|º)?[\s-]{{1,2}}(?:de\s|of\s)?|\.){month}"
-            rf"(?:,?[\s-]{{1,2}}(?:de\s)?|(?<=\.)){year}",
+            rf"{day}(?:(?:st|nd|rd|th|er|\.|º)?[\s-]{{1,2}}(?:de\s|of\s|d['’]|ב-?)?|\.){month}"
+            rf"(?:,?[\s-]{{1,2}}(?:del?\s|năm\s)?|(?<=\.)){year}",
             rf"\b(?=\S{{2,20}}\s?\d){month}\s?{day}(?:st|nd|rd|th|\.)?,?\s{{1,2}}{year}",
             r"(?<!\d)(?P<first>\d{1,2})(?P<dot>[.·])\s?(?P<second>\d{1,2})(?P=dot)\s?(?P<year>20\d\d|\d\d(?!\d))",
             rf"{day}[\s-]{month}[\s-]['’]?(?P<year>\d\d)(?=$|\D{{1,5}}\d{{1,2}}[:.h]\d\d)",
             r"(?<!\d)(?P<first>\d{1,2})[/-](?P<second>\d{1,2})[/-](?P<year>20\d\d)(?!\d)",
             r"(?<![\w/.,-])(?P<first>\d{1,2})/(?P<second>\d{1,2})/(?P<year>\d\d)(?![\w/-])",
+            rf"{year}(?:\.|[^\W\d_]{{2,3}}| [^\W\d_]\.)(?: [^\W\d_]{{2,5}})? {month} {day}(?!\d)",
+            rf"{year}(?=[.-]| [^\W\d_])(?:\.|-[^\W\d_]{{1,3}})?(?: [^\W\d_]{{2,5}})? {day}\.?[ -]{month}",
+            rf"(?P<day>\d{{1,2}}) (?<!\d{{3}} )(?P<month>{solar[1]})(?: ماه)?،? {solar[0]}",
+            rf"{solar[0]}/(?P<month>\d{{1,2}})/(?P<day>\d{{1,2}})(?!\d)",
         )
     )
 
@@ -96,8 +112,12 @@ def calendar_day(hit: re.Match[str]) -> datetime | None:
     """The day that a pattern of dates found; ``None`` if the calendar has no such day."""
     parts = hit.groupdict()
     year = int(parts["year"])
-    if year < 100:  # POSIX: 69 to 99 are of the last century
+    if year < 100 and _THAI.match(parts.get("month", "")):
+        year += _FIRST_BUDDHIST
+    elif year < 100:  # POSIX: 69 to 99 are of the last century
         year += 2000 if year < 69 else 1900
+    if year > _FIRST_BUDDHIST:
+        year -= _BUDDHIST
     if "first" in parts:
         first, second = int(parts["first"]), int(parts["second"])
         month_first = _names_weekday_of(hit, year, first, second) or (
@@ -106,9 +126,11 @@ def calendar_day(hit: re.Match[str]) -> datetime | None:
         month, day = (first, second) if second > 12 or (first <= 12 and month_first) else (second, first)
     else:
         name = parts["month"].casefold()
-        month = int(name) if name.isdigit() else month_of()[name]
+        month = int(name) if name.isdigit() else (month_of() | _persian_month_of())[name]
         day = int(parts["day"])
     try:
+        if year <= LAST_YEAR:
+            return persian_day(year, month, day)
         return datetime(year, month, day, tzinfo=UTC)
     except ValueError:
         return None

@@ -87,6 +87,16 @@ def test_words_that_only_resemble_an_age_are_no_time(text):
         ("March 10, 2026 at 2:26 PM HST - Updated", datetime(2026, 3, 11, 0, 26, tzinfo=UTC), True),
         ("March 10, 2026, 04:05 pm PT (07:05 pm ET)", datetime(2026, 3, 11, 0, 5, tzinfo=UTC), True),
         ("March 10, 20265 min read", datetime(2026, 3, 10, tzinfo=UTC), False),
+        ("2026. március 10.", datetime(2026, 3, 10, tzinfo=UTC), False),
+        ("2026 m. kovo 10 d. 18:05", datetime(2026, 3, 10, 18, 5, tzinfo=UTC), True),
+        ("2026. gada 10. marts", datetime(2026, 3, 10, tzinfo=UTC), False),
+        ("10 d’octubre del 2026", datetime(2026, 10, 10, tzinfo=UTC), False),
+        ("10 במרץ 2026", datetime(2026, 3, 10, tzinfo=UTC), False),
+        ("10 tháng 3 năm 2026", datetime(2026, 3, 10, tzinfo=UTC), False),
+        ("10 มีนาคม 2569 เวลา 18:05 น.", datetime(2026, 3, 10, 18, 5, tzinfo=UTC), True),
+        ("10 มี.ค. 69", datetime(2026, 3, 10, tzinfo=UTC), False),
+        ("سه‌شنبه ۱۹ اسفند ۱۴۰۴ - ۱۸:۰۵", datetime(2026, 3, 10, 18, 5, tzinfo=UTC), True),
+        ("1404/12/19", datetime(2026, 3, 10, tzinfo=UTC), False),
     ],
 )
 def test_a_visible_date_is_read_with_its_clock_time_and_zone(text, moment, clock):
@@ -97,7 +107,18 @@ def test_a_visible_date_is_read_with_its_clock_time_and_zone(text, moment, clock
 
 @pytest.mark.parametrize(
     "text",
-    ["31 February 2026", "May", "in May 2026", "10 of 2026", "version 2026.3.10.4", "1/2/3", "on 12 March 20 people"],
+    [
+        "31 February 2026",
+        "31 آذر 1404",
+        "1404/13/01",
+        "1996-Thu Dec 15",
+        "May",
+        "in May 2026",
+        "10 of 2026",
+        "version 2026.3.10.4",
+        "1/2/3",
+        "on 12 March 20 people",
+    ],
 )
 def test_what_is_no_full_date_of_the_calendar_is_no_date(text):
     assert find_date(text) is None

@@ -14,7 +14,17 @@ from data.loading.times.ages import relative_time, trained_ages, unlabelled
 from data.loading.times.dates import find_date
 from data.loading.times.days import read_age
 from data.loading.unglue import is_glued, unglued
-from data.loading.words import QUOTES, count_words, ends_sentence, fold_label, unspaced_characters, word_list, word_set
+from data.loading.words import (
+    FULL_STOPS,
+    QUESTIONS,
+    QUOTES,
+    count_words,
+    ends_sentence,
+    fold_label,
+    unspaced_characters,
+    word_list,
+    word_set,
+)
 
 LONG_LINE_WORDS = 12
 """From this number of words on, a line with the end of a sentence is long: a paragraph rather than a heading."""
@@ -82,7 +92,7 @@ def _edge_signs(line: str) -> list[float]:
     last, first = line[-1], line[0]
     bare = line.rstrip(QUOTES + ")]")[-1:] or last
     ends = [
-        *(bare in ".。।", bare == ":", bare in "?!？！", last in QUOTES),
+        *(bare in FULL_STOPS, bare == ":", bare in f"{QUESTIONS}!！", last in QUOTES),
         *(last.isalpha(), last.isdigit(), last in ")]", bare == "…" or line.endswith("...")),
     ]
     quoted = first in QUOTES

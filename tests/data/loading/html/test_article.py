@@ -530,6 +530,8 @@ def test_the_article_of_a_page_is_none_of_those_in_its_lists() -> None:
     cards = (
         f'<script type="application/ld+json">{json.dumps({"@type": "ItemList", "itemListElement": [item]})}</script>'
     )
+    alone = load_page(page(head=cards.replace("itemListElement", "hasPart")))
+    assert (alone.headline, alone.authors, alone.published_at) == (HEADLINE, (), None)
     own = linked_data(headline=HEADLINE, datePublished="2026-03-09", author={"name": "Ann Marsh"})
     article = load_page(page(head=cards + own))
     assert (article.authors, article.published_at) == (("Ann Marsh",), datetime(2026, 3, 9, tzinfo=UTC))
@@ -671,7 +673,12 @@ STORIES = (ROAD, SCHOOL, "橋の通行料、来夏から半額に 県が二年�
 
 @pytest.mark.parametrize(
     ("heading", "other"),
-    [("Последние новости", "Популярное"), ("Son Haberler", "Çok okunanlar"), ("最新ニュース", "人気記事")],
+    [
+        ("Последние новости", "Популярное"),
+        ("Son Haberler", "Çok okunanlar"),
+        ("最新ニュース", "人気記事"),
+        ("Najnovije vijesti", "Najčitanije"),
+    ],
 )
 def test_recent_posts_are_found_in_many_languages_up_to_another_list(heading: str, other: str) -> None:
     links = "".join(f"<a href='/{number}'><i>0{number}:15</i> <b>{each}</b></a>" for number, each in enumerate(STORIES))
@@ -718,17 +725,22 @@ def test_cards_and_other_stories_in_a_script_are_no_text_of_a_page(state: object
         load_page(shell(f"<script>var state = {json.dumps(state)}</script>"))
 
 
+SLOGAN = "Coast Daily - all the news of the coast"
+
+
 @pytest.mark.parametrize(
     ("title", "top"),
     [
         ("Coast Daily: Harbour", f"<p><b>{HEADLINE}</b></p>"),
         ("Coast Daily", f"<h1>Coast Daily</h1><p><a href='/'>Home</a> <a href='/s'>Sport</a></p><h2>{HEADLINE}</h2>"),
+        (SLOGAN, f"<h1>{SLOGAN}</h1><p><a href='/'>Home</a> <a href='/s'>Sport</a></p><h2>{HEADLINE}</h2>"),
     ],
-    ids=["no heading", "the site's name is the heading"],
+    ids=["no heading", "the site's name is the heading", "the site's slogan is the heading"],
 )
 def test_the_heading_above_the_text_counts_more_than_the_name_of_the_site(title: str, top: str) -> None:
     body = paragraphs([" ".join(BODY[:2]), *BODY[2:]])
-    html = f"<html><head><title>{title}</title></head><body>{top}<p>10 March 2026</p>{body}</body></html>"
+    head = f'<title>{title}</title><meta property="og:site_name" content="Coast Daily">'
+    html = f"<html><head>{head}</head><body>{top}<p>10 March 2026</p>{body}</body></html>"
     article = load_page(Page(SEEN_AT, html=html))
     assert (article.headline, article.body) == (HEADLINE, "\n\n".join([" ".join(BODY[:2]), *BODY[2:]]))
 
@@ -748,10 +760,42 @@ def test_the_heading_above_the_text_counts_more_than_the_name_of_the_site(title:
         ("<p>2026-03-10 来源：海港日报 记者 周晓岚</p>", "", ["周晓岚"]),
         ("<div><span>هناء الجبلي</span> - <span>10 مارس 2026</span></div>", "", ["هناء الجبلي"]),
         ("", "<p>— Mira Solberg</p>", ["Mira Solberg"]),
+        ("<p>10.3.2026 klo 6.30 – Mira Solberg</p>", "", ["Mira Solberg"]),
+        ("<p>Harbour, by Mira Solberg, 10/03/2026 5:00 PM</p>", "", ["Mira Solberg"]),
+        ("<p>de Mira Solberg | 10 martie 2026</p>", "", ["Mira Solberg"]),
+        (
+            "<p><b>Mira Solberg</b><i>Editor</i><i>and</i><b>Henrik Olsen</b><i>in Oslo</i></p>",
+            "",
+            ["Mira Solberg", "Henrik Olsen"],
+        ),
+        (
+            "<p><i>Story by</i> <b>Mira Solberg</b> <i>Photographs by</i> <b>Ann Marsh</b></p>",
+            "",
+            ["Mira Solberg"],
+        ),
+        (
+            "<p><i>Written by</i><b>Mira Solberg</b><i>Edited by</i><b>Ann Marsh</b></p>",
+            "",
+            ["Mira Solberg"],
+        ),
+        (
+            "<ul><li><b>Mira Solberg</b><i>Rural editor</i></li><li><b>Henrik Olsen</b><i>Reporter</i></li></ul>",
+            "",
+            ["Mira Solberg", "Henrik Olsen"],
+        ),
     ],
 )
 def test_bylines_of_other_makes_are_read(top: str, tail: str, authors: list[str]) -> None:
     assert list(load_page(page(top=top, tail=tail)).authors) == authors
+
+
+def test_a_byline_may_stand_below_the_lead_and_its_house_is_no_author() -> None:
+    house = linked_data(author={"@type": "Organization", "name": "Harbour Post"})
+    top = f"<p>{BODY[0]}</p><div>Mira Solberg, HARBOUR POST / 10.3.2026</div>"
+    article = load_page(
+        Page(SEEN_AT, html=str(page(head=house, top=top).html).replace(paragraphs(BODY), paragraphs(BODY[1:])))
+    )
+    assert (article.authors, article.body) == (("Mira Solberg",), "\n\n".join(BODY))
 
 
 def test_a_name_below_a_japanese_headline_signs_where_it_ends_the_text_in_brackets() -> None:

@@ -152,3 +152,24 @@ def test_among_prose_in_boxes_a_short_line_is_a_heading_unless_it_stands_there_a
 def test_a_text_goes_on_behind_an_advert_in_its_element() -> None:
     page = clues(WALL, COST, "ANNONS", LAST)
     assert texts(page, 0.9, 0.9, 0.01, 0.05) == [WALL, COST, LAST]
+
+
+def test_paragraphs_and_bare_lines_of_one_element_are_one_text() -> None:
+    page = marked(f"<div>{WALL}<p>{COST}</p>{LAST}<p>{NEXT}</p></div>")
+    assert texts(page, 0.9, 0.1, 0.9, 0.1) == [WALL, COST, LAST, NEXT]
+
+
+def test_a_text_in_boxes_goes_on_behind_a_box_with_a_call() -> None:
+    call = "<h4>Give to the wall</h4><p>Every coin goes into steel and stone.</p><a href='/give'>Give now</a>"
+    page = boxed(f"<p>{WALL}</p>", f"<p>{COST}</p>", call, f"<p>{LAST}</p>")
+    assert texts(page, 0.9, 0.9, 0.0, 0.01, 0.0, 0.2) == [WALL, COST, LAST]
+
+
+@pytest.mark.parametrize("begin", ["<aside", "<div hidden", "<div role='dialog'"])
+def test_what_html_sets_beside_the_text_is_no_part_of_it_unless_it_holds_the_text(begin: str) -> None:
+    def page(*, apart: str, text: str) -> PageClues:
+        return marked(f"{begin}>{apart}</{begin[1:].partition(' ')[0]}>{text}")
+
+    text = f"<p>{WALL}</p><p>{LAST}</p>"
+    assert texts(page(apart=f"<p>{COST}</p>", text=text), *[0.9] * 3) == [WALL, LAST]
+    assert texts(page(apart=text, text=f"<p>{COST}</p>"), *[0.9] * 3) == [WALL, LAST, COST]
