@@ -136,10 +136,15 @@ class Ballots:
 
     def _may_be_told(self, parsed: ParsedSentence, cue: Cue) -> bool:
         """Whether the subject of a cue is somebody told of, or a pronoun that may mean one."""
-        subject = parsed.subject(cue)
-        if subject is None or parsed.sentence.tokens[subject.start].lower in PERSONAL:
-            return subject is not None
-        return self._discourse.resolve(parsed.sentence, subject).speaker is not None
+        subject, sentence = parsed.subject(cue), parsed.sentence
+        if subject is None:
+            return False
+        is_personal = sentence.tokens[subject.start].lower in PERSONAL
+        before = self._discourse.introductions.last_since(sentence.index - 1) if is_personal else None
+        if is_personal and (before is None or not before.is_anonymous):
+            return True
+        said = self._discourse.resolve(sentence, subject)
+        return said.speaker is not None or (is_personal and said.route is not Route.UNNAMED)
 
 
 def _sole_word(parsed: ParsedSentence, cue: Cue) -> str:

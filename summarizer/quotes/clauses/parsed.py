@@ -12,7 +12,7 @@ from summarizer.quotes.clauses.subjects import subject_of
 from summarizer.quotes.clauses.tagged import Kind, Subject, TaggedSentence
 from summarizer.quotes.people.values import Mention
 from summarizer.quotes.reach import PHRASE
-from summarizer.word_lists import Strength, grammar
+from summarizer.word_lists import Strength, grammar, is_adverb
 
 
 class ParsedSentence:
@@ -38,8 +38,9 @@ class ParsedSentence:
         subject, tokens = self.subject(other), self.sentence.tokens
         if subject is None:
             return False
-        is_clause = other.form is Form.FINITE or tokens[other.position - 1].lower == "as"
-        has_had = tokens[other.position - 1].lower in ("had", "has")
+        before = next(k for k in range(other.position - 1, -1, -1) if not is_adverb(tokens[k].lower))
+        is_clause = other.form is Form.FINITE or tokens[before].lower in ("as", "having")
+        has_had = tokens[before].lower in ("had", "has")
         is_plain = other.strength is Strength.SPEECH and other.position == subject.end
         says = is_clause and (other.strength is Strength.SAY or is_plain or has_had)  # 'Lee says Reed shouted'
         has_that = tokens[subject.first - 1].lower == "that"

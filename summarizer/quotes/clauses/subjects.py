@@ -153,6 +153,7 @@ def _of_nonfinite(sentence: TaggedSentence, position: int) -> Subject | None:
     """Who says what the participle or infinitive at token ``position`` says: 'with X saying', else the subject of
     the finite verb of speech before it, else the first phrase of the clause or the sentence."""
     position = first_infinitive(sentence.tokens, position)
+    position -= sentence.tokens[position - 1].lower == "having"  # 'quoted Ann Lee as having said'
     direct = _shown(sentence, position) or _absolute_subject(sentence, position)
     if direct is not None:
         return direct

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from summarizer.document.tokens import Sentence, Token
 from summarizer.quotes.people.collecting import collect_people
+from summarizer.quotes.people.datelines import take_datelines
 from summarizer.quotes.people.genders import pronoun_gender
 from summarizer.quotes.people.name_points import is_thing
 from summarizer.quotes.people.names import mentions_of
@@ -30,7 +31,8 @@ def cast_of(sentences: Sequence[Sentence]) -> tuple[Cast, Known]:
     written = {token.text for sentence in sentences for token in sentence.tokens}
     common = {text for text in written if text[0].islower()}
     mentions = [list(mentions_of(sentence, common)) for sentence in sentences]
-    binder = _Binder(collect_people(sentences, mentions))
+    towns = take_datelines(sentences, mentions)
+    binder = _Binder(collect_people(sentences, mentions, towns))
     bound = [list(binder.bound(sentence, found)) for sentence, found in zip(sentences, mentions, strict=True)]
     known = {person: Person(person.name, gender, person.score) for person, gender in binder.genders.items()}
     return Cast(bound, [*known]), known

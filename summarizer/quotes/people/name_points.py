@@ -34,6 +34,12 @@ _PERSONAL = word_set("he she himself herself")
 SURE_ALONE = 2.0
 """Points of a single name that something beside it makes a person's."""
 
+_BEHIND_AGE = frozenset((".", "and", "but", "years", "when"))
+"""Behind 'Ann is 19': no 'Hull is 19 points'."""
+
+SURE_POINTS = 4.0
+"""Points from which a name is surely a person's."""
+
 _PLURAL_VERBS = word_set("are were have")
 """Behind 'who' they tell of a team: 'Leicester, who are third'."""
 
@@ -112,7 +118,8 @@ def points_alone(sentences: Sequence[Sentence], mention: Mention, found: Sequenc
         return float("behind place" not in signs)  # 'in Chelsea, the mayor'
     is_free = mention.start >= 2 and not (after is not None and _makes_common(after))
     is_closed = before is not None and after is not None and before.text == after.text == ","
-    is_apposed = is_closed and tokens[mention.start - 2].lower.removesuffix("-in-law") in KIN  # 'His wife, Jolana, has'
+    noun = tokens[mention.start - 2].lower.removesuffix("-in-law") if is_closed else ""
+    is_apposed = noun in KIN or (noun != "" and "taken up" in signs)  # 'His wife, Jolana, has', 'A cook, Suryo, … He'
     heads = mention.start == 1 or (mention.start > 1 and not tokens[mention.start - 2].is_word)
     is_name = text.lower() not in common_words() and not text.endswith("ing")  # not 'Driver Training was cut'
     opens = heads and is_name and after is not None and _is_in_past(after)  # 'Fisherman Suryadi had left'
@@ -162,7 +169,7 @@ def signs_of(sentences: Sequence[Sentence], mention: Mention, found: Sequence[Me
     shown = (
         *(_signs_before(tokens, mention) if mention.start else ()),
         *_signs_behind(tokens, mention),
-        ("heads sentence", mention.first == 0 and tokens[0].text not in first_names()),
+        ("heads sentence", mention.start == 0 and tokens[0].text not in first_names()),
         ("taken up", _is_taken_up(sentences, mention, found)),
     )
     return frozenset(sign for sign, is_shown in shown if is_shown)
@@ -202,14 +209,19 @@ def _signs_behind(tokens: Sequence[Token], mention: Mention) -> Shown:
             ("who", second in ("who", "whose", "whom") and third not in _PLURAL_VERBS),
             ("called body", second == "which"),
             ("apposition", second in ("a", "an", "the")),
-            ("has age", second.isdigit() and len(second) < 3),
+            ("has age", _is_age(second) or (second in ("is", "was") and _is_age(third))),
             ("explained", _is_explained(tokens, mention.end)),
         )
     return (
         ("speaks", bool(after) and _is_cue(after[0])),
         ("before slash", first == "/"),
+        ("has age", first in ("is", "was") and _is_age(second) and third in _BEHIND_AGE),
         ("is something", first in ("is", "was") and third != "" and _names_role(tokens, mention.end + 1)),
     )
+
+
+def _is_age(word: str) -> bool:
+    return word.isdigit() and len(word) < 3
 
 
 def _names_role(tokens: Sequence[Token], begin: int) -> bool:

@@ -17,6 +17,7 @@ from summarizer.word_lists import (
     cue_verbs,
     first_names,
     function_words,
+    grammar,
     is_nationality,
     name_words,
     person_nouns,
@@ -143,23 +144,31 @@ def _is_compound(text: str) -> bool:
 
 def _name_start(tokens: Sequence[Token], start: int, end: int) -> int:
     """Where the name itself begins: behind titles and attributes of country or party, or at a known first name."""
-    known = first_names()
+    known, is_head = first_names(), start == 0 or not (tokens[start - 1].is_word or tokens[start - 1].text == ",")
     for i in range(start + 1, end - 1):
         before = tokens[i - 1].text
         given = tokens[i].text.partition("-")[0]
         is_first_name = (given in known or tokens[i].text in known) and not _opens_with_name(tokens, start, i)
         is_first_name = is_first_name and not (before in known or before[-1] == "." or before in name_words("particle"))
-        opens = i == start + 1 and (start == 0 or tokens[start - 1].passage >= 0) and is_role_noun(before.lower())
+        opens = i == start + 1 and is_head and is_role_noun(before.lower())
         cuts = before in titles() or opens or (i - start >= 2 and not _is_whole_name(tokens, start, end))
         if (is_first_name and cuts) or (i - start >= 2 and _is_behind_letters(tokens, i, end)):
             return _behind_title(tokens, start, i)
     courtesies = (i for i in range(start, end - 1) if tokens[i].text in COURTESY_TITLES)
     last = next((i for i in courtesies if tokens[i + 1].text not in titles()), end - 2)  # 'Dr. Abdi Sheikh Nur'
-    begin = max((i + 1 for i in range(start, last + 1) if _is_title(tokens[i], tokens[i + 1])), default=start)
+    least = start + (is_head and tokens[start + 1].is_capitalised and _is_calling(tokens[start]))
+    begin = max((i + 1 for i in range(start, last + 1) if _is_title(tokens[i], tokens[i + 1])), default=least)
     if begin == start:
         while begin < end - 2 and (tokens[begin].text in name_words("nation") or _is_its_country(tokens, begin)):
             begin += 1
     return begin
+
+
+def _is_calling(token: Token) -> bool:
+    """Whether the head of a sentence only says what is named behind it: 'Boatman Suri', 'Retailer Marsh & Sons'."""
+    word = token.lower
+    is_noun = is_role_noun(word) or (word in grammar("body") and word.endswith(("er", "or")))
+    return is_noun and token.text not in name_words("surname") and token.text not in first_names()
 
 
 def _opens_with_name(tokens: Sequence[Token], start: int, i: int) -> bool:

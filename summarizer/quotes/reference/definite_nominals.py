@@ -11,10 +11,11 @@ from summarizer.document.tokens import Sentence, Token
 from summarizer.quotes.annotated import AnnotatedText
 from summarizer.quotes.clauses.tagged import Subject
 from summarizer.quotes.people.genders import pronoun_gender
+from summarizer.quotes.people.name_points import SURE_POINTS
 from summarizer.quotes.people.role_words import is_role_noun
 from summarizer.quotes.people.values import Mention, Person
 from summarizer.quotes.reach import MANY, NEAR, PHRASE, SOON
-from summarizer.quotes.reference.antecedents import SURE_POINTS, Antecedents
+from summarizer.quotes.reference.antecedents import NO_RIVAL, Antecedents
 from summarizer.quotes.reference.attribution import Attribution, Route
 from summarizer.quotes.reference.introductions import INDEFINITE
 from summarizer.quotes.reference.told import Told
@@ -91,11 +92,11 @@ class DefiniteNominals:
         is_vague = is_nation or head.endswith("-old")
         if not (is_vague or is_role_noun(head)) or _is_told_apart(sentence.tokens[subject.end : subject.end + PHRASE]):
             return None
-        return None if self._is_introduced(head, sentence) else self._by_description(head, sentence, subject, is_vague)
+        return None if self._is_introduced(head, sentence) else self._by_description(words, sentence, subject, is_vague)
 
     def _by_role(self, words: Sequence[str], sentence: Sentence) -> Attribution | None:
         """Somebody whose role has the noun and none of the wrong modifiers: 'the information minister'."""
-        head, modifiers = words[-1], {word for word in words[1:-1] if word not in grammar("attribute")}
+        head, modifiers = words[-1], set(words[1:-1]) - grammar("attribute") - grammar("modifier")
         roles = [(person, self._told.role_of(person) or "") for person in self._recent_people(sentence)]
         past = () if _NEW.isdisjoint(words) else _PAST
         for person, role in roles:
@@ -103,7 +104,7 @@ class DefiniteNominals:
             is_called = head in nouns or head in self._called.get(person, ())
             # 'Foreign Minister' is no 'information minister'
             conflicts = not modifiers <= nouns and any(
-                noun != head and noun not in function_words() and noun not in grammar("attribute") for noun in nouns
+                noun != head and noun not in function_words() | grammar("attribute", "modifier") for noun in nouns
             )
             if is_called and not conflicts and not role.lower().startswith(past):
                 return Attribution.of(person, Route.ROLE)
@@ -120,6 +121,13 @@ class DefiniteNominals:
     def _first(self) -> Mapping[Person | None, int]:
         """The index of the first sentence that names somebody."""
         return {m.person: m.sentence for found in reversed(self._text.cast.mentions) for m in found}
+
+    @cached_property
+    def _ages(self) -> Mapping[Person, str]:
+        """The age of each person of whom it is told right behind a name: 'Ann Lee, 43, said'."""
+        named = ((self._text.sentences[m.sentence].tokens, m) for found in self._text.cast.mentions for m in found)
+        told = ((m.person, [token.text for token in tokens[m.end : m.end + 2]]) for tokens, m in named if m.person)
+        return {person: behind[1] for person, behind in told if behind[0:1] == [","] and behind[-1].isdigit()}
 
     @cached_property
     def _called(self) -> Mapping[Person, set[str]]:
@@ -144,13 +152,22 @@ class DefiniteNominals:
         found = [p for p in self._text.cast.people if noun in (self._told.role_of(p) or "").lower().split()]
         return found[0] if len(found) == 1 else None
 
-    def _by_description(self, head: str, sentence: Sentence, subject: Subject, is_vague: bool) -> Attribution | None:
-        """Whom a pronoun would mean; the noun for a person becomes their role when it is longer and not vague."""
-        tokens = sentence.tokens
+    def _by_description(
+        self, words: Sequence[str], sentence: Sentence, subject: Subject, is_vague: bool
+    ) -> Attribution | None:
+        """Whoever is told to be of that age, else whom a pronoun would mean, who is of no other; the noun for a person
+        becomes their role when it is longer and not vague."""
+        tokens, head = sentence.tokens, words[-1]
+        age = next((w.partition("-")[0] for w in words if w.endswith("-year-old")), "")
+        aged = [person for person, told in self._ages.items() if told == age]
+        if len(aged) == 1:
+            return Attribution.of(aged[0], Route.DESCRIPTION, NO_RIVAL)
         found = self._antecedents.of(self._gender(head, sentence, subject), sentence, subject.start)
         if found is None or found.sentences_back > SOON or self._meets(found.person, head, sentence):
             return None
         person = found.person
+        if age and self._ages.get(person, age) != age:
+            return None
         noun = self._text.body[tokens[subject.start + 1].start : tokens[subject.end - 1].end]
         told = noun if head not in ANYBODY and not is_vague else ""
         is_sure = found.margin >= _ROLE_MARGIN and found.person.score > SURE_POINTS

@@ -11,9 +11,12 @@ from summarizer.quotes.clauses.phrase_subjects import phrase_at
 from summarizer.quotes.clauses.tagged import Kind, TaggedSentence
 from summarizer.quotes.people.role_words import is_role_noun
 from summarizer.quotes.reach import MANY
-from summarizer.word_lists import KIN, POSSESSIVES, Gender, group_nouns, person_nouns, word_set
+from summarizer.word_lists import KIN, POSSESSIVES, Gender, function_words, grammar, group_nouns, person_nouns, word_set
 
-INDEFINITE = word_set("a an another one")
+_ANYBODY = word_set("another one someone somebody")
+"""Words for one person of whom nothing is told."""
+
+INDEFINITE = word_set("a an") | _ANYBODY
 """Words that bring somebody in."""
 
 _OWNERS = {"his": Gender.MALE, "her": Gender.FEMALE, "their": None}
@@ -62,6 +65,11 @@ class Introduction:
     gender: Gender
     owner: Gender | None = None
 
+    @property
+    def is_anonymous(self) -> bool:
+        """Whether nothing is told of them: 'Another shrugged.'"""
+        return self.sentence.tokens[self.end - 1].lower in _ANYBODY
+
 
 def _introduction(parsed: ParsedSentence) -> Introduction | None:
     """Whom a sentence brings in without a name, as its subject or as whom somebody spoke to."""
@@ -72,6 +80,8 @@ def _introduction(parsed: ParsedSentence) -> Introduction | None:
     for start in (*parsed.starts, *(_met(tokens) if has_met else ())):
         if not is_owned and tokens[start].lower not in INDEFINITE:
             continue
+        if _is_alone(tokens, start):
+            return Introduction(parsed.sentence, start, start + 1, Gender.UNKNOWN)
         phrase = phrase_at(parsed.tagged, start)
         if phrase is None or phrase.kind is not Kind.NOMINAL:
             continue
@@ -88,6 +98,15 @@ def _introduction(parsed: ParsedSentence) -> Introduction | None:
             if possessive is None or owner is not None or tokens[start].lower == "their" or noun in KIN:
                 return Introduction(parsed.sentence, start, end, gender, owner)
     return None
+
+
+def _is_alone(tokens: Sequence[Token], start: int) -> bool:
+    """Whether a word for nobody told of is a subject of its own: 'Another shrugged', but not 'One injured man'."""
+    if tokens[start].lower not in _ANYBODY or start + 1 == len(tokens):
+        return False
+    verb, behind = tokens[start + 1], tokens[min(start + 2, len(tokens) - 1)]
+    is_past = verb.lower.endswith("ed") and (not behind.is_word or behind.lower in function_words())
+    return is_past or verb.lower in grammar("auxiliary", "past")
 
 
 def _owner(sentence: TaggedSentence, possessive: int | None) -> Gender | None:

@@ -40,6 +40,7 @@ def phrases_before(tokens: _Tokens, mention: Mention) -> Iterator[Phrase]:
         yield from _joined(tokens, mention, end)
     while end > 0 and not kinds_at(tokens, end - 1).isdisjoint(("title", "rank")):
         end = _before_courtesy(tokens, end - 1)
+    end -= 0 < end < mention.start and tokens[end - 1].lower == "the"  # 'the vicar of Hull, the Rev. Ann Lee'
     is_set_off = end > 1 and (tokens[end - 1].text == "," or tokens[end - 1].text in _DASHES)
     if is_set_off and not is_past(tokens, end - 2) and not _is_owner(tokens, mention):
         is_open = mention.end < len(tokens) and tokens[mention.end].is_word
