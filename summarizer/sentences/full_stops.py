@@ -68,7 +68,7 @@ _NUMBER = re.compile(r"\d[\d.,–-]*|[IVX]+")
 _DOTTED = re.compile(r"[^\W\d_]{1,4}(?:\.-?[^\W\d_]{1,4})+")
 _DASHES = ".-–—"
 _VOWELS = frozenset("aeiouy")
-_ENDS = frozenset(".!?”\"")
+_ENDS = frozenset('.!?”"')
 _TWO_CAPITALS = re.compile(r"[A-Z][\w-]+ [A-Z]")
 _MAX_TITLE_LETTERS = 5
 """Letters of an abbreviated title that no list has at most."""

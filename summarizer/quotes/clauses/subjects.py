@@ -139,6 +139,10 @@ def _before_colon(sentence: TaggedSentence, colon: int) -> Subject | None:
     colon speaks where it stands alone, behind 'by' ('a thought echoed by Ann Lee:') or behind nothing but a role
     ('Former Hull and England captain Ann Lee:'), but not in 'Lee told the defendant, Reed:'."""
     name, verb = sentence.names_by_end.get(colon - 1), _finite_verb_before(sentence, colon)
+    quoting = (k for k in range((verb or 0) + 1, colon) if sentence.tokens[k - 1].lower == "as")
+    said = next((k for k in quoting if sentence.tokens[k].lower in cue_verbs()), None)
+    if said is not None:  # 'the Echo quotes Ann Lee as saying of it:'
+        return _of_nonfinite(sentence, said)
     of_verb = subject_before(sentence, verb) if verb is not None else None
     before = [token.lower for token in sentence.tokens[: name.first]] if name is not None else []
     is_agent = before[-1:] == ["by"]

@@ -10,7 +10,15 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Sequence
 
 from summarizer.document.tokens import Sentence
-from summarizer.quotes.people.name_points import SURE_ALONE, SURE_POINTS, is_headline, points_alone, points_of, signs_of
+from summarizer.quotes.people.name_points import (
+    SURE_ALONE,
+    SURE_POINTS,
+    is_called_body,
+    is_headline,
+    points_alone,
+    points_of,
+    signs_of,
+)
 from summarizer.quotes.people.namesakes import add_titled_namesakes
 from summarizer.quotes.people.registry import Registry, folded, gender_of_name, name_key, parts_of
 from summarizer.quotes.people.role_words import HOUSE_TITLES
@@ -98,10 +106,11 @@ def _collect_single_names(registry: Registry, sentences: Sequence[Sentence], men
     titled = [(m, sentences[m.sentence].tokens[m.start - 1].text) for found in mentions for m in found if m.titled]
     named = {folded(m.text): f"{title} {m.text}" for m, title in titled if title in HOUSE_TITLES}  # 'Prince Oskar'
     bodies = {folded(words[0]) for found in mentions for m in found if len(words := m.text.split()) > 1}
+    called = {folded(m.text) for found in mentions for m in found if is_called_body(sentences[m.sentence].tokens, m)}
     for found in mentions:
         for mention in found:
             word = folded(mention.text)
-            if mention.end - mention.start > 1 or registry.knows(word):
+            if mention.end - mention.start > 1 or word in called or registry.knows(word):
                 continue
             score = points_alone(sentences, mention, found)
             is_body = word in bodies and score < SURE_ALONE and mention.text not in first_names()

@@ -1,4 +1,4 @@
-"""The datelines of an article: 'SAN MARCO, May 3 (AP) -', 'Abu Dhabi: Residents'. Nobody is named in one."""
+"""The datelines of an article: 'SAN MARCO, May 3 (AP) -', 'Norway: Residents'. Nobody is named in one."""
 
 from __future__ import annotations
 
@@ -19,20 +19,21 @@ def take_datelines(sentences: Sequence[Sentence], mentions: Sequence[list[Mentio
     """Takes the names of the datelines out of the ``mentions`` of each sentence; returns them in lower case."""
     taken: set[str] = set()
     for sentence, found in list(zip(sentences, mentions, strict=True))[:_MAX_SENTENCES]:
-        end = _dateline_end(sentence.tokens, found[0]) if found and found[0].first == 0 else 0
-        taken.update(mention.text.lower() for mention in found if mention.end <= end)
-        found[:] = [mention for mention in found if mention.end > end]
+        begin = behind_dateline(sentence.tokens)
+        taken.update(mention.text.lower() for mention in found if mention.end < begin)
+        found[:] = [mention for mention in found if mention.start >= begin]
     return taken
 
 
-def _dateline_end(tokens: Sequence[Token], town: Mention) -> int:
-    """The token of the mark that closes the dateline that a ``town`` opens, nothing in lower case before it or right
-    behind it; 0 without one."""
-    if not (town.text.isupper() or all(word in name_words("place") for word in town.text.split())):
+def behind_dateline(tokens: Sequence[Token]) -> int:
+    """The first token behind the dateline that opens a sentence, 0 without one: behind a town in capitals, or a place
+    that is listed, and a mark, with nothing in lower case before the mark or right behind it."""
+    town = tokens[0].text
+    if not ((town.isupper() and len(town) > 1) or town in name_words("place")):
         return 0
-    for k in range(town.end, min(PHRASE, len(tokens) - 1)):
+    for k in range(1, min(PHRASE, len(tokens) - 1)):
         if tokens[k].text in _ENDS:
-            return 0 if tokens[k + 1].text.islower() else k
+            return 0 if tokens[k + 1].text.islower() else k + 1
         if tokens[k].text[0].islower() or tokens[k].passage >= 0:
             break
     return 0

@@ -33,6 +33,9 @@ from summarizer.word_lists import (
     word_set,
 )
 
+_TEENS = tuple(map(str, range(13, 20)))
+"""The ages of teenagers."""
+
 _REACH = 12
 """Sentences within which somebody without a name is told of again, or somebody of a role is looked for, and mentions of
 each of them that are looked at."""
@@ -83,6 +86,9 @@ class DefiniteNominals:
         head = words[-1]
         if head in group_nouns() or (head.endswith("s") and not head.endswith("ss")):
             return None
+        aged = self._of_age(words)
+        if aged is not None:
+            return aged
         is_office = is_role_noun(head) or head.capitalize() in titles()
         by_role = self.of_whole_role(words, sentence) or (self._by_role(words, sentence) if is_office else None)
         is_unnamed = head in grammar("child", "part") or head in source_nouns()
@@ -122,6 +128,13 @@ class DefiniteNominals:
         """The index of the first sentence that names somebody."""
         return {m.person: m.sentence for found in reversed(self._text.cast.mentions) for m in found}
 
+    def _of_age(self, words: Sequence[str]) -> Attribution | None:
+        """The only person told to be of the age that ``words`` tell: 'the 71-year-old', 'the teenager'."""
+        age = next((word.partition("-")[0] for word in words if word.endswith("-year-old")), words[-1])
+        fits = _TEENS if age in ("teenager", "teen") else (age,)
+        found = [person for person, told in self._ages.items() if told in fits]
+        return Attribution.of(found[0], Route.DESCRIPTION, NO_RIVAL) if len(found) == 1 else None
+
     @cached_property
     def _ages(self) -> Mapping[Person, str]:
         """The age of each person of whom it is told right behind a name: 'Ann Lee, 43, said'."""
@@ -155,18 +168,13 @@ class DefiniteNominals:
     def _by_description(
         self, words: Sequence[str], sentence: Sentence, subject: Subject, is_vague: bool
     ) -> Attribution | None:
-        """Whoever is told to be of that age, else whom a pronoun would mean, who is of no other; the noun for a person
-        becomes their role when it is longer and not vague."""
+        """Whom a pronoun would mean; the noun for a person becomes their role when it is longer and not vague."""
         tokens, head = sentence.tokens, words[-1]
-        age = next((w.partition("-")[0] for w in words if w.endswith("-year-old")), "")
-        aged = [person for person, told in self._ages.items() if told == age]
-        if len(aged) == 1:
-            return Attribution.of(aged[0], Route.DESCRIPTION, NO_RIVAL)
         found = self._antecedents.of(self._gender(head, sentence, subject), sentence, subject.start)
         if found is None or found.sentences_back > SOON or self._meets(found.person, head, sentence):
             return None
         person = found.person
-        if age and self._ages.get(person, age) != age:
+        if person in self._ages and any(word.endswith("-year-old") for word in words):
             return None
         noun = self._text.body[tokens[subject.start + 1].start : tokens[subject.end - 1].end]
         told = noun if head not in ANYBODY and not is_vague else ""
@@ -222,7 +230,7 @@ class DefiniteNominals:
         for index in self._sentences_with[head]:
             tokens, words = self._text.sentences[index].tokens, self._text.sentences[index].words & INDEFINITE
             starts = [i + 1 for i, token in enumerate(tokens) if token.lower in words] if words else ()
-            is_new = any(_heads_nominal(tokens, start, head) for start in starts)
+            is_new = any(_heads_nominal(tokens, start, head) for start in starts) or _is_brought_in(tokens, head)
             is_unnamed = is_new or (is_unnamed and index - latest <= _REACH)
             latest = index
             if is_unnamed:
@@ -258,6 +266,15 @@ def _word_before(tokens: Sequence[Token], mention: Mention) -> str:
     beside = (*tokens[max(0, mention.first - 1) : mention.first], *tokens[mention.end : mention.end + 1])
     is_apposed = mention.first > 1 and [token.text for token in beside] == [",", ","]
     return tokens[mention.first - 2].text if is_apposed else ""
+
+
+def _is_brought_in(tokens: Sequence[Token], head: str) -> bool:
+    """Whether a sentence begins with 'the ``head``' and a clause that tells who that is: 'The dealer to whom Lee sold
+    it', 'The officer in charge of'."""
+    words = [token.lower for token in tokens[: 2 * NEAR]]
+    at = words.index(head) if words[0] == "the" and head in words[1:NEAR] else 0
+    behind = words[at + 1 : at + 3] if at else []
+    return not (_RELATIVE | {"in"}).isdisjoint(behind[:1]) or behind[1:] == ["whom"]
 
 
 def _is_told_apart(behind: Sequence[Token]) -> bool:

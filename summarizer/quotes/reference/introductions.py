@@ -10,6 +10,7 @@ from summarizer.quotes.clauses.parsed import ParsedSentence, ParsedText
 from summarizer.quotes.clauses.phrase_subjects import phrase_at
 from summarizer.quotes.clauses.tagged import Kind, TaggedSentence
 from summarizer.quotes.people.role_words import is_role_noun
+from summarizer.quotes.people.values import Mention
 from summarizer.quotes.reach import MANY
 from summarizer.word_lists import KIN, POSSESSIVES, Gender, function_words, grammar, group_nouns, person_nouns, word_set
 
@@ -64,6 +65,11 @@ class Introduction:
     end: int
     gender: Gender
     owner: Gender | None = None
+
+    def owns(self, mention: Mention) -> bool:
+        """Whether a name only tells who that is: 'an aide to Ann Lee', but not 'her son Tom'."""
+        is_inside = self.start < mention.first < self.end
+        return is_inside and not is_role_noun(self.sentence.tokens[mention.first - 1].lower)
 
     @property
     def is_anonymous(self) -> bool:

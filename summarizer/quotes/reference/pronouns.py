@@ -116,7 +116,7 @@ class Pronouns:
             return None
         within = self._text.people_in(found.sentence)
         named = [m for m in self._text.people_in(sentence) if m.start < position]
-        rivals = (m for m in within if not (m.possessive or found.start <= m.start < found.end))  # not 'an aide to Lee'
+        rivals = (m for m in within if not (m.possessive or found.owns(m)))
         fits = [m for m in rivals if m.person and m.person.gender in (gender, Gender.UNKNOWN)]
         if named or fits:
             return None

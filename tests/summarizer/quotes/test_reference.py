@@ -63,6 +63,9 @@ def test_a_document_of_which_no_author_is_told_speaks_for_itself() -> None:
         ("Nordlinjen, the ferry company, met on Monday.", "the company", "Nordlinjen"),
         ("The Harbour Foundation met on Monday.", "the foundation", "Harbour Foundation"),
         ("Nordlinjen will close the route.", "the company", "Nordlinjen"),
+        ("Ferry firm Nordlinjen reported a loss.", "the company", "Nordlinjen"),
+        ("Restaurant chain Bun & Ferry closed the route.", "the chain", "Bun & Ferry"),
+        ("The Royal Guild of Pilots met on Monday.", "the guild", "Royal Guild of Pilots"),
         ("The Port Control Agency (PCA) met on Monday.", "the PCA", "Port Control Agency"),
     ],
 )
@@ -444,6 +447,8 @@ def test_he_who_begins_a_sentence_is_nobody_whom_it_names_behind_him() -> None:
         ("Said clerk June Ash: “No.”", "she", "June Ash"),
         ("Elowyn is 19 and peels potatoes.", "she", "Elowyn"),
         ("The manager, Wiryono, said they had all gone.", "he", "Wiryono"),
+        ("The guide goes by one name, Tenzin, and smiles.", "he", "Tenzin"),
+        ("Wyn Probert lives here. On Monday he saw it.", "he", "Wyn Probert"),
     ],
 )
 def test_somebody_whom_a_pronoun_takes_up_is_a_person(before: str, pronoun: str, person: str) -> None:
@@ -604,3 +609,24 @@ def test_a_name_is_whole_with_its_small_words(name: str) -> None:
     family = " ".join(name.split()[1:])
     body = f"Dr {name} of the museum called it a find.\n\n“There is silver on the hilt,” {family} said."
     assert speakers(body) == [name]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "The dealer to whom Marlow had sold the bull was sure.",
+        "The dealer in charge of the bull denied it.",
+        "The dealer who had kept the bull for Marlow told the court so.",
+    ],
+)
+def test_somebody_of_whom_a_clause_tells_is_nobody_named(told: str) -> None:
+    body = f"The sculptor Ines Marlow lost a bull. {told} “You do not put it in a pocket,” the dealer said."
+    assert [(speaker or "").lower()[:10] for speaker in speakers(body)] == ["the dealer"]
+
+
+def test_an_aide_to_somebody_is_whom_he_means_and_her_son_tom_is_tom() -> None:
+    body = (
+        "Carl Marlow is the mayor. An aide to Marlow just laughed. “We never asked for it,” he said.\n\n"
+        "Ann Reed is the mayor too. Her son Tom wants to leave. “We never asked for it,” he said."
+    )
+    assert speakers(body) == ["An aide to Marlow", "Tom"]
