@@ -19,7 +19,6 @@ from summarizer.word_lists import (
     function_words,
     grammar,
     group_nouns,
-    is_adverb,
     name_words,
     person_nouns,
     titles,
@@ -260,24 +259,18 @@ def _is_taken_up(sentences: Sequence[Sentence], mention: Mention, found: Sequenc
     before = own.tokens[mention.first - 1].lower if mention.first else ""
     if mention.possessive or before == "from" or before in _PLACE_PREPOSITIONS:
         return False  # 'a woman from Nova Scotia'
-    head = next((_subject(sentence.tokens).lower for sentence in following), "")
+    head = _head(following[0].tokens) if following else ""
     behind = () if own.words.isdisjoint(_PERSONAL) else own.tokens[mention.end :]
     if head not in _PERSONAL and _PERSONAL.isdisjoint([token.lower for token in behind]):
         return False
     return all(is_thing(word) for other in found if other is not mention for word in other.text.split())
 
 
-def _subject(tokens: Sequence[Token]) -> Token:
-    """The first token of a sentence, or the one behind a quote ('“…,” she says') or a time or adverb ('So far he')."""
-    opening = itertools.takewhile(lambda t: t.passage >= 0 or t.text == "," or _may_open(t), tokens[:NEAR])
-    return tokens[min(sum(1 for _ in opening), len(tokens) - 1)]
-
-
-def _may_open(token: Token) -> bool:
-    """Whether a word may stand before the subject of a sentence: in a time, or as an adverb."""
-    word = token.lower
-    is_time = token.text in name_words("day") or word in grammar("time") or word.isdigit()
-    return is_time or (word in function_words() and word not in _PERSONAL) or is_adverb(word)
+def _head(tokens: Sequence[Token]) -> str:
+    """The first word of a sentence behind a quote, a time and small words: 'he' of '“…,” he says', 'On Monday he'."""
+    small = (function_words() | grammar("time", "adverb")) - _PERSONAL
+    words = (t for t in tokens[:NEAR] if t.is_word and t.text not in name_words("day") and not t.text.isdigit())
+    return next((token.lower for token in words if token.lower not in small), "")
 
 
 def _is_explained(tokens: Sequence[Token], comma: int) -> bool:

@@ -122,11 +122,9 @@ def _nouns_beside(tokens: Sequence[Token], mention: Mention) -> frozenset[str]:
 
 def _leads(tokens: Sequence[Token], mention: Mention) -> bool:
     """Whether a name begins its sentence and is its subject; an article may stand before it."""
-    has_article = mention.first == 1 and tokens[0].lower == "the"
-    called = tokens[mention.first - 1].lower if 0 < mention.first <= NEAR else ""
-    is_head = (
-        mention.first == behind_dateline(tokens) or has_article or called in grammar("body")
-    )  # 'State utility Arrow said'
+    place = mention.first - behind_dateline(tokens)
+    before = tokens[mention.first - 1].lower if 0 < place <= NEAR else ""
+    is_head = place == 0 or (place == 1 and before == "the") or before in grammar("body")  # 'State utility Arrow said'
     if mention.possessive or not is_head or mention.end >= len(tokens):
         return False
     after = tokens[mention.end]

@@ -273,15 +273,16 @@ def _is_brought_in(tokens: Sequence[Token], head: str) -> bool:
     it', 'The officer in charge of'."""
     words = [token.lower for token in tokens[: 2 * NEAR]]
     at = words.index(head) if words[0] == "the" and head in words[1:NEAR] else 0
-    behind = words[at + 1 : at + 3] if at else []
-    return not (_RELATIVE | {"in"}).isdisjoint(behind[:1]) or behind[1:] == ["whom"]
+    return at > 0 and _is_told_apart(tokens[at + 1 : at + 1 + PHRASE])
 
 
 def _is_told_apart(behind: Sequence[Token]) -> bool:
-    """Whether what follows tells of somebody new: 'the man who took the call', 'the groom, who was not named'."""
+    """Whether what follows tells of somebody new: 'the man who took the call', 'the groom, who was not named', 'the
+    dealer to whom Lee sold it', 'the officer in charge'."""
     words = [token.lower for token in behind]
     is_unnamed = words[:2] == [",", "who"] and not _ANONYMITY.isdisjoint(words)
-    return is_unnamed or not _RELATIVE.isdisjoint(words[:1])
+    is_tied = words[1:2] == ["whom"] or words[:2] == ["in", "charge"]
+    return is_unnamed or is_tied or not _RELATIVE.isdisjoint(words[:1])
 
 
 def _is_body(role: str) -> bool:

@@ -81,10 +81,11 @@ def _introduction(parsed: ParsedSentence) -> Introduction | None:
     """Whom a sentence brings in without a name, as its subject or as whom somebody spoke to."""
     tokens, words = parsed.sentence.tokens, parsed.sentence.words
     is_owned, has_met = not words.isdisjoint(_POSSESSIVES), not words.isdisjoint(_MEETING)
-    if not (is_owned or has_met or words & INDEFINITE):
+    is_definite = tokens[0].lower == "the"
+    if not (is_owned or has_met or is_definite or words & INDEFINITE):
         return None
     for start in (*parsed.starts, *(_met(tokens) if has_met else ())):
-        if not is_owned and tokens[start].lower not in INDEFINITE:
+        if not is_owned and tokens[start].lower not in INDEFINITE and not is_definite:
             continue
         if _is_alone(tokens, start):
             return Introduction(parsed.sentence, start, start + 1, Gender.UNKNOWN)
@@ -92,7 +93,8 @@ def _introduction(parsed: ParsedSentence) -> Introduction | None:
         if phrase is None or phrase.kind is not Kind.NOMINAL:
             continue
         possessive = next((k for k in range(start, phrase.noun) if tokens[k].lower in _POSSESSIVES), None)
-        if tokens[start].lower not in INDEFINITE and possessive is None:
+        is_told = is_definite and phrase.head is not None and phrase.end - phrase.start > 2
+        if tokens[start].lower not in INDEFINITE and possessive is None and not is_told:
             continue
         is_clause = _is_somebody(tokens[phrase.end - 2].lower)
         if is_clause and tokens[phrase.end - 1].lower.endswith("s"):  # 'A fisherman disagrees'

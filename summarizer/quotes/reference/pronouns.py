@@ -110,6 +110,8 @@ class Pronouns:
         if (
             found is None
             or found.sentence.index > sentence.index
+            or found.sentence.index in self._told.led
+            or (found.sentence is sentence and sentence.tokens[found.start].lower == "the")
             or found.gender not in (gender, Gender.UNKNOWN)
             or found.owner in (gender, Gender.UNKNOWN)  # 'Her mother left. “…,” she said'
         ):

@@ -192,6 +192,11 @@ def test_a_second_name_shares_the_verb_of_the_first() -> None:
         ("Marlow said Tom Reed had then shouted at her: “You count beds, you don’t count people.”", "Tom Reed"),
         ("Marlow said a clerk had warned her that “the forest gives back what it does not need”.", "a clerk"),
         ("Tom Reed quotes the judge, Jane Okoro, as saying of it: “At least it is straight.”", "Jane Okoro"),
+        ("Tom Reed told the police it was “a gift from heaven to him,” according to a court filing.", "Tom Reed"),
+        (
+            "The dealer with whom Marlow met would say that it was “a small step with a life”.",
+            "The dealer with whom Marlow met",
+        ),
         ("A third clerk, who was not told why, called it “a problem of chairs with flags”.", "A third clerk"),
         ("Marlow says her father always told her, “Inflation is the tax that nobody voted for.”", "her father"),
         ("Marlow rejected a claim by Jane Okoro that the town was “one bad storm from the sea”.", "Jane Okoro"),

@@ -37,6 +37,7 @@ def test_a_message_that_somebody_shows_speaks_for_itself() -> None:
     ("before", "speaker"),
     [
         ("A very old ferryman just laughed at Mr. Marlow’s words.", "A very old ferryman"),
+        ("The ferryman who had sued Marlow declined to say so.", "The ferryman who had sued Marlow"),
         ("A ferryman who called himself Tom Reed laughed.", "Tom Reed"),
         ("Marlow was seen as a singer who can act.", "Carl Marlow"),
     ],
