@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Mapping, Sequence
+from functools import cache
 
 from summarizer.document.tokens import Sentence, Token
 from summarizer.quotes.people.role_words import before_naming, is_role_noun, is_role_word
@@ -268,9 +269,14 @@ def _is_taken_up(sentences: Sequence[Sentence], mention: Mention, found: Sequenc
 
 def _head(tokens: Sequence[Token]) -> str:
     """The first word of a sentence behind a quote, a time and small words: 'he' of '“…,” he says', 'On Monday he'."""
-    small = (function_words() | grammar("time", "adverb")) - _PERSONAL
-    words = (t for t in tokens[:NEAR] if t.is_word and t.text not in name_words("day") and not t.text.isdigit())
-    return next((token.lower for token in words if token.lower not in small), "")
+    words = (token.lower for token in tokens[:NEAR] if token.is_word and not token.text.isdigit())
+    return next((word for word in words if word in _PERSONAL or word not in _small_words()), "")
+
+
+@cache
+def _small_words() -> frozenset[str]:
+    """Words that may stand before a subject, the days among them."""
+    return function_words() | grammar("time", "adverb") | {day.lower() for day in name_words("day")}
 
 
 def _is_explained(tokens: Sequence[Token], comma: int) -> bool:

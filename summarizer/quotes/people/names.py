@@ -128,7 +128,8 @@ def _is_no_name(tokens: Sequence[Token], i: int, end: int, common: set[str]) -> 
 
 def _is_head(tokens: Sequence[Token], i: int) -> bool:
     """Whether a token begins a sentence, a quote or a dateline before it apart."""
-    return i == 0 or tokens[i - 1].passage >= 0 or i == behind_dateline(tokens)
+    before = tokens[i - 1]
+    return i == 0 or before.passage >= 0 or (not before.text[0].isalnum() and i == behind_dateline(tokens))
 
 
 def _only_begins(tokens: Sequence[Token], i: int, end: int, common: set[str]) -> bool:

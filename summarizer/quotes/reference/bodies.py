@@ -122,7 +122,7 @@ def _nouns_beside(tokens: Sequence[Token], mention: Mention) -> frozenset[str]:
 
 def _leads(tokens: Sequence[Token], mention: Mention) -> bool:
     """Whether a name begins its sentence and is its subject; an article may stand before it."""
-    place = mention.first - behind_dateline(tokens)
+    place = mention.first - (behind_dateline(tokens) if mention.first else 0)
     before = tokens[mention.first - 1].lower if 0 < place <= NEAR else ""
     is_head = place == 0 or (place == 1 and before == "the") or before in grammar("body")  # 'State utility Arrow said'
     if mention.possessive or not is_head or mention.end >= len(tokens):
@@ -157,7 +157,8 @@ def is_common_noun(tokens: Sequence[Token], mention: Mention) -> bool:
 
 def whole_name(body: str, tokens: Sequence[Token], mention: Mention) -> str:
     """A body's name as it stands in ``body``, with the words that belong to it on both sides of the mention."""
-    is_called = mention.first == behind_dateline(tokens) and is_calling(tokens[mention.first])
+    is_titled = mention.first < mention.start and is_calling(tokens[mention.first])
+    is_called = is_titled and mention.first == behind_dateline(tokens)
     begin = _tied(tokens, mention.start if is_called else mention.first)
     return body[tokens[begin].start : tokens[_end(tokens, mention) - 1].end]
 
