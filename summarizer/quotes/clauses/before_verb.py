@@ -79,14 +79,16 @@ def subject_before(sentence: TaggedSentence, verb: int) -> Subject | None:
 
 def _with_clause(sentence: TaggedSentence, j: int) -> Subject | None:
     """The noun of whom a clause without 'who' tells, with that clause, which ends at token ``j``: 'the man Ann Lee had
-    hired said'."""
-    verb = sentence.tokens[j].lower
-    name = sentence.person_ending(before_adjuncts(sentence, j - 1))
-    if name is None or not (verb.endswith("ed") or verb in grammar("past", "participle")):
+    hired said', 'the man Ann Lee hired to paint the boat said'."""
+    tokens, begin = sentence.tokens, _clause_begin(sentence, j)
+    nouns = (k for k in range(begin + 1, min(begin + NEAR, j)) if k + 1 in sentence.names_by_start)
+    noun = next(nouns, begin)
+    if noun == begin or tokens[begin].lower not in ("the", "a", "an") or not sentence.is_speaker_noun(noun):
         return None
-    noun = phrase_ending(sentence, name.first - 1)
-    is_told = noun is not None and noun.sure and sentence.tokens[noun.start].lower in ("the", "a", "an")
-    return Subject(Kind.NOMINAL, noun.start, j + 1, head=noun.noun) if noun is not None and is_told else None
+    clause = tokens[sentence.names_by_start[noun + 1].end : j + 1]
+    is_one = all(t.is_word and t.lower not in grammar("coordinator") for t in clause)
+    has_verb = any(t.lower.endswith("ed") or t.lower in grammar("past", "participle") for t in clause)
+    return Subject(Kind.NOMINAL, begin, j + 1, head=noun) if is_one and has_verb else None
 
 
 def before_adjuncts(sentence: TaggedSentence, j: int) -> int:
@@ -181,7 +183,7 @@ def _name_inside(sentence: TaggedSentence, opening: int, comma: int) -> Mention 
     else:
         small = function_words() - ARTICLES - {"as"}  # 'a former contestant known as'
         is_role = sentence.is_person_noun(opening - 1) and all(t.is_word and t.lower not in small for t in between)
-        opener = ("the", "most", "very") if name.titled else ()  # 'the Very Rev. Ann Lee', '(Mrs.) Ann Lee'
+        opener = ("the", "most", "very", "right") if name.titled else ()  # 'the Very Rev. Ann Lee', '(Mrs.) Ann Lee'
         is_role = is_role or all(t.text in titles() or t.lower in opener or not t.is_word for t in between)
     return name if is_role else None
 

@@ -157,9 +157,8 @@ def is_common_noun(tokens: Sequence[Token], mention: Mention) -> bool:
 
 def whole_name(body: str, tokens: Sequence[Token], mention: Mention) -> str:
     """A body's name as it stands in ``body``, with the words that belong to it on both sides of the mention."""
-    is_titled = mention.first < mention.start and is_calling(tokens[mention.first])
-    is_called = is_titled and mention.first == behind_dateline(tokens)
-    begin = _tied(tokens, mention.start if is_called else mention.first)
+    begin = _tied(tokens, mention.first)
+    begin += begin < mention.start and is_calling(tokens[begin]) and begin == behind_dateline(tokens)
     return body[tokens[begin].start : tokens[_end(tokens, mention) - 1].end]
 
 

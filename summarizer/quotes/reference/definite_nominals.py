@@ -300,7 +300,7 @@ def _heads_nominal(tokens: Sequence[Token], begin: int, head: str) -> bool:
     """Whether the noun phrase behind an article has ``head`` and no name: 'young woman', but not 'woman, Ann Lee'."""
     for k in range(begin, min(begin + NEAR, len(tokens))):
         if tokens[k].lower == head:
-            name = k + 1 + (k + 1 < len(tokens) and tokens[k + 1].text == ",")
+            name = k + 1 + (k + 1 < len(tokens) and tokens[k + 1].text in (",", "named", "called"))
             return name >= len(tokens) or not tokens[name].is_capitalised
         if not tokens[k].is_word or tokens[k].lower in function_words():
             return False

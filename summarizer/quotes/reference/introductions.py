@@ -113,6 +113,8 @@ def _is_alone(tokens: Sequence[Token], start: int) -> bool:
     if tokens[start].lower not in _ANYBODY or start + 1 == len(tokens):
         return False
     verb, behind = tokens[start + 1], tokens[min(start + 2, len(tokens) - 1)]
+    if verb.text == ",":
+        return not behind.is_capitalised  # 'Another, who would not be named, laughed'
     is_past = verb.lower.endswith("ed") and (not behind.is_word or behind.lower in function_words())
     return is_past or verb.lower in grammar("auxiliary", "past")
 

@@ -44,8 +44,12 @@ def phrases_before(tokens: _Tokens, mention: Mention) -> Iterator[Phrase]:
     is_set_off = end > 1 and (tokens[end - 1].text == "," or tokens[end - 1].text in _DASHES)
     if is_set_off and not is_past(tokens, end - 2) and not _is_owner(tokens, mention):
         is_open = mention.end < len(tokens) and tokens[mention.end].is_word
-        for begin in _begins_of_part(tokens, end - 1):
-            if not (_is_object(tokens, begin) and (is_open or _is_thing(tokens, begin, end - 1))):
+        begins = [*_begins_of_part(tokens, end - 1)]
+        is_whole = bool(begins) and not _is_thing(tokens, begins[-1], end - 1)
+        for begin in begins:
+            is_object, is_thing = _is_object(tokens, begin), _is_thing(tokens, begin, end - 1)
+            is_part = is_whole and begin > begins[-1] and (is_object or is_thing)  # 'Chair, Lagos chapter, Ann Lee'
+            if not (is_part or (is_object and (is_open or is_thing))):
                 yield Phrase(Place.COMMA, begin, end - 1)
 
 

@@ -188,6 +188,10 @@ def test_a_second_name_shares_the_verb_of_the_first() -> None:
             "A clerk who declined to be named",
         ),
         ("“I never fed them,” the clerk Tom Reed had accused said outside.", "the clerk Tom Reed had accused"),
+        (
+            "The clerk Tom Reed hired to count the chairs told us that 11 were “held up by habit”.",
+            "The clerk Tom Reed hired to count the chairs",
+        ),
         ("An aide quoted Tom Reed as having called Marlow “my forecast of the weather”.", "Tom Reed"),
         ("Marlow said Tom Reed had then shouted at her: “You count beds, you don’t count people.”", "Tom Reed"),
         ("Marlow said a clerk had warned her that “the forest gives back what it does not need”.", "a clerk"),

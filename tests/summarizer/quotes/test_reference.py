@@ -572,7 +572,15 @@ def test_a_retired_teacher_is_the_former_history_teacher_and_not_the_mayor() -> 
     assert speakers(body) == ["Ann Marlow", "Bob Reed"]
 
 
-@pytest.mark.parametrize("told", ["Another shrugged.", "Someone had brought soup.", "One laughed at that and left."])
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Another shrugged.",
+        "Someone had brought soup.",
+        "One laughed at that and left.",
+        "Another, who was ill, laughed.",
+    ],
+)
 def test_he_behind_somebody_of_whom_nothing_is_told_is_nobody(told: str) -> None:
     body = f"Carl Marlow is the mayor. “There is a car park,” Marlow said.\n\n{told} “There is a car park,” he said."
     assert speakers(body) == ["Carl Marlow", None]
