@@ -48,7 +48,8 @@ def phrases_before(tokens: _Tokens, mention: Mention) -> Iterator[Phrase]:
         is_whole = bool(begins) and not _is_thing(tokens, begins[-1], end - 1)
         for begin in begins:
             is_object, is_thing = _is_object(tokens, begin), _is_thing(tokens, begin, end - 1)
-            is_part = is_whole and begin > begins[-1] and (is_object or is_thing)  # 'Chair, Lagos chapter, Ann Lee'
+            is_tied = [t.lower for t in tokens[max(0, begin - 2) : begin]] == ["to", "the"]  # 'adviser to the governor'
+            is_part = is_whole and begin > begins[-1] and (is_tied or is_thing)  # 'Chair, Lagos chapter, Ann Lee'
             if not (is_part or (is_object and (is_open or is_thing))):
                 yield Phrase(Place.COMMA, begin, end - 1)
 
