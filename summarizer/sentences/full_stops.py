@@ -93,7 +93,7 @@ class _English:
             return self.starts_sentence(after)
         if word not in ABBREVIATIONS and not is_initial:
             if word.isalpha():
-                return self.starts_sentence(after) or not _is_title(written, before[:-1], after)
+                return not _is_title(written, before[:-1], after) or self.starts_sentence(after)
             # Punkt knows numbers, ellipses and hyphens.
             return _punkt_ends_sentence(written, after)
         if word in NUMBERED and not (is_initial and written.isupper()):

@@ -80,15 +80,16 @@ def subject_before(sentence: TaggedSentence, verb: int) -> Subject | None:
 def _with_clause(sentence: TaggedSentence, j: int) -> Subject | None:
     """The noun of whom a clause without 'who' tells, with that clause, which ends at token ``j``: 'the man Ann Lee had
     hired said', 'the man Ann Lee hired to paint the boat said'."""
-    tokens, begin = sentence.tokens, _clause_begin(sentence, j)
-    nouns = (k for k in range(begin + 1, min(begin + NEAR, j)) if k + 1 in sentence.names_by_start)
-    noun = next(nouns, begin)
-    if noun == begin or tokens[begin].lower not in ("the", "a", "an") or not sentence.is_speaker_noun(noun):
+    tokens = sentence.tokens
+    names = (m for m in sentence.mentions if 0 < m.first < j and sentence.is_speaker_noun(m.first - 1))
+    name = next(names, None)
+    begin = _clause_begin(sentence, j) if name is not None else 0
+    if name is None or not begin < name.first < begin + NEAR or tokens[begin].lower not in ("the", "a", "an"):
         return None
-    clause = tokens[sentence.names_by_start[noun + 1].end : j + 1]
+    clause = tokens[name.end : j + 1]
     is_one = all(t.is_word and t.lower not in grammar("coordinator") for t in clause)
     has_verb = any(t.lower.endswith("ed") or t.lower in grammar("past", "participle") for t in clause)
-    return Subject(Kind.NOMINAL, begin, j + 1, head=noun) if is_one and has_verb else None
+    return Subject(Kind.NOMINAL, begin, j + 1, head=name.first - 1) if is_one and has_verb else None
 
 
 def before_adjuncts(sentence: TaggedSentence, j: int) -> int:

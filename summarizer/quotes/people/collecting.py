@@ -106,7 +106,8 @@ def _collect_single_names(registry: Registry, sentences: Sequence[Sentence], men
     titled = [(m, sentences[m.sentence].tokens[m.start - 1].text) for found in mentions for m in found if m.titled]
     named = {folded(m.text): f"{title} {m.text}" for m, title in titled if title in HOUSE_TITLES}  # 'Prince Oskar'
     bodies = {folded(words[0]) for found in mentions for m in found if len(words := m.text.split()) > 1}
-    called = {folded(m.text) for found in mentions for m in found if is_called_body(sentences[m.sentence].tokens, m)}
+    alone = (m for found in mentions for m in found if m.end - m.start == 1)
+    called = {folded(m.text) for m in alone if is_called_body(sentences[m.sentence].tokens, m)}
     for found in mentions:
         for mention in found:
             word = folded(mention.text)

@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
+from itertools import islice
 
 from summarizer.document.tokens import Sentence, Token
 from summarizer.quotes.annotated import AnnotatedText
@@ -132,7 +133,7 @@ class DefiniteNominals:
         """The only person told to be of the age that ``words`` tell: 'the 71-year-old', 'the teenager'."""
         age = next((word.partition("-")[0] for word in words if word.endswith("-year-old")), words[-1])
         fits = _TEENS if age in ("teenager", "teen") else (age,)
-        found = [person for person, told in self._ages.items() if told in fits]
+        found = [person for person, told in islice(self._ages.items(), MANY) if told in fits]
         return Attribution.of(found[0], Route.DESCRIPTION, NO_RIVAL) if len(found) == 1 else None
 
     @cached_property

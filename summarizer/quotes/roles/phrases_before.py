@@ -47,10 +47,12 @@ def phrases_before(tokens: _Tokens, mention: Mention) -> Iterator[Phrase]:
         begins = [*_begins_of_part(tokens, end - 1)]
         is_whole = bool(begins) and not _is_thing(tokens, begins[-1], end - 1)
         for begin in begins:
-            is_object, is_thing = _is_object(tokens, begin), _is_thing(tokens, begin, end - 1)
+            is_inner, is_object = is_whole and begin > begins[-1], _is_object(tokens, begin)
             is_tied = [t.lower for t in tokens[max(0, begin - 2) : begin]] == ["to", "the"]  # 'adviser to the governor'
-            is_part = is_whole and begin > begins[-1] and (is_tied or is_thing)  # 'Chair, Lagos chapter, Ann Lee'
-            if not (is_part or (is_object and (is_open or is_thing))):
+            is_out = (is_inner and is_tied) or (is_object and is_open)
+            if not (
+                is_out or ((is_inner or is_object) and _is_thing(tokens, begin, end - 1))
+            ):  # 'Chair, Hull chapter,'
                 yield Phrase(Place.COMMA, begin, end - 1)
 
 
