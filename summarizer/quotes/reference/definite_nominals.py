@@ -110,9 +110,8 @@ class DefiniteNominals:
             nouns = _role_nouns(role)
             is_called = head in nouns or head in self._called.get(person, ())
             # 'Foreign Minister' is no 'information minister'
-            conflicts = not modifiers <= nouns and any(
-                noun != head and noun not in function_words() | grammar("attribute", "modifier") for noun in nouns
-            )
+            own = nouns - grammar("attribute", "modifier") - function_words() - {head}
+            conflicts = bool(own) and not modifiers <= nouns
             if is_called and not conflicts and not role.lower().startswith(past):
                 return Attribution.of(person, Route.ROLE)
         return None
