@@ -24,7 +24,7 @@ _TOKEN = re.compile(
     r"[A-Za-z]+(?=[ ,\n])"  # most words; the others are words as well, but take twice as long
     r"|(?:[^\W\d_]\.){2,}"  # initials: U.S., J.M.
     r"|(?=[A-Zv][a-z]{1,5}\.)(?:Mr|Mrs|Ms|Dr|Prof|Sens?|Reps?|Govs?|Gen|Col|Maj|Lt|Capt|Cpl|Sgt|Pvt|Cmdr|Adm|Brig|Insp|Det|Const|Supt"
-    r"|Rev|Hon|Lieut|Engr|Barr|Smt|Alh|Pres|Atty|Asst|Ven|Rtd|St|Jr|Sr|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec|vs|Fr|Ala|Ariz|Ark|Calif|Colo|Conn|Del|Fla|Ga|Ill|Ind"
+    r"|Rev|Rt|Hon|Lieut|Engr|Barr|Smt|Alh|Pres|Atty|Asst|Ven|Rtd|St|Jr|Sr|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec|vs|Fr|Ala|Ariz|Ark|Calif|Colo|Conn|Del|Fla|Ga|Ill|Ind"
     r"|Kan|Ky|La|Mass|Md|Mich|Minn|Miss|Mont|Neb|Nev|Okla|Ont|Ore|Pa|Tenn|Tex|Va|Vt|Wash|Wis|Wyo|Corp|Inc|Co|Ltd)\."
     r"|(?:[A-Z]|Ma|Md|Mohd|Moh|Muh|Abd|Sk|Sto|Sta)\.(?=\s+[A-Z])"  # one initial, or a given name that is cut
     r"|['’](?:s|d|ll|ve|re|m)\b"  # "she'd" is two words, as "she's" is
@@ -33,6 +33,9 @@ _TOKEN = re.compile(
 )
 _QUOTED = "“”"
 """How a passage is written that is a single token; no other token has these marks."""
+
+_ARTICLES = frozenset(("al-", "el-", "ul-", "ur-", "ar-", "ad-", "az-", "es-", "ez-", "ed-"))
+"""How names begin that have the Arabic article in lower case."""
 
 _BRACKETS = ("(", "[")
 _MAX_TOKENS_TO_VERB = 9
@@ -59,11 +62,11 @@ class Token(NamedTuple):
 
     @property
     def is_capitalised(self) -> bool:
-        """Whether the token is a word that begins with a capital, or an Arabic name such as 'al-Assad'."""
+        """Whether the token is a word that begins with a capital, or an Arabic name such as 'al-Assad', 'ur-Rehman'."""
         if self.passage >= 0:
             return False
         first = self.text[0]
-        return first.isupper() or (first in "ae" and self.text[:3] in ("al-", "el-"))
+        return first.isupper() or (first in "aeu" and self.text[:3] in _ARTICLES and self.text[3:4].isupper())
 
 
 _new_token: Callable[[tuple[str, str, int, int, int]], Token] = partial(tuple.__new__, Token)

@@ -16,7 +16,7 @@ REGIONAL = word_set("""
 
 TITLES = REGIONAL | word_set("""
     mr mrs ms dr prof gen sen rep gov lt lieut col sgt capt cmdr adm maj brig pvt cpl rev hon pres supt det
-    insp messrs mme mlle atty amb fr st ste mt ft cllr cst asst assoc comdr treas rt pfc spc msgr vs v
+    insp messrs mme mlle atty amb fr st ste sta sto mt ft cllr cst asst assoc comdr treas rt pfc spc msgr vs v
     sens reps govs
 """)
 """Titles and other words before a name: end a sentence only when one of STARTERS follows."""

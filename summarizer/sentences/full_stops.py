@@ -9,6 +9,7 @@ language's stop words tell what begins a sentence.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Protocol
@@ -29,7 +30,7 @@ from summarizer.sentences.abbreviations import (
     TITLES,
     ZONES,
 )
-from summarizer.word_lists import abbreviations
+from summarizer.word_lists import abbreviations, common_words, function_words
 
 CONTEXT_CHARACTERS = 48
 """Characters before and after a mark that the rules look at."""
@@ -66,6 +67,11 @@ _INITIAL = re.compile(r"[A-Z]\.")
 _NUMBER = re.compile(r"\d[\d.,–-]*|[IVX]+")
 _DOTTED = re.compile(r"[^\W\d_]{1,4}(?:\.-?[^\W\d_]{1,4})+")
 _DASHES = ".-–—"
+_VOWELS = frozenset("aeiouy")
+_ENDS = frozenset('.!?”"')
+_TWO_CAPITALS = re.compile(r"[A-Z][\w-]+ [A-Z]")
+_MAX_TITLE_LETTERS = 5
+"""Letters of an abbreviated title that no list has at most."""
 
 
 def rule_of(language: str) -> Rule:
@@ -86,8 +92,10 @@ class _English:
         if word not in ABBREVIATIONS and _INITIALS.fullmatch(written):
             return self.starts_sentence(after)
         if word not in ABBREVIATIONS and not is_initial:
-            # Punkt has nothing to weigh after a plain word; it knows numbers, ellipses and hyphens.
-            return word.isalpha() or _punkt_ends_sentence(written, after)
+            if word.isalpha():
+                return not _is_title(written, before[:-1], after) or self.starts_sentence(after)
+            # Punkt knows numbers, ellipses and hyphens.
+            return _punkt_ends_sentence(written, after)
         if word in NUMBERED and not (is_initial and written.isupper()):
             return not after[:1].isdigit()
         if word in PROPER and written[:1].islower():
@@ -103,6 +111,19 @@ class _English:
 
 
 _ENGLISH = _English()
+
+
+def _is_title(written: str, before: Sequence[str], after: str) -> bool:
+    """Whether a word that no list has is a title before a name: one without a vowel ('Pst. Emma'), or a short one that
+    would be a sentence of its own ('Ald. Joe Reck')."""
+    if not (written.istitle() and len(written) <= _MAX_TITLE_LETTERS):
+        return False
+    if _VOWELS.isdisjoint(written.lower()):
+        return after[:1].isupper()
+    last = before[0].split()[-1:] if before else []
+    is_alone = all(word[-1] in _ENDS and word.rstrip(".").lower() not in ABBREVIATIONS for word in last)
+    is_word = written.lower() in function_words() or written.lower() in common_words()
+    return is_alone and not is_word and _TWO_CAPITALS.match(after) is not None
 
 
 def _begins_with(text: str, words: frozenset[str]) -> bool:

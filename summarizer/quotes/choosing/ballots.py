@@ -27,7 +27,7 @@ from summarizer.quotes.clauses.tagged import Kind, Subject
 from summarizer.quotes.people.values import Mention, Person
 from summarizer.quotes.reference.attribution import Attribution, Route
 from summarizer.quotes.reference.discourse import Discourse
-from summarizer.word_lists import Strength
+from summarizer.word_lists import Strength, document_noun
 
 _NEAR_COST = 80.0
 """How much dearer than the likeliest cue another may be that tells who speaks."""
@@ -137,10 +137,15 @@ class Ballots:
 
     def _may_be_told(self, parsed: ParsedSentence, cue: Cue) -> bool:
         """Whether the subject of a cue is somebody told of, or a pronoun that may mean one."""
-        subject = parsed.subject(cue)
-        if subject is None or parsed.sentence.tokens[subject.start].lower in PERSONAL:
-            return subject is not None
-        return self._discourse.resolve(parsed.sentence, subject).speaker is not None
+        subject, sentence = parsed.subject(cue), parsed.sentence
+        if subject is None:
+            return False
+        is_personal = sentence.tokens[subject.start].lower in PERSONAL
+        before = self._discourse.introductions.last_since(sentence.index - 1) if is_personal else None
+        if is_personal and (before is None or not before.is_anonymous):
+            return True
+        said = self._discourse.resolve(sentence, subject)
+        return said.speaker is not None or (is_personal and said.route is not Route.UNNAMED)
 
 
 def _sole_word(parsed: ParsedSentence, cue: Cue) -> str:
@@ -155,7 +160,10 @@ def _speaks(parsed: ParsedSentence, cue: Cue, ranked: Ranked, position: int) -> 
     said by a nearer one: 'Lee told him, “Go,” according to police'."""
     if parsed.subject(cue) is None or any(parsed.tells_of(cue, other) for _, other in ranked):
         return False
-    nearer = itertools.takewhile(lambda pair: pair[1] is not cue, ranked)
+    subject = parsed.subject(cue)
+    words = parsed.sentence.tokens[subject.start : subject.end] if subject is not None else ()
+    is_document = any(document_noun(token.lower) is not None for token in words)
+    nearer = itertools.takewhile(lambda pair: is_document or pair[1] is not cue, ranked)
     finite = [other for _, other in nearer if other.form is Form.FINITE and other.strength is not Strength.WEAK]
     if cue.form is not Form.ACCORDING:
         said = (other for other in finite if other.strength is Strength.SAY)

@@ -17,6 +17,7 @@ from summarizer.word_lists import (
     ARTICLES,
     POSSESSIVES,
     PRONOUNS,
+    cue_verbs,
     document_noun,
     function_words,
     grammar,
@@ -71,9 +72,24 @@ def subject_before(sentence: TaggedSentence, verb: int) -> Subject | None:
         return Subject(Kind.NOMINAL, shop.first, j + 1)  # 'Larkin's said'
     if token.lower in grammar("coordinator"):
         return clause_subject(sentence, j)
-    phrase = _explained(sentence, j, is_closed=False)
+    phrase = _with_clause(sentence, j) or _explained(sentence, j, is_closed=False)
     is_bare = phrase is not None and not phrase.sure and sentence.tokens[phrase.start].lower not in grammar("article")
     return (clause_subject(sentence, j) if is_bare else None) or phrase  # a noun for no speaker
+
+
+def _with_clause(sentence: TaggedSentence, j: int) -> Subject | None:
+    """The noun of whom a clause without 'who' tells, with that clause, which ends at token ``j``: 'the man Ann Lee had
+    hired said', 'the man Ann Lee hired to paint the boat said'."""
+    tokens = sentence.tokens
+    names = (m for m in sentence.mentions if 0 < m.first < j and sentence.is_speaker_noun(m.first - 1))
+    name = next(names, None)
+    begin = _clause_begin(sentence, j) if name is not None else 0
+    if name is None or not begin < name.first < begin + NEAR or tokens[begin].lower not in ("the", "a", "an"):
+        return None
+    clause = tokens[name.end : j + 1]
+    is_one = all(t.is_word and t.lower not in grammar("coordinator") for t in clause)
+    has_verb = any(t.lower.endswith("ed") or t.lower in grammar("past", "participle") for t in clause)
+    return Subject(Kind.NOMINAL, begin, j + 1, head=name.first - 1) if is_one and has_verb else None
 
 
 def before_adjuncts(sentence: TaggedSentence, j: int) -> int:
@@ -89,11 +105,13 @@ def before_adjuncts(sentence: TaggedSentence, j: int) -> int:
 def _before_adjunct(sentence: TaggedSentence, j: int) -> int:
     """The token before the adjunct that ends at token ``j``; ``j`` itself when none ends there."""
     tokens, token = sentence.tokens, sentence.tokens[j]
+    is_alone = token.lower in ANONYMOUS and (j == 0 or not tokens[j - 1].is_word)  # '“…,” both said'
     if token.lower in grammar("auxiliary", "adverb"):
-        return j - 1
+        return j - (not is_alone)
     if j in sentence.names_by_end:
         return j
-    is_part = j > 0 and token.text.islower() and tokens[j - 1].lower in ("has", "have", "had", "'ve", "’ve")
+    is_behind_have = j > 0 and tokens[j - 1].lower in ("has", "have", "had", "'ve", "’ve")
+    is_part = is_behind_have and token.text.islower() and not token.lower.endswith("ed")  # not 'Lee had hired said'
     if is_part or is_adverb(token.lower) or token.lower.endswith(("n't", "n’t", "self", "selves")):
         return j - 1  # 'have twice denied'
     is_time = token.text in name_words("day") or token.lower in grammar("time") or token.text.isdigit()
@@ -166,7 +184,8 @@ def _name_inside(sentence: TaggedSentence, opening: int, comma: int) -> Mention 
     else:
         small = function_words() - ARTICLES - {"as"}  # 'a former contestant known as'
         is_role = sentence.is_person_noun(opening - 1) and all(t.is_word and t.lower not in small for t in between)
-        is_role = is_role or all(token.text in titles() or not token.is_word for token in between)  # '(Mrs.) Ann Lee'
+        opener = ("the", "most", "very", "right") if name.titled else ()  # 'the Very Rev. Ann Lee', '(Mrs.) Ann Lee'
+        is_role = is_role or all(t.text in titles() or t.lower in opener or not t.is_word for t in between)
     return name if is_role else None
 
 
@@ -260,13 +279,16 @@ def is_opening(tokens: Sequence[Token], mention: Mention, subject: int) -> bool:
     before = [token.lower for token in tokens[max(0, mention.first - 2) : mention.first]]
     if before[-1:] == ["by"] and before[0] in _ASKED:
         return True
-    is_before = 0 < mention.first < mention.end < subject <= CLAUSE
+    is_before = mention.end < subject <= CLAUSE
     if mention.possessive or not is_before or tokens[subject - 1].text != ",":
         return False
     if tokens[subject].lower in ("he", "she") and any(t.lower in _SOURCES for t in tokens[:NEAR]):
         return False
-    if mention.end + 1 == subject and is_object(tokens, mention):
+    is_told = any(token.lower in cue_verbs() for token in tokens[subject + 1 : subject + 2])  # 'Ann Lee, she said, won'
+    if mention.end + 1 == subject and (is_told or is_object(tokens, mention)):
         return True
+    if mention.first == 0:
+        return False
     participle = tokens[tokens[0].lower in grammar("subordinator")].lower  # 'After meeting Ann Lee, he said'
     opens = tokens[0].lower in _OPENING or participle.endswith(("ed", "ing"))
     return opens and not any(t.lower in _CLAUSE for t in tokens[1:subject])

@@ -208,6 +208,8 @@ def _form_of(tokens: Sequence[Token], i: int) -> Form | None:
     word = tokens[i].lower
     near = reversed(tokens[max(0, i - _MAX_SUBJECT_TOKENS) : i])
     before = next((token.lower for token in near if not is_adverb(token.lower)), "")
+    if before == "having":
+        return Form.PARTICIPLE
     if word.endswith("ing"):
         return None if before in grammar("determiner") else Form.PARTICIPLE
     lemma = cue_verbs()[word][0]

@@ -188,6 +188,8 @@ def _behind_modifier(sentence: TaggedSentence, begin: int, k: int, limit: int) -
     is_opened = word != "that" or sentence.tokens[begin].lower in grammar("article")  # not 'hopes that voters'
     if is_opened and _opens_relative(sentence, k):
         return _behind_relative(sentence, k, limit)
+    if word in grammar("tie") and any(token.lower == "whom" for token in sentence.tokens[k + 1 : k + 2]):
+        return _behind_relative(sentence, k, limit)  # 'the dealer to whom Lee sold it'
     if _is_participle(sentence, k):
         is_verb = not word.endswith("ing") and sentence.person_ending(k - 1) is not None  # 'Ann Lee agreed with'
         return k if is_verb else _behind_object(sentence, k + 1, limit)
@@ -230,11 +232,15 @@ def _opens_relative(sentence: TaggedSentence, k: int) -> bool:
 
 
 def _behind_relative(sentence: TaggedSentence, k: int, limit: int) -> int:
-    """Where a relative clause ends: at a mark, or the noun's verb: 'a clerk who declined to be named was sure'."""
+    """Where a relative clause ends: at a mark, or the noun's verb: 'a clerk who would not be named was sure', 'a clerk
+    who had met Ann Lee laughed'."""
     end = k
     while end < limit and end - k < PHRASE and _is_inside(sentence, end):
         words = [token.lower for token in sentence.tokens[k + 1 : end + 1]]
-        if len(words) > 2 and words[-1] in _MAIN_VERBS and cue_verbs().keys().isdisjoint(words[:-1]):
+        name = sentence.names_by_end.get(end - 1)
+        is_past = name is not None and name.first > k + 2 and (words[-1].endswith("ed") or words[-1] in grammar("past"))
+        is_verb = len(words) > 2 and (is_past or words[-1] in _MAIN_VERBS)
+        if is_verb and cue_verbs().keys().isdisjoint(words[:-1]):
             break  # but not in 'who believes the plan was'
         end += 1
     return end

@@ -10,9 +10,10 @@ from summarizer.quotes.clauses.cues import Cue, Form, find_cues
 from summarizer.quotes.clauses.phrase_subjects import phrase_ending
 from summarizer.quotes.clauses.subjects import subject_of
 from summarizer.quotes.clauses.tagged import Kind, Subject, TaggedSentence
+from summarizer.quotes.people.datelines import behind_dateline
 from summarizer.quotes.people.values import Mention
 from summarizer.quotes.reach import PHRASE
-from summarizer.word_lists import Strength, grammar
+from summarizer.word_lists import Strength, grammar, is_adverb
 
 
 class ParsedSentence:
@@ -38,8 +39,9 @@ class ParsedSentence:
         subject, tokens = self.subject(other), self.sentence.tokens
         if subject is None:
             return False
-        is_clause = other.form is Form.FINITE or tokens[other.position - 1].lower == "as"
-        has_had = tokens[other.position - 1].lower in ("had", "has")
+        before = next(k for k in range(other.position - 1, -1, -1) if not is_adverb(tokens[k].lower))
+        is_clause = other.form is Form.FINITE or tokens[before].lower in ("as", "having")
+        has_had = tokens[before].lower in ("had", "has")
         is_plain = other.strength is Strength.SPEECH and other.position == subject.end
         says = is_clause and (other.strength is Strength.SAY or is_plain or has_had)  # 'Lee says Reed shouted'
         has_that = tokens[subject.first - 1].lower == "that"
@@ -47,7 +49,7 @@ class ParsedSentence:
             # 'Lee told police that the man shouted: “…”'
             return cue.position < subject.first < other.position
         is_owned = tokens[subject.start].lower in ("his", "her", "their")  # 'Lee says her father told her'
-        if not says or not subject.sure or (subject.kind is Kind.NOMINAL and not (has_that or is_owned)):
+        if not says or not subject.sure or (subject.kind is Kind.NOMINAL and not (has_that or is_owned or has_had)):
             return False
         is_apposed = tokens[subject.first - 1].text == "," and 0 < subject.first - cue.position <= PHRASE
         role = phrase_ending(self.tagged, subject.first - 2) if is_apposed else None
@@ -60,7 +62,7 @@ def _starts(sentence: Sentence) -> Sequence[int]:
     tokens, times = sentence.tokens, sentence.words & grammar("time")
     is_timed = bool(times) and any(token.lower in times for token in tokens[:3])  # 'Two hours earlier,'
     if not is_timed and tokens[0].lower not in grammar("preposition", "adverb", "subordinator"):
-        return (0,)
+        return (behind_dateline(tokens),)
     return [k + 1 for k in range(1, min(PHRASE, len(tokens) - 1)) if tokens[k].text == ","]
 
 

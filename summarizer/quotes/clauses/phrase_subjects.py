@@ -77,10 +77,12 @@ def phrase_around(sentence: TaggedSentence, k: int) -> Subject | None:
 def _subject(sentence: TaggedSentence, phrase: NounPhrase) -> Subject:
     """What a phrase is for whoever asks who speaks."""
     begin, end = phrase.begin, phrase.end
-    head, last = _head(sentence, phrase), sentence.names_by_end.get(end - 1)
-    is_named = last is not None and before_naming(sentence.tokens, last.first) < last.first
-    if last is not None and (is_named or _is_apposed(sentence, phrase, last)):
-        return Subject.named(last)  # 'a witness who gave his name only as Lee'
+    head, names = _head(sentence, phrase), [m for k, m in sentence.names_by_end.items() if begin <= k < end]
+    given = next((m for m in names if before_naming(sentence.tokens, m.first) < m.first), None)
+    if given is not None:
+        return Subject.named(given)  # 'a witness who gave his name only as Lee'
+    if names and names[-1].end == end and _is_apposed(sentence, phrase, names[-1]):
+        return Subject.named(names[-1])
     if head is not None:
         return Subject(Kind.NOMINAL, begin, end, head=head)
     name = _head_name(sentence, begin, end)
@@ -119,7 +121,8 @@ def _head(sentence: TaggedSentence, phrase: NounPhrase) -> int | None:
         mention = sentence.mention_at.get(k)
         if sentence.is_speaker_noun(k):
             return None if mention is not None and _is_attribute(sentence, phrase.end - 1) else k
-    return head if opener in UNNAMED and head == begin else None
+    is_somebody = sentence.tokens[phrase.core].lower in ("who", "whose", "whom")  # whatever the noun
+    return head if is_somebody or (opener in UNNAMED and head == begin) else None
 
 
 def _is_attribute(sentence: TaggedSentence, last: int) -> bool:

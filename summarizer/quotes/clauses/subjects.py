@@ -146,6 +146,10 @@ def _before_colon(sentence: TaggedSentence, colon: int) -> Subject | None:
     colon speaks where it stands alone, behind 'by' ('a thought echoed by Ann Lee:') or behind nothing but a role
     ('Former Hull and England captain Ann Lee:'), but not in 'Lee told the defendant, Reed:'."""
     name, verb = sentence.names_by_end.get(colon - 1), _finite_verb_before(sentence, colon)
+    quoting = (k for k in range((verb or 0) + 1, colon) if sentence.tokens[k - 1].lower == "as")
+    said = next((k for k in quoting if sentence.tokens[k].lower in cue_verbs()), None)
+    if said is not None:  # 'the Echo quotes Ann Lee as saying of it:'
+        return _of_nonfinite(sentence, said)
     of_verb = subject_before(sentence, verb) if verb is not None else None
     before = [token.lower for token in sentence.tokens[: name.first]] if name is not None else []
     is_agent = before[-1:] == ["by"]
@@ -160,6 +164,7 @@ def _of_nonfinite(sentence: TaggedSentence, position: int) -> Subject | None:
     """Who says what the participle or infinitive at token ``position`` says: 'with X saying', else the subject of
     the finite verb of speech before it, else the first phrase of the clause or the sentence."""
     position = first_infinitive(sentence.tokens, position)
+    position -= sentence.tokens[position - 1].lower == "having"  # 'quoted Ann Lee as having said'
     direct = _shown(sentence, position) or _absolute_subject(sentence, position)
     if direct is not None:
         return direct

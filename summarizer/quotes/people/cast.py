@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from summarizer.document.tokens import Sentence, Token
 from summarizer.quotes.people.collecting import collect_people
+from summarizer.quotes.people.datelines import behind_dateline
 from summarizer.quotes.people.genders import pronoun_gender
 from summarizer.quotes.people.name_points import is_thing
 from summarizer.quotes.people.names import mentions_of
@@ -21,6 +22,9 @@ from summarizer.quotes.people.values import Cast, Known, Mention, Person
 from summarizer.quotes.reach import MANY
 from summarizer.word_lists import KIN, Gender, cue_verbs, first_names
 
+_MAX_DATELINES = 3
+"""Sentences at the head of an article that may begin with its dateline."""
+
 _MAIN_BEARER_RATIO = 3
 """How many times as often the main bearer of a name is mentioned as a relative in passing."""
 
@@ -30,7 +34,12 @@ def cast_of(sentences: Sequence[Sentence]) -> tuple[Cast, Known]:
     written = {token.text for sentence in sentences for token in sentence.tokens}
     common = {text for text in written if text[0].islower()}
     mentions = [list(mentions_of(sentence, common)) for sentence in sentences]
-    binder = _Binder(collect_people(sentences, mentions))
+    towns = set()
+    for sentence, found in zip(sentences[:_MAX_DATELINES], mentions, strict=False):
+        begin = behind_dateline(sentence.tokens)
+        towns |= {mention.text.lower() for mention in found if mention.end < begin}
+        found[:] = [mention for mention in found if mention.start >= begin]
+    binder = _Binder(collect_people(sentences, mentions, towns))
     bound = [list(binder.bound(sentence, found)) for sentence, found in zip(sentences, mentions, strict=True)]
     known = {person: Person(person.name, gender, person.score) for person, gender in binder.genders.items()}
     return Cast(bound, [*known]), known

@@ -7,10 +7,18 @@ a title stands before it, when it speaks or is explained as a person, and no ful
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from summarizer.document.tokens import Sentence
-from summarizer.quotes.people.name_points import SURE_ALONE, is_headline, points_alone, points_of, signs_of
+from summarizer.quotes.people.name_points import (
+    SURE_ALONE,
+    SURE_POINTS,
+    is_called_body,
+    is_headline,
+    points_alone,
+    points_of,
+    signs_of,
+)
 from summarizer.quotes.people.namesakes import add_titled_namesakes
 from summarizer.quotes.people.registry import Registry, folded, gender_of_name, name_key, parts_of
 from summarizer.quotes.people.role_words import HOUSE_TITLES
@@ -26,24 +34,22 @@ _MAX_NAME_WORDS = 5
 _MAX_MENTIONS_READ = 20
 """Mentions of one name that are read for what speaks for it."""
 
-_MAX_DATELINES = 3
-"""Sentences at the head of an article that may begin with its dateline."""
 
-
-def collect_people(sentences: Sequence[Sentence], mentions: Mentions) -> Registry:
-    """The people whom the ``mentions`` of each of ``sentences`` name."""
+def collect_people(sentences: Sequence[Sentence], mentions: Mentions, towns: Collection[str]) -> Registry:
+    """The people whom the ``mentions`` of each of ``sentences`` name; ``towns`` are none, in lower case."""
     registry = Registry()
-    _collect_full_names(registry, sentences, mentions)
+    _collect_full_names(registry, sentences, mentions, towns)
     add_titled_namesakes(registry, sentences, mentions)
     _collect_single_names(registry, sentences, mentions)
     return registry
 
 
-def _collect_full_names(registry: Registry, sentences: Sequence[Sentence], mentions: Mentions) -> None:
+def _collect_full_names(
+    registry: Registry, sentences: Sequence[Sentence], mentions: Mentions, towns: Collection[str]
+) -> None:
     """Adds the person of each full name with enough points; a part of a longer name is no name of its own."""
     alone = _alone(sentences, mentions)
     seen: dict[tuple[str, ...], list[Mention]] = defaultdict(list)
-    towns = _towns_of_datelines(sentences, mentions)
     for sentence, found in zip(sentences, mentions, strict=True):
         for mention in found:
             is_single = mention.end - mention.start == 1
@@ -76,17 +82,6 @@ def _alone(sentences: Sequence[Sentence], mentions: Mentions) -> dict[str, float
     return alone
 
 
-def _towns_of_datelines(sentences: Sequence[Sentence], mentions: Mentions) -> set[str]:
-    """The places in capitals at the head of the first lines, in lower case: 'SAN MARCO, May 3 (AP) -'."""
-    towns: set[str] = set()
-    for sentence, found in list(zip(sentences, mentions, strict=True))[:_MAX_DATELINES]:
-        for mention in found[:1]:
-            after = sentence.tokens[mention.end].text if mention.end < len(sentence.tokens) else ""
-            if mention.first == 0 and mention.text.isupper() and after in (",", "(", "-", "–", "—", "--", ":"):
-                towns.add(mention.text.lower())
-    return towns
-
-
 def _may_be_person(sentence: Sentence, mention: Mention) -> bool:
     """Whether a name has two to five words and, in a headline, begins with a known first name."""
     words = mention.text.split()
@@ -111,12 +106,15 @@ def _collect_single_names(registry: Registry, sentences: Sequence[Sentence], men
     titled = [(m, sentences[m.sentence].tokens[m.start - 1].text) for found in mentions for m in found if m.titled]
     named = {folded(m.text): f"{title} {m.text}" for m, title in titled if title in HOUSE_TITLES}  # 'Prince Oskar'
     bodies = {folded(words[0]) for found in mentions for m in found if len(words := m.text.split()) > 1}
+    alone = (m for found in mentions for m in found if m.end - m.start == 1)
+    called = {folded(m.text) for m in alone if is_called_body(sentences[m.sentence].tokens, m)}
     for found in mentions:
         for mention in found:
             word = folded(mention.text)
-            if mention.end - mention.start > 1 or registry.knows(word):
+            if mention.end - mention.start > 1 or word in called or registry.knows(word):
                 continue
             score = points_alone(sentences, mention, found)
             is_body = word in bodies and score < SURE_ALONE and mention.text not in first_names()
             if score > 0 and not is_body and registry.misspelt(mention.text) is None:
-                registry.add_single(word, _person_of([mention._replace(text=named.get(word, mention.text))], score))
+                points = SURE_POINTS if score == SURE_ALONE else score
+                registry.add_single(word, _person_of([mention._replace(text=named.get(word, mention.text))], points))

@@ -9,7 +9,7 @@ from summarizer.document.tokens import Sentence, Token
 from summarizer.quotes.people.registry import gender_of_name
 from summarizer.quotes.people.values import Known, Mention, Mentions, Person
 from summarizer.quotes.reach import NEAR
-from summarizer.word_lists import Gender, function_words, grammar, person_nouns, word_set
+from summarizer.word_lists import Gender, cue_verbs, function_words, grammar, person_nouns, word_set
 
 _GENDERS = dict.fromkeys(("he", "his", "him", "himself"), Gender.MALE) | dict.fromkeys(
     ("she", "her", "hers", "herself"), Gender.FEMALE
@@ -54,9 +54,14 @@ def _gender_before(tokens: Sequence[Token], mention: Mention) -> Gender:
         if told is not Gender.UNKNOWN:
             return told
         is_inside = is_closed if word == "," else word not in function_words() or word in grammar("article")
-        if tokens[k].passage >= 0 or tokens[k].is_capitalised or not is_inside:
+        if tokens[k].passage >= 0 or tokens[k].is_capitalised or not is_inside or _is_verb(word):
             break
     return Gender.UNKNOWN
+
+
+def _is_verb(word: str) -> bool:
+    """Whether a word tells what the noun before it does: 'his mother says Ann Lee', 'the actress sued Ann Lee'."""
+    return word in cue_verbs() or word in grammar("past") or (word.endswith("ed") and word != "named")
 
 
 def _clear_gender(votes: Counter[Gender]) -> Gender | None:
@@ -79,7 +84,10 @@ def _gender_of_only_person(tokens: Sequence[Token], named: Sequence[Mention]) ->
         return None
     before = [token.lower for token in tokens[: named[0].first]]
     is_behind = not _GENDERS.keys().isdisjoint(before) or not grammar("preposition").isdisjoint(before[-1:])
-    return pronoun_gender(tokens[named[0].end :]) if not is_behind else None
+    behind = tokens[named[0].end :]
+    teller = [token.lower for token in behind[:3]]
+    is_told = teller[:1] == [","] and teller[-1] in cue_verbs()  # 'Ann Lee, he says, is ill'
+    return pronoun_gender(behind) if not (is_behind or is_told) else None
 
 
 def is_object(tokens: Sequence[Token], i: int) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Mapping, Sequence
+from functools import cache
 
 from summarizer.document.tokens import Sentence, Token
 from summarizer.quotes.people.role_words import before_naming, is_role_noun, is_role_word
@@ -34,6 +35,12 @@ _PERSONAL = word_set("he she himself herself")
 SURE_ALONE = 2.0
 """Points of a single name that something beside it makes a person's."""
 
+_BEHIND_AGE = frozenset((".", "and", "but", "years", "when"))
+"""Behind 'Ann is 19': no 'Hull is 19 points'."""
+
+SURE_POINTS = 4.0
+"""Points from which a name is surely a person's."""
+
 _PLURAL_VERBS = word_set("are were have")
 """Behind 'who' they tell of a team: 'Leicester, who are third'."""
 
@@ -42,10 +49,14 @@ _JOINED = re.compile(r"(?:Ma?c|De|Da|Di|Le|La|Van|Von|Fitz|O[’'])(?=[A-Z][a-z]
 _MIN_HEADLINE_WORDS = 4
 """Long words that a headline has at least."""
 
+_OF_BODIES = frozenset(("called body", "is which", "its own"))
+"""Signs of which one is enough: 'the firm Arrow', 'Arrow, which', 'Arrow cut its forecast'."""
+
 _POINTS: Mapping[str, float] = {
     **{"speaks": 2.0, "titled": 2.0, "behind role": 2.0, "has age": 2.0, "who": 2.0, "explained": 2.0},
     **{"is something": 2.0, "taken up": 1.5, "apposition": 1.0, "heads sentence": -1.0, "behind place": -2.0},
-    **{"behind article": -3.0, "in body": -3.0, "before slash": -4.0, "called body": -4.0},
+    **{"behind article": -3.0, "in body": -3.0, "before slash": -4.0},
+    **dict.fromkeys(_OF_BODIES, -4.0),
 }
 """The signs beside a name that speak for or against it being a person's, with the points of each."""
 
@@ -66,7 +77,7 @@ def points_of(mention: Mention, alone: Mapping[str, float], signs: Sequence[froz
     if any(things):
         told -= {"taken up"}  # 'Nova Scotia says she'
     points += sum(_POINTS[sign] for sign in told if _POINTS[sign] > 0)
-    against = frozenset.intersection(*signs) | (told & {"called body"})
+    against = frozenset.intersection(*signs) | (told & _OF_BODIES)
     against -= {"heads sentence"} if "taken up" in told else set()  # 'Leena Vass frowns. “No,” she says.'
     points += sum(_POINTS[sign] for sign in against if _POINTS[sign] < 0)
     if words[0] in first_names() and len(words) == 2 and words[1] in name_words("surname"):
@@ -112,13 +123,15 @@ def points_alone(sentences: Sequence[Sentence], mention: Mention, found: Sequenc
         return float("behind place" not in signs)  # 'in Chelsea, the mayor'
     is_free = mention.start >= 2 and not (after is not None and _makes_common(after))
     is_closed = before is not None and after is not None and before.text == after.text == ","
-    is_apposed = is_closed and tokens[mention.start - 2].lower.removesuffix("-in-law") in KIN  # 'His wife, Jolana, has'
+    noun = tokens[mention.start - 2].lower.removesuffix("-in-law") if is_closed else ""
+    is_given = noun == "name"  # 'goes by one name, Suryo,'
+    is_apposed = noun in KIN or (noun != "" and "taken up" in signs)  # 'His wife, Jolana, has', 'A cook, Suryo, … He'
     heads = mention.start == 1 or (mention.start > 1 and not tokens[mention.start - 2].is_word)
     is_name = text.lower() not in common_words() and not text.endswith("ing")  # not 'Driver Training was cut'
     opens = heads and is_name and after is not None and _is_in_past(after)  # 'Fisherman Suryadi had left'
     is_behind_role = before is not None and (before.text[0].islower() or is_apposed or opens)
     is_introduced = "behind role" in signs and is_behind_role
-    speaks = _is_cue(after) or is_introduced or ("speaks" in signs and is_free)
+    speaks = _is_cue(after) or is_introduced or is_given or ("speaks" in signs and is_free)
     return float(speaks and not mention.possessive)
 
 
@@ -162,7 +175,7 @@ def signs_of(sentences: Sequence[Sentence], mention: Mention, found: Sequence[Me
     shown = (
         *(_signs_before(tokens, mention) if mention.start else ()),
         *_signs_behind(tokens, mention),
-        ("heads sentence", mention.first == 0 and tokens[0].text not in first_names()),
+        ("heads sentence", mention.start == 0 and tokens[0].text not in first_names()),
         ("taken up", _is_taken_up(sentences, mention, found)),
     )
     return frozenset(sign for sign, is_shown in shown if is_shown)
@@ -183,7 +196,17 @@ def _signs_before(tokens: Sequence[Token], mention: Mention) -> Shown:
         ("in body", is_tied and not (head and (head.text in titles() or head.lower in person_nouns()))),
         ("behind place", before.lower in _PLACE_PREPOSITIONS),
         ("behind article", before.lower == "the" and mention.first == mention.start),
+        ("called body", is_called_body(tokens, mention)),
     )
+
+
+def is_called_body(tokens: Sequence[Token], mention: Mention) -> bool:
+    """Whether a noun for a body and for nobody else stands right before a name: 'the firm Arrow', but not 'publisher
+    Ann Lee', 'the firm Lee founded'."""
+    noun = tokens[mention.start - 1].text if mention.start else ""
+    is_body = noun in grammar("firm") or (noun in grammar("body") and not noun.endswith(("er", "or")))
+    verb = tokens[mention.end] if is_body and mention.end < len(tokens) else None
+    return is_body and (verb is None or not _is_in_past(verb) or _is_cue(verb) or verb.text in grammar("auxiliary"))
 
 
 def _explains(tokens: Sequence[Token], last: int, before: Token) -> bool:
@@ -200,16 +223,22 @@ def _signs_behind(tokens: Sequence[Token], mention: Mention) -> Shown:
     if first == ",":
         return (
             ("who", second in ("who", "whose", "whom") and third not in _PLURAL_VERBS),
-            ("called body", second == "which"),
+            ("is which", second == "which"),
             ("apposition", second in ("a", "an", "the")),
-            ("has age", second.isdigit() and len(second) < 3),
+            ("has age", _is_age(second) or (second in ("is", "was") and _is_age(third))),
             ("explained", _is_explained(tokens, mention.end)),
         )
     return (
         ("speaks", bool(after) and _is_cue(after[0])),
         ("before slash", first == "/"),
+        ("its own", second == "its" and first.islower() and tokens[mention.start].text not in first_names()),
+        ("has age", first in ("is", "was") and _is_age(second) and third in _BEHIND_AGE),
         ("is something", first in ("is", "was") and third != "" and _names_role(tokens, mention.end + 1)),
     )
+
+
+def _is_age(word: str) -> bool:
+    return word.isdigit() and len(word) < 3
 
 
 def _names_role(tokens: Sequence[Token], begin: int) -> bool:
@@ -225,16 +254,29 @@ def _names_role(tokens: Sequence[Token], begin: int) -> bool:
 
 
 def _is_taken_up(sentences: Sequence[Sentence], mention: Mention, found: Sequence[Mention]) -> bool:
-    """Whether 'he' or 'she' takes up the only name of its sentence, places aside, there or at the head of the next."""
+    """Whether 'he' or 'she' takes up the only name of its sentence, places aside, there or at the head of the next, a
+    time or the like before it."""
     own, *following = sentences[mention.sentence : mention.sentence + 2]
     before = own.tokens[mention.first - 1].lower if mention.first else ""
     if mention.possessive or before == "from" or before in _PLACE_PREPOSITIONS:
         return False  # 'a woman from Nova Scotia'
-    heads = (s.tokens[:2] if s.tokens[0].passage >= 0 else s.tokens[:1] for s in following)  # '“…,” she says'
+    head = _head(following[0].tokens) if following else ""
     behind = () if own.words.isdisjoint(_PERSONAL) else own.tokens[mention.end :]
-    if _PERSONAL.isdisjoint([token.lower for token in itertools.chain(behind, *heads)]):
+    if head not in _PERSONAL and _PERSONAL.isdisjoint([token.lower for token in behind]):
         return False
     return all(is_thing(word) for other in found if other is not mention for word in other.text.split())
+
+
+def _head(tokens: Sequence[Token]) -> str:
+    """The first word of a sentence behind a quote, a time and small words: 'he' of '“…,” he says', 'On Monday he'."""
+    words = (token.lower for token in tokens[:NEAR] if token.is_word and not token.text.isdigit())
+    return next((word for word in words if word in _PERSONAL or word not in _small_words()), "")
+
+
+@cache
+def _small_words() -> frozenset[str]:
+    """Words that may stand before a subject, the days among them."""
+    return function_words() | grammar("time", "adverb") | {day.lower() for day in name_words("day")}
 
 
 def _is_explained(tokens: Sequence[Token], comma: int) -> bool:

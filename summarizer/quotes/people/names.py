@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 
 from summarizer.document.tokens import Sentence, Token
+from summarizer.quotes.people.datelines import behind_dateline
 from summarizer.quotes.people.name_points import is_thing
 from summarizer.quotes.people.role_words import COURTESY_TITLES, is_role_noun, is_role_word
 from summarizer.quotes.people.values import Mention
@@ -17,6 +19,7 @@ from summarizer.word_lists import (
     cue_verbs,
     first_names,
     function_words,
+    grammar,
     is_nationality,
     name_words,
     person_nouns,
@@ -118,9 +121,15 @@ def _is_no_name(tokens: Sequence[Token], i: int, end: int, common: set[str]) -> 
         is_apart = i > 0 and (is_role_word(tokens[i - 1]) or tokens[i - 1].lower in cue_verbs())
         is_month = is_apart and token.text in name_words("day")  # 'said June Ash'
         return not ((is_name or is_month) and i + 1 < end)
-    if (i > 0 and tokens[i - 1].passage < 0) or token.text in titles() or token.text in first_names():
+    if not _is_head(tokens, i) or token.text in titles() or token.text in first_names():
         return False
     return token.text not in name_words("place") and _only_begins(tokens, i, end, common)
+
+
+def _is_head(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a token begins a sentence, a quote or a dateline before it apart."""
+    before = tokens[i - 1]
+    return i == 0 or before.passage >= 0 or (not before.text[0].isalnum() and i == behind_dateline(tokens))
 
 
 def _only_begins(tokens: Sequence[Token], i: int, end: int, common: set[str]) -> bool:
@@ -128,11 +137,22 @@ def _only_begins(tokens: Sequence[Token], i: int, end: int, common: set[str]) ->
     or as a verb or an adverb ('Citing Omondi'); others begin the names of bodies ('World Athletics')."""
     word = tokens[i].lower
     if i + 1 == end:
+        if _says_what_a_body_is(tokens, i):
+            return True
         speaks = end < len(tokens) and tokens[end].lower in cue_verbs()
         return word in common or ((word in common_words() or _is_compound(tokens[i].text)) and not speaks)
     has_first_name = tokens[i + 1].text in first_names()
     is_common = word in common or word in common_words() or (has_first_name and word.endswith("ing"))
     return is_common and (has_first_name or word.endswith(_VERB_ENDINGS))
+
+
+def _says_what_a_body_is(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a word at the head of a sentence belongs to a noun for a body before its name: 'Ferry chain Arrow'."""
+    words = [*itertools.takewhile(lambda t: t.is_word and t.text[0].islower(), tokens[i + 1 : i + NEAR])]
+    name = tokens[min(i + 1 + len(words), len(tokens) - 1)]
+    is_body = bool(words) and words[-1].lower in grammar("body") and name.is_capitalised
+    is_place = tokens[i].text in name_words("nation", "place")
+    return is_body and not is_place and function_words().isdisjoint(token.lower for token in words)
 
 
 def _is_compound(text: str) -> bool:
@@ -143,23 +163,32 @@ def _is_compound(text: str) -> bool:
 
 def _name_start(tokens: Sequence[Token], start: int, end: int) -> int:
     """Where the name itself begins: behind titles and attributes of country or party, or at a known first name."""
-    known = first_names()
+    known, is_head = first_names(), _is_head(tokens, start)
     for i in range(start + 1, end - 1):
         before = tokens[i - 1].text
         given = tokens[i].text.partition("-")[0]
         is_first_name = (given in known or tokens[i].text in known) and not _opens_with_name(tokens, start, i)
         is_first_name = is_first_name and not (before in known or before[-1] == "." or before in name_words("particle"))
-        opens = i == start + 1 and (start == 0 or tokens[start - 1].passage >= 0) and is_role_noun(before.lower())
+        opens = i == start + 1 and is_head and is_role_noun(before.lower())
         cuts = before in titles() or opens or (i - start >= 2 and not _is_whole_name(tokens, start, end))
         if (is_first_name and cuts) or (i - start >= 2 and _is_behind_letters(tokens, i, end)):
             return _behind_title(tokens, start, i)
     courtesies = (i for i in range(start, end - 1) if tokens[i].text in COURTESY_TITLES)
     last = next((i for i in courtesies if tokens[i + 1].text not in titles()), end - 2)  # 'Dr. Abdi Sheikh Nur'
-    begin = max((i + 1 for i in range(start, last + 1) if _is_title(tokens[i], tokens[i + 1])), default=start)
+    least = start + (is_head and tokens[start + 1].is_capitalised and is_calling(tokens[start]))
+    begin = max((i + 1 for i in range(start, last + 1) if _is_title(tokens[i], tokens[i + 1])), default=least)
     if begin == start:
         while begin < end - 2 and (tokens[begin].text in name_words("nation") or _is_its_country(tokens, begin)):
             begin += 1
     return begin
+
+
+def is_calling(token: Token) -> bool:
+    """Whether the head of a sentence only says what is named behind it: 'Boatman Suri', 'Retailer Marsh & Sons'."""
+    word = token.lower
+    is_noun = is_role_noun(word) or (word in grammar("body") and word.endswith(("er", "or")))
+    is_name = token.text in name_words("surname") or token.text in first_names()
+    return is_noun and not (is_name or token.text in titles())
 
 
 def _opens_with_name(tokens: Sequence[Token], start: int, i: int) -> bool:

@@ -43,9 +43,10 @@ def is_role_noun(word: str) -> bool:
 
 
 def before_naming(tokens: Sequence[Token], end: int) -> int:
-    """The end of what stands before 'named' or 'who gave his name only as' before token ``end``; else ``end``."""
+    """The end of what stands before 'named', 'who gave his name only as' or 'who calls himself' before token ``end``;
+    else ``end``."""
     last = tokens[end - 1].lower if end > 0 else ""
-    if last != "as":
+    if last not in ("as", "himself", "herself"):
         return end - (last == "named")
     words = [token.lower for token in tokens[max(0, end - _MAX_NAMING_TOKENS) : end]]
     return next((end - len(words) + k for k, word in enumerate(words) if word in _NAMING), end)

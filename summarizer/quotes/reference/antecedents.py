@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from summarizer.document.tokens import Sentence, Token
 from summarizer.quotes.annotated import AnnotatedText
 from summarizer.quotes.clauses.before_verb import is_object, is_opening
+from summarizer.quotes.people.name_points import SURE_POINTS
 from summarizer.quotes.people.values import Mention, Person
 from summarizer.quotes.reach import CLAUSE, MANY, NEAR
 from summarizer.quotes.reference.told import Told
@@ -58,13 +59,10 @@ _GENDER_KNOWN = 0.8
 _DOUBTFUL_PERSON = -1.0
 """For a person of unknown gender whose name has fewer than SURE_POINTS."""
 
-SURE_POINTS = 4
-"""Points from which a name is surely a person's."""
-
 _IN_QUOTE = -2.5
 """For being named in the very quote."""
 
-_NO_RIVAL = 9.0
+NO_RIVAL = 9.0
 """The margin of somebody who is the only one to fit."""
 
 GENDERS = {"he": Gender.MALE, "she": Gender.FEMALE}
@@ -150,7 +148,7 @@ class Antecedents:
         ranked = sorted(candidates.values(), key=lambda candidate: -candidate.points)  # of equals the one named last
         if not ranked:
             return None
-        margin = ranked[0].points - ranked[1].points if len(ranked) > 1 else _NO_RIVAL
+        margin = ranked[0].points - ranked[1].points if len(ranked) > 1 else NO_RIVAL
         return Antecedent(ranked[0].person, margin, sentence.index - ranked[0].latest)
 
     def _named_behind(self, sentence: Sentence, position: int) -> set[Person | None]:

@@ -9,6 +9,8 @@ from typing import NamedTuple
 
 from summarizer.document.tokens import Sentence, Token
 from summarizer.quotes.annotated import AnnotatedText
+from summarizer.quotes.people.datelines import behind_dateline
+from summarizer.quotes.people.names import is_calling
 from summarizer.quotes.people.role_words import is_role_noun
 from summarizer.quotes.people.values import Mention
 from summarizer.quotes.reach import MANY, NEAR
@@ -120,9 +122,9 @@ def _nouns_beside(tokens: Sequence[Token], mention: Mention) -> frozenset[str]:
 
 def _leads(tokens: Sequence[Token], mention: Mention) -> bool:
     """Whether a name begins its sentence and is its subject; an article may stand before it."""
-    has_article = mention.first == 1 and tokens[0].lower == "the"
-    called = tokens[mention.first - 1].lower if 0 < mention.first <= NEAR else ""
-    is_head = mention.first == 0 or has_article or called in grammar("body")  # 'State utility Arrow said'
+    place = mention.first - (behind_dateline(tokens) if mention.first else 0)
+    before = tokens[mention.first - 1].lower if 0 < place <= NEAR else ""
+    is_head = place == 0 or (place == 1 and before == "the") or before in grammar("body")  # 'State utility Arrow said'
     if mention.possessive or not is_head or mention.end >= len(tokens):
         return False
     after = tokens[mention.end]
@@ -156,6 +158,7 @@ def is_common_noun(tokens: Sequence[Token], mention: Mention) -> bool:
 def whole_name(body: str, tokens: Sequence[Token], mention: Mention) -> str:
     """A body's name as it stands in ``body``, with the words that belong to it on both sides of the mention."""
     begin = _tied(tokens, mention.first)
+    begin += begin < mention.start and is_calling(tokens[begin]) and begin == behind_dateline(tokens)
     return body[tokens[begin].start : tokens[_end(tokens, mention) - 1].end]
 
 
@@ -203,6 +206,8 @@ def _before_ties(tokens: Sequence[Token], begin: int) -> int:
 def _end(tokens: Sequence[Token], mention: Mention) -> int:
     """Where a body's name ends, with what is tied to it: 'Department of the Interior', 'Friends for Halden'."""
     end = mention.end
+    while end + 1 < len(tokens) and tokens[end].text == "&" and tokens[end + 1].is_capitalised:
+        end += 2
     ties = ("of",) if tokens[end - 1].text in name_words("org") else ("of", "for", "against")
     is_body = len(ties) == 1 or (end - mention.start == 1 and mention.text.endswith("s"))
     if not is_body or end + 1 >= len(tokens) or tokens[end].lower not in ties:

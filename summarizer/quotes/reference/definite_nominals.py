@@ -6,15 +6,17 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
+from itertools import islice
 
 from summarizer.document.tokens import Sentence, Token
 from summarizer.quotes.annotated import AnnotatedText
 from summarizer.quotes.clauses.tagged import Subject
 from summarizer.quotes.people.genders import pronoun_gender
+from summarizer.quotes.people.name_points import SURE_POINTS
 from summarizer.quotes.people.role_words import is_role_noun
 from summarizer.quotes.people.values import Mention, Person
 from summarizer.quotes.reach import MANY, NEAR, PHRASE, SOON
-from summarizer.quotes.reference.antecedents import SURE_POINTS, Antecedents
+from summarizer.quotes.reference.antecedents import NO_RIVAL, Antecedents
 from summarizer.quotes.reference.attribution import Attribution, Route
 from summarizer.quotes.reference.introductions import INDEFINITE
 from summarizer.quotes.reference.told import Told
@@ -31,6 +33,9 @@ from summarizer.word_lists import (
     titles,
     word_set,
 )
+
+_TEENS = tuple(map(str, range(13, 20)))
+"""The ages of teenagers."""
 
 _REACH = 12
 """Sentences within which somebody without a name is told of again, or somebody of a role is looked for, and mentions of
@@ -82,6 +87,9 @@ class DefiniteNominals:
         head = words[-1]
         if head in group_nouns() or (head.endswith("s") and not head.endswith("ss")):
             return None
+        aged = self._of_age(words)
+        if aged is not None:
+            return aged
         is_office = is_role_noun(head) or head.capitalize() in titles()
         by_role = self.of_whole_role(words, sentence) or (self._by_role(words, sentence) if is_office else None)
         is_unnamed = head in grammar("child", "part") or head in source_nouns()
@@ -91,20 +99,19 @@ class DefiniteNominals:
         is_vague = is_nation or head.endswith("-old")
         if not (is_vague or is_role_noun(head)) or _is_told_apart(sentence.tokens[subject.end : subject.end + PHRASE]):
             return None
-        return None if self._is_introduced(head, sentence) else self._by_description(head, sentence, subject, is_vague)
+        return None if self._is_introduced(head, sentence) else self._by_description(words, sentence, subject, is_vague)
 
     def _by_role(self, words: Sequence[str], sentence: Sentence) -> Attribution | None:
         """Somebody whose role has the noun and none of the wrong modifiers: 'the information minister'."""
-        head, modifiers = words[-1], {word for word in words[1:-1] if word not in grammar("attribute")}
+        head, modifiers = words[-1], set(words[1:-1]) - grammar("attribute") - grammar("modifier")
         roles = [(person, self._told.role_of(person) or "") for person in self._recent_people(sentence)]
         past = () if _NEW.isdisjoint(words) else _PAST
         for person, role in roles:
             nouns = _role_nouns(role)
             is_called = head in nouns or head in self._called.get(person, ())
             # 'Foreign Minister' is no 'information minister'
-            conflicts = not modifiers <= nouns and any(
-                noun != head and noun not in function_words() and noun not in grammar("attribute") for noun in nouns
-            )
+            own = nouns - grammar("attribute", "modifier") - function_words() - {head}
+            conflicts = bool(own) and not modifiers <= nouns
             if is_called and not conflicts and not role.lower().startswith(past):
                 return Attribution.of(person, Route.ROLE)
         return None
@@ -120,6 +127,20 @@ class DefiniteNominals:
     def _first(self) -> Mapping[Person | None, int]:
         """The index of the first sentence that names somebody."""
         return {m.person: m.sentence for found in reversed(self._text.cast.mentions) for m in found}
+
+    def _of_age(self, words: Sequence[str]) -> Attribution | None:
+        """The only person told to be of the age that ``words`` tell: 'the 71-year-old', 'the teenager'."""
+        age = next((word.partition("-")[0] for word in words if word.endswith("-year-old")), words[-1])
+        fits = _TEENS if age in ("teenager", "teen") else (age,)
+        found = [person for person, told in islice(self._ages.items(), MANY) if told in fits]
+        return Attribution.of(found[0], Route.DESCRIPTION, NO_RIVAL) if len(found) == 1 else None
+
+    @cached_property
+    def _ages(self) -> Mapping[Person, str]:
+        """The age of each person of whom it is told right behind a name: 'Ann Lee, 43, said'."""
+        named = ((self._text.sentences[m.sentence].tokens, m) for found in self._text.cast.mentions for m in found)
+        told = ((m.person, [token.text for token in tokens[m.end : m.end + 2]]) for tokens, m in named if m.person)
+        return {person: behind[1] for person, behind in told if behind[0:1] == [","] and behind[-1].isdigit()}
 
     @cached_property
     def _called(self) -> Mapping[Person, set[str]]:
@@ -144,13 +165,17 @@ class DefiniteNominals:
         found = [p for p in self._text.cast.people if noun in (self._told.role_of(p) or "").lower().split()]
         return found[0] if len(found) == 1 else None
 
-    def _by_description(self, head: str, sentence: Sentence, subject: Subject, is_vague: bool) -> Attribution | None:
+    def _by_description(
+        self, words: Sequence[str], sentence: Sentence, subject: Subject, is_vague: bool
+    ) -> Attribution | None:
         """Whom a pronoun would mean; the noun for a person becomes their role when it is longer and not vague."""
-        tokens = sentence.tokens
+        tokens, head = sentence.tokens, words[-1]
         found = self._antecedents.of(self._gender(head, sentence, subject), sentence, subject.start)
         if found is None or found.sentences_back > SOON or self._meets(found.person, head, sentence):
             return None
         person = found.person
+        if person in self._ages and any(word.endswith("-year-old") for word in words):
+            return None
         noun = self._text.body[tokens[subject.start + 1].start : tokens[subject.end - 1].end]
         is_of_looks = "," in noun  # 'tall, soft-spoken engineer'
         told = "" if head in ANYBODY or is_vague or is_of_looks else noun
@@ -206,7 +231,7 @@ class DefiniteNominals:
         for index in self._sentences_with[head]:
             tokens, words = self._text.sentences[index].tokens, self._text.sentences[index].words & INDEFINITE
             starts = [i + 1 for i, token in enumerate(tokens) if token.lower in words] if words else ()
-            is_new = any(_heads_nominal(tokens, start, head) for start in starts)
+            is_new = any(_heads_nominal(tokens, start, head) for start in starts) or _is_brought_in(tokens, head)
             is_unnamed = is_new or (is_unnamed and index - latest <= _REACH)
             latest = index
             if is_unnamed:
@@ -244,11 +269,21 @@ def _word_before(tokens: Sequence[Token], mention: Mention) -> str:
     return tokens[mention.first - 2].text if is_apposed else ""
 
 
+def _is_brought_in(tokens: Sequence[Token], head: str) -> bool:
+    """Whether a sentence begins with 'the ``head``' and a clause that tells who that is: 'The dealer to whom Lee sold
+    it', 'The officer in charge of'."""
+    words = [token.lower for token in tokens[: 2 * NEAR]]
+    at = words.index(head) if words[0] == "the" and head in words[1:NEAR] else 0
+    return at > 0 and _is_told_apart(tokens[at + 1 : at + 1 + PHRASE])
+
+
 def _is_told_apart(behind: Sequence[Token]) -> bool:
-    """Whether what follows tells of somebody new: 'the man who took the call', 'the groom, who was not named'."""
+    """Whether what follows tells of somebody new: 'the man who took the call', 'the groom, who was not named', 'the
+    dealer to whom Lee sold it', 'the officer in charge'."""
     words = [token.lower for token in behind]
     is_unnamed = words[:2] == [",", "who"] and not _ANONYMITY.isdisjoint(words)
-    return is_unnamed or not _RELATIVE.isdisjoint(words[:1])
+    is_tied = words[1:2] == ["whom"] or words[:2] == ["in", "charge"]
+    return is_unnamed or is_tied or not _RELATIVE.isdisjoint(words[:1])
 
 
 def _is_body(role: str) -> bool:
@@ -266,7 +301,7 @@ def _heads_nominal(tokens: Sequence[Token], begin: int, head: str) -> bool:
     """Whether the noun phrase behind an article has ``head`` and no name: 'young woman', but not 'woman, Ann Lee'."""
     for k in range(begin, min(begin + NEAR, len(tokens))):
         if tokens[k].lower == head:
-            name = k + 1 + (k + 1 < len(tokens) and tokens[k + 1].text == ",")
+            name = k + 1 + (k + 1 < len(tokens) and tokens[k + 1].text in (",", "named", "called"))
             return name >= len(tokens) or not tokens[name].is_capitalised
         if not tokens[k].is_word or tokens[k].lower in function_words():
             return False

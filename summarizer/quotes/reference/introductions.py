@@ -10,10 +10,14 @@ from summarizer.quotes.clauses.parsed import ParsedSentence, ParsedText
 from summarizer.quotes.clauses.phrase_subjects import phrase_at
 from summarizer.quotes.clauses.tagged import Kind, TaggedSentence
 from summarizer.quotes.people.role_words import is_role_noun
+from summarizer.quotes.people.values import Mention
 from summarizer.quotes.reach import MANY
-from summarizer.word_lists import KIN, POSSESSIVES, Gender, group_nouns, person_nouns, word_set
+from summarizer.word_lists import KIN, POSSESSIVES, Gender, function_words, grammar, group_nouns, person_nouns, word_set
 
-INDEFINITE = word_set("a an another one")
+_ANYBODY = word_set("another one someone somebody")
+"""Words for one person of whom nothing is told."""
+
+INDEFINITE = word_set("a an") | _ANYBODY
 """Words that bring somebody in."""
 
 _OWNERS = {"his": Gender.MALE, "her": Gender.FEMALE, "their": None}
@@ -62,21 +66,35 @@ class Introduction:
     gender: Gender
     owner: Gender | None = None
 
+    def owns(self, mention: Mention) -> bool:
+        """Whether a name only tells who that is: 'an aide to Ann Lee', but not 'her son Tom'."""
+        is_inside = self.start < mention.first < self.end
+        return is_inside and not is_role_noun(self.sentence.tokens[mention.first - 1].lower)
+
+    @property
+    def is_anonymous(self) -> bool:
+        """Whether nothing is told of them: 'Another shrugged.'"""
+        return self.sentence.tokens[self.end - 1].lower in _ANYBODY
+
 
 def _introduction(parsed: ParsedSentence) -> Introduction | None:
     """Whom a sentence brings in without a name, as its subject or as whom somebody spoke to."""
     tokens, words = parsed.sentence.tokens, parsed.sentence.words
     is_owned, has_met = not words.isdisjoint(_POSSESSIVES), not words.isdisjoint(_MEETING)
-    if not (is_owned or has_met or words & INDEFINITE):
+    is_definite = tokens[0].lower == "the"
+    if not (is_owned or has_met or is_definite or words & INDEFINITE):
         return None
     for start in (*parsed.starts, *(_met(tokens) if has_met else ())):
-        if not is_owned and tokens[start].lower not in INDEFINITE:
+        if not is_owned and tokens[start].lower not in INDEFINITE and not is_definite:
             continue
+        if _is_alone(tokens, start):
+            return Introduction(parsed.sentence, start, start + 1, Gender.UNKNOWN)
         phrase = phrase_at(parsed.tagged, start)
         if phrase is None or phrase.kind is not Kind.NOMINAL:
             continue
         possessive = next((k for k in range(start, phrase.noun) if tokens[k].lower in _POSSESSIVES), None)
-        if tokens[start].lower not in INDEFINITE and possessive is None:
+        is_told = is_definite and phrase.head is not None and phrase.end - phrase.start > 2
+        if tokens[start].lower not in INDEFINITE and possessive is None and not is_told:
             continue
         is_clause = _is_somebody(tokens[phrase.end - 2].lower)
         if is_clause and tokens[phrase.end - 1].lower.endswith("s"):  # 'A fisherman disagrees'
@@ -88,6 +106,17 @@ def _introduction(parsed: ParsedSentence) -> Introduction | None:
             if possessive is None or owner is not None or tokens[start].lower == "their" or noun in KIN:
                 return Introduction(parsed.sentence, start, end, gender, owner)
     return None
+
+
+def _is_alone(tokens: Sequence[Token], start: int) -> bool:
+    """Whether a word for nobody told of is a subject of its own: 'Another shrugged', but not 'One injured man'."""
+    if tokens[start].lower not in _ANYBODY or start + 1 == len(tokens):
+        return False
+    verb, behind = tokens[start + 1], tokens[min(start + 2, len(tokens) - 1)]
+    if verb.text == ",":
+        return not behind.is_capitalised  # 'Another, who would not be named, laughed'
+    is_past = verb.lower.endswith("ed") and (not behind.is_word or behind.lower in function_words())
+    return is_past or verb.lower in grammar("auxiliary", "past")
 
 
 def _owner(sentence: TaggedSentence, possessive: int | None) -> Gender | None:

@@ -73,7 +73,7 @@ class Nominals:
         elif subject.head is not None:  # 'the chief of staff'
             return self._definite.of_whole_role(words, sentence)
         person = self._definite.resolve(words, sentence, subject)
-        if person is not None or words[-1] not in group_nouns():
+        if person is not None or (words[-1] not in group_nouns() and is_role_noun(words[-1])):
             return person
         body = self._bodies.called(words, sentence, subject.start)
         return Attribution.unnamed(body, Route.BODY) if body is not None else None

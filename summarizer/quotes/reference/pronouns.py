@@ -68,15 +68,16 @@ class Pronouns:
         """The body or group that the sentence ('Arrow said it') or the one before is about, or that spoke last."""
         before = self._text.sentences[max(0, sentence.index - 1)]
         is_of_verb = position > 1 and sentence.tokens[position - 1].lower in cue_verbs()
-        told_of = sentence if is_of_verb else before if self._told.anybody_in < before.index else None
+        is_next = self._told.anybody_in < before.index
+        told_of = sentence if is_of_verb and sentence.tokens[0].lower != word else before if is_next else None
         leading = self._leading(word, told_of) if told_of is not None else None
         if told_of is not None and leading is not None:
             return resolve(told_of, leading)._replace(route=Route.IT_AGAIN)
         body = self._told.unnamed_within(sentence, _MAX_SENTENCES_TO_BODY)
         if body is None or body.speaker is None:
             return None
-        is_next = self._told.unnamed_in == sentence.index - 1
-        return Attribution.unnamed(body.speaker, Route.IT_AGAIN if is_next else Route.IT_OR_THEY)
+        is_latest = self._told.unnamed_in == sentence.index - 1
+        return Attribution.unnamed(body.speaker, Route.IT_AGAIN if is_latest else Route.IT_OR_THEY)
 
     def _leading(self, word: str, sentence: Sentence) -> Subject | None:
         """The body or group that is the subject of a sentence, and that 'it' or 'they' may mean."""
@@ -84,14 +85,16 @@ class Pronouns:
         subject = phrase_at(parsed.tagged, parsed.starts[0]) if parsed.starts else None
         if subject is None or subject.kind is Kind.PRONOUN or (subject.mention is not None and subject.mention.person):
             return None
+        if subject.head is not None and subject.end >= len(tokens) - 1:  # 'The report runs to 90 pages.'
+            subject = subject._replace(end=subject.head + 1, head=None)
         noun, behind = tokens[subject.noun], tokens[min(subject.end, len(tokens) - 1)]
         is_name = subject.mention is not None
         is_many = noun.lower.endswith("s") and (not is_name or noun.text[:-1] in name_words("nation"))
-        is_other = (word == "it" and is_many) or document_noun(noun.lower) is not None  # 'Two Americans', 'the post'
+        has_body = any(m.person is None and m.start >= subject.end for m in parsed.tagged.mentions)
+        is_read = document_noun(noun.lower) is None or (word == "it" and not has_body)  # not 'The ruling hit Arrow.'
         is_group = is_name or is_many or noun.lower in group_nouns()
-        if is_other or not (is_group and (behind.text == "," or behind.text.islower())):
-            return None  # 'WASHINGTON - ...'
-        return subject
+        is_whole = is_group and (behind.text == "," or behind.text.islower())
+        return subject if is_read and is_whole and not (is_many and word == "it") else None  # not 'Two Americans'
 
     def _person(self, gender: Gender, sentence: Sentence, position: int) -> Attribution:
         """The person whom 'he' or 'she' means, by the margin of the antecedent."""
@@ -107,15 +110,20 @@ class Pronouns:
         if (
             found is None
             or found.sentence.index > sentence.index
+            or found.sentence.index in self._told.led
+            or (found.sentence is sentence and sentence.tokens[found.start].lower == "the")
             or found.gender not in (gender, Gender.UNKNOWN)
             or found.owner in (gender, Gender.UNKNOWN)  # 'Her mother left. “…,” she said'
         ):
             return None
         within = self._text.people_in(found.sentence)
         named = [m for m in self._text.people_in(sentence) if m.start < position]
-        fits = [m for m in within if not m.possessive and m.person and m.person.gender in (gender, Gender.UNKNOWN)]
+        rivals = (m for m in within if not (m.possessive or found.owns(m)))
+        fits = [m for m in rivals if m.person and m.person.gender in (gender, Gender.UNKNOWN)]
         if named or fits:
             return None
+        if found.is_anonymous:
+            return Attribution(route=Route.UNNAMED)
         words = self._text.body[found.sentence.tokens[found.start].start : found.sentence.tokens[found.end - 1].end]
         return Attribution.unnamed(words, Route.UNNAMED, found.gender)
 

@@ -73,7 +73,7 @@ def _may_tell(tokens: Sequence[Token], phrase: Phrase, kinds: Sequence[Kinds]) -
     head = head_of(kinds, phrase.place is Place.BEFORE)
     has_noun = any("small" not in each and not SOMEBODY.isdisjoint(each) for each in kinds[: head + 1])  # not 'three'
     if phrase.place is Place.COMMA:
-        return has_noun or tokens[phrase.begin].lower == "one"
+        return has_noun or (tokens[phrase.begin].lower == "one" and "small" not in kinds[-1])  # not 'one of them'
     return has_noun or (phrase.place is Place.BEHIND and _is_named(tokens, phrase))
 
 

@@ -40,11 +40,19 @@ def phrases_before(tokens: _Tokens, mention: Mention) -> Iterator[Phrase]:
         yield from _joined(tokens, mention, end)
     while end > 0 and not kinds_at(tokens, end - 1).isdisjoint(("title", "rank")):
         end = _before_courtesy(tokens, end - 1)
+    end -= 0 < end < mention.start and tokens[end - 1].lower == "the"  # 'the vicar of Hull, the Rev. Ann Lee'
     is_set_off = end > 1 and (tokens[end - 1].text == "," or tokens[end - 1].text in _DASHES)
     if is_set_off and not is_past(tokens, end - 2) and not _is_owner(tokens, mention):
         is_open = mention.end < len(tokens) and tokens[mention.end].is_word
-        for begin in _begins_of_part(tokens, end - 1):
-            if not (_is_object(tokens, begin) and (is_open or _is_thing(tokens, begin, end - 1))):
+        begins = [*_begins_of_part(tokens, end - 1)]
+        is_whole = bool(begins) and not _is_thing(tokens, begins[-1], end - 1)
+        for begin in begins:
+            is_inner, is_object = is_whole and begin > begins[-1], _is_object(tokens, begin)
+            is_tied = [t.lower for t in tokens[max(0, begin - 2) : begin]] == ["to", "the"]  # 'adviser to the governor'
+            is_out = (is_inner and is_tied) or (is_object and is_open)
+            if not (
+                is_out or ((is_inner or is_object) and _is_thing(tokens, begin, end - 1))
+            ):  # 'Chair, Hull chapter,'
                 yield Phrase(Place.COMMA, begin, end - 1)
 
 

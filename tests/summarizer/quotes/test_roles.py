@@ -126,10 +126,22 @@ def test_a_name_that_belongs_to_somebody_elses_role_has_none() -> None:
         ("The officer in charge of the pier", "officer in charge of the pier"),
         ("The Provost, Harbour College of Hull", "Provost, Harbour College of Hull"),
         ("The spokesman for the state fire service", "spokesman for the state fire service"),
+        ("The chair of the Boat Owners’ Union, Lagos chapter", "chair of the Boat Owners’ Union, Lagos chapter"),
+        ("The Special Adviser to the Governor on Boats", "Special Adviser to the Governor on Boats"),
     ],
 )
 def test_what_opens_a_sentence_before_a_name_between_commas_is_a_role(title: str, words: str) -> None:
     assert role(f"{title}, Ann Marlow, said, “The bridge will stay closed all week.”") == words
+
+
+@pytest.mark.parametrize("honorific", ["the Rev.", "the Most Rev.", "the Right Rev.", "Rt. Hon.", "Comrade"])
+def test_an_honorific_hides_no_role_before_a_comma(honorific: str) -> None:
+    body = f"The dean of Hull, {honorific} Ann Marlow, said, “The bridge will stay closed all week.”"
+    assert role(body) == "dean of Hull"
+
+
+def test_one_of_them_is_no_role() -> None:
+    assert role("Nurses came. “The bridge will stay closed all week,” said one of them, Ann Marlow.") is None
 
 
 def test_a_description_is_the_role_of_somebody_who_has_none_also_in_quotes_before_it() -> None:

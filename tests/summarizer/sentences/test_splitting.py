@@ -27,6 +27,8 @@ def sentences(text: str) -> list[str]:
         ["He fell ill.", "Doctors were called."],
         ["The harbour in the morning", "Image: Ann Lee.", "The ferry sails on Monday."],
         ["It took Vitamin C.", "The rest is known."],
+        ["The mayor met Pst. Ann Lind and Mst. Rahela.", "Ald. Joe Reck held the key.", "Shri. Anil Rao sang."],
+        ["We met Mrs. Cruz.", "Ann Lind won.", "So!", "Ann ran."],
         ["Work began on Jan. 5 in Calif. and Ore. towns.", "It ended in Dec.", "Then came rain."],
         ["She waited… and waited.", "Then she left!", "Why?"],
     ],
