@@ -77,7 +77,8 @@ def phrase_around(sentence: TaggedSentence, k: int) -> Subject | None:
 def _subject(sentence: TaggedSentence, phrase: NounPhrase) -> Subject:
     """What a phrase is for whoever asks who speaks."""
     begin, end = phrase.begin, phrase.end
-    head, names = _head(sentence, phrase), [m for k, m in sentence.names_by_end.items() if begin <= k < end]
+    ends = (sentence.names_by_end.get(k) for k in range(begin, end))
+    head, names = _head(sentence, phrase), [name for name in ends if name is not None]
     given = next((m for m in names if before_naming(sentence.tokens, m.first) < m.first), None)
     if given is not None:
         return Subject.named(given)  # 'a witness who gave his name only as Lee'
