@@ -166,7 +166,10 @@ def _with_apposition(sentence: TaggedSentence, phrase: Subject) -> Subject:
     while begin < min(comma + NEAR, len(tokens)) and tokens[begin].text[0].islower():
         begin += 1
     has_role = begin > comma + 1 and sentence.is_person_noun(begin - 1)
-    name = sentence.names_by_start.get(begin if has_role else comma + 1)
+    has_title = begin == comma + 2 and tokens[comma + 1].lower == "the"  # ', the Rev. Ann Lee'
+    name = sentence.names_by_start.get(begin if has_role or has_title else comma + 1)
+    if has_title and name is not None and not name.titled:
+        return phrase
     if name is None:
         return phrase
     is_closed = name.end < len(tokens) and tokens[name.end].text == ","
