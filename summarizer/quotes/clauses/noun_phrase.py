@@ -145,6 +145,8 @@ def _is_core(sentence: TaggedSentence, k: int, opened: int) -> bool:
         return True  # 'the claims'
     if k > opened and token.lower in cue_verbs() and _is_attribute(sentence, k - 1, opened):
         return cue_verbs()[token.lower][0] == token.lower  # 'a Norvik forecast'
+    if k > opened and token.lower in cue_verbs() and _is_behind_according(sentence, opened):
+        return token.lower.removesuffix("s") == cue_verbs()[token.lower][0]  # 'according to the explanatory notes'
     is_past = token.lower.endswith("ed")
     if k > opened and (is_past or sentence.is_speaker_noun(k - 1)) and _is_participle(sentence, k):
         return False  # 'the woman accused of', 'the letter signed by'
@@ -152,6 +154,11 @@ def _is_core(sentence: TaggedSentence, k: int, opened: int) -> bool:
     if k > opened and is_verb and (sentence.is_speaker_noun(k - 1) or k - 1 in sentence.names_by_end):
         return False  # 'the ferryman laughed', 'his wife drove', 'the haulier Arrow declined'
     return sentence.is_speaker_noun(k) or token.lower not in cue_verbs() or token.is_capitalised
+
+
+def _is_behind_according(sentence: TaggedSentence, opened: int) -> bool:
+    """Whether 'according to the' stands right before token ``opened``: no verb follows."""
+    return [token.lower for token in sentence.tokens[max(0, opened - 3) : opened - 1]] == ["according", "to"]
 
 
 def _is_attribute(sentence: TaggedSentence, k: int, opened: int) -> bool:

@@ -91,8 +91,8 @@ def points_of(mention: Mention, alone: Mapping[str, float], signs: Sequence[froz
 
 
 def is_thing(word: str) -> bool:
-    """Whether a capitalised word belongs to a place, a nation or an organisation, or is an acronym."""
-    if word in name_words("nation", "place", "org") or (word.isupper() and len(word) > 1):
+    """Whether a capitalised word belongs to a place, a nation or an organisation, is an acronym or 'Co-Owner'."""
+    if word in name_words("nation", "place", "org") or (word.isupper() and len(word) > 1) or word.startswith("Co-"):
         return True
     return word.endswith("s") and word[:-1] in name_words("nation")
 

@@ -61,6 +61,7 @@ def test_the_longest_phrase_before_a_verb_is_its_subject(text: str, subject: str
         ("“No,” said the tall, visibly angry engineer.", "the tall , visibly angry engineer"),
         ("“No,” said the mayor, former teacher Ann Lee.", "Ann Lee"),
         ("“No,” said Orlo co-founder and CEO Ann Lee.", "Ann Lee"),
+        ("“No,” said Orlo Events Co-Owner and Wedding Planner Ann Lee.", "Ann Lee"),
         ("“No,” said the bishop of Hull, the Rt. Rev. Ann Lee.", "Ann Lee"),
     ],
 )

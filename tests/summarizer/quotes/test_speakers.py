@@ -222,6 +222,11 @@ def test_a_text_that_somebody_else_sent_is_not_given_to_the_one_named_first() ->
         ("“The bridge will stay closed all week,” the officials themselves said.", "the officials"),
         # a time between name and verb
         ("Marlow at the time said the bridge was “a danger to all who use it”.", "Marlow"),
+        # a document between an adjective and 'of'
+        (
+            "According to the draft notes of the port, the bridge “will stay closed all week”.",
+            "the draft notes of the port",
+        ),
         # a place or a thing that says it, a column
         ("Ann Marlow left.\n\nThe yard said it was “keeping the bridge closed all week”.", "The yard"),
         ("The port says it “will keep the bridge closed all week”.", "The port"),
