@@ -41,8 +41,8 @@ _IMAGINED = re.compile(
 _CUE_DIRECTLY_BEFORE = re.compile(r"(?!wr[io]t|t[eo]l[dl])\w+(?: that)?[,:]?\s*")
 _DETERMINED = re.compile(r"(?:\b(?:an?|the|of|his|her|their|its|this|that|as)|['’]s|s['’])\s*$", re.IGNORECASE)
 
-_GOES_ON = re.compile(r"[”’\"'»]*\s+([^\W\d_A-Z]\w*)")
-"""A word in lower case behind the marks of a quote, with no comma between."""
+_GOES_ON = re.compile(r"[”’\"'»]*[ \t]+([^\W\d_]\w*)")
+"""The word behind the marks of a quote, with no comma or paragraph break between."""
 
 _CONTEXT = 60
 """Characters before a passage in which the words are looked for that tell what it is."""
@@ -97,7 +97,7 @@ def ends_inside_sentence(body: str, end: int) -> bool:
     """Whether quoted words that end at ``end`` have no mark there, and the reporter's sentence goes on with another
     word than 'said', 'and' or 'but'."""
     behind = _GOES_ON.match(body, end) if body[end - 1].isalnum() else None
-    if behind is None or behind[1] in grammar("coordinator"):
+    if behind is None or behind[1][0].isupper() or behind[1] in grammar("coordinator"):
         return False
     return behind[1] not in cue_verbs() or cue_verbs()[behind[1]][1] is not Strength.SAY
 
