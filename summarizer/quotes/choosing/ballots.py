@@ -188,8 +188,8 @@ class _BareVotes:
         has no cue: 'Tom Reed, a welder, disagrees. “…”' What is said about 'him' may be said by anybody."""
         line = self._lines.get(sentence.paragraph)
         if line is not None:
-            own = [each for each in candidates if each.words and each.words.parsed.sentence.index == line]
-            return [each for each in own if each.words is not None and each.words.subject.first == 0]
+            own = ((each, each.words) for each in candidates if each.words is not None)
+            return [each for each, words in own if words.parsed.sentence.index == line and words.subject.first == 0]
         reacting = self._told.of_paragraph
         if reacting is not None and reacting is not self._told.anybody:
             return [each for each in candidates if each.attribution.who == reacting.who]
