@@ -17,6 +17,7 @@ from summarizer.word_lists import (
     POSSESSIVES,
     Gender,
     Strength,
+    common_words,
     cue_verbs,
     first_names,
     function_words,
@@ -153,6 +154,8 @@ def kinds_of(word: str) -> frozenset[str]:
         found.add("plain")
     if _does_as_agent(lower):
         found.add("acts")
+    if "agent" in found and lower not in common_words() and not lower.endswith("ment"):
+        found.add("unlisted agent")  # not 'government', 'spent', 'smaller'
     found.update(f"-{ending}" for ending in _ENDINGS if len(lower) > 3 and lower.endswith(ending))
     return frozenset(found)
 
@@ -190,7 +193,7 @@ def kinds_at(tokens: Sequence[Token], k: int) -> Kinds:
     return kinds_of(token.text) if token.passage < 0 else _PASSAGE
 
 
-SOMEBODY: Kinds = frozenset(("person", "title", "rank", "kin", "agent"))
+SOMEBODY: Kinds = frozenset(("person", "title", "rank", "kin", "unlisted agent"))
 """The kinds of nouns for somebody."""
 
 

@@ -21,6 +21,12 @@ _RELATIONAL = word_set("elder younger senior junior predecessor successor rival 
 
 _BODY = frozenset(("capital", "group", "body"))
 
+_SMALL = frozenset(("small", "tie", "of", "and", "article", "possessive", "number"))
+"""The kinds that tell a small word of a body's name from a pronoun."""
+
+_LANDS = word_set("county city town village province district region valley island islands beach bay lake shores")
+"""Last words of the names of places where people live."""
+
 _PLAIN = word_set("group company firm agency body organisation organization association party")
 """Nouns for a body that say nothing of it when they stand alone before its name."""
 
@@ -70,11 +76,27 @@ def _may_tell(tokens: Sequence[Token], phrase: Phrase, kinds: Sequence[Kinds]) -
         return len(kinds) > 1 or phrase.second is not None or "person" in kinds[0]
     if len(kinds) == 1 and ("anybody" in kinds[0] or tokens[phrase.begin].lower in _RELATIONAL):
         return False
-    head = head_of(kinds, phrase.place is Place.BEFORE)
+    head = head_of(kinds, phrase.place in (Place.BEFORE, Place.BEHIND))
+    words = [token.lower for token in tokens[phrase.begin : phrase.end]]
+    if phrase.place in (Place.BEFORE, Place.COMMA) and "as" in words:
+        return False  # 'her tenure as mayor, Ann Lee'
+    if phrase.place is Place.BEFORE and words[-2:-1] == ["to"] and "plain" in kinds[-1]:
+        return False  # 'a prosecutor to investigate Ann Lee'
+    if phrase.place is Place.BEFORE:
+        told = kinds[head] | (kinds[-1] if "capital" in kinds[head] else frozenset())
+        return not SOMEBODY.isdisjoint(told) or _is_behind_speech(tokens, phrase)
     has_noun = any("small" not in each and not SOMEBODY.isdisjoint(each) for each in kinds[: head + 1])  # not 'three'
     if phrase.place is Place.COMMA:
         return has_noun or (tokens[phrase.begin].lower == "one" and "small" not in kinds[-1])  # not 'one of them'
     return has_noun or (phrase.place is Place.BEHIND and _is_named(tokens, phrase))
+
+
+def _is_behind_speech(tokens: Sequence[Token], phrase: Phrase) -> bool:
+    """Whether nothing but plain words stands between a verb of speech behind a quote and a name, and so tells who it
+    is: '“…,” said rugby great Ann Lee'."""
+    row = [kinds_at(tokens, k) for k in range(phrase.begin - 2, phrase.end)]
+    is_plain = all("plain" in kinds and "-ly" not in kinds for kinds in row[2:])
+    return is_plain and "passage" in row[0] and "speech" in row[1]
 
 
 def _says_aside(tokens: Sequence[Token], mention: Mention, phrase: Phrase) -> bool:
@@ -91,9 +113,12 @@ def _says_aside(tokens: Sequence[Token], mention: Mention, phrase: Phrase) -> bo
 def _names_body(kinds: Sequence[Kinds]) -> bool:
     """Whether a phrase is the name of a body, or has a noun for one as its head, and no place and no name behind a
     comma: 'from Halden, Ann Lee'."""
-    is_place = all("place" in each for each in kinds)
+    is_place = all(not each.isdisjoint(("place", "and", "comma", "article")) for each in kinds)
     behind = [after for each, after in pairwise(kinds) if "comma" in each]
-    is_list = any("article" in each or ("capital" in each and each.isdisjoint(("place", "state"))) for each in behind)
+    is_list = any(
+        not each.isdisjoint(("article", "and")) or ("capital" in each and each.isdisjoint(("place", "state")))
+        for each in behind
+    )
     return not (is_place or is_list) and not _BODY.isdisjoint(kinds[0] | kinds[head_of(kinds)])
 
 
@@ -102,12 +127,17 @@ def _is_workplace(tokens: Sequence[Token], phrase: Phrase, kinds: Sequence[Kinds
     police at her side', 'of Omaha', 'of Halden, Norway'."""
     is_certain = tokens[phrase.begin - 1].lower == "the" or any("capital" in each for each in kinds)
     comma = next((k for k, each in enumerate(kinds) if "comma" in each), len(kinds))
-    names_body = any(not each.isdisjoint(("body", "group", "upper")) for each in kinds[:comma])
-    is_alone = len(kinds) == 1 and tokens[phrase.begin - 1].lower != "the"
+    is_land = tokens[phrase.begin + comma - 1].lower in _LANDS
+    names_body = any(not each.isdisjoint(("body", "group", "upper")) for each in kinds[: comma - is_land])
+    between = {token.lower for token in tokens[phrase.begin + 1 : phrase.end : 2]}
+    is_alone = tokens[phrase.begin - 1].lower != "the" and between <= {"and"}  # 'Hull', 'Hull and Leeds'
     has_country = comma + 1 < len(kinds) and not kinds[comma + 1].isdisjoint(("place", "state"))
     is_behind_age = phrase.begin > 2 and tokens[phrase.begin - 3].text.isdigit()
-    is_home = not names_body and (is_alone or is_behind_age or has_country)
-    return is_certain and not is_home and not any("owner" in each for each in kinds)
+    is_home = not names_body and (is_alone or is_behind_age or has_country or is_land)
+    is_closed = not kinds[-1].isdisjoint(("capital", "group", "bracket"))
+    # 'of Hull University writes in an article', 'of Arrow joins me for an answer'
+    is_clause = any("capital" not in each and ("speech" in each or each & _SMALL == {"small"}) for each in kinds)
+    return is_certain and is_closed and not is_clause and not is_home and not any("owner" in each for each in kinds)
 
 
 def _tells_of_another(

@@ -32,7 +32,7 @@ _Tokens = Sequence[Token]
 def phrases_before(tokens: _Tokens, mention: Mention) -> Iterator[Phrase]:
     """The phrases that end right before a name, before a comma or a possessive ending there."""
     end = before_naming(tokens, _before_courtesy(tokens, mention.start))
-    if end > 0 and tokens[end - 1].lower in POSSESSIVES:
+    if end > 1 and is_possessive(tokens, end - 1):
         yield from (Phrase(Place.OWNER, begin, end - 1) for begin in _begins(tokens, end - 1))
     elif end > 0 and _may_end(tokens, end - 1):
         yield from (_with_party(tokens, mention, begin, end) for begin in _begins(tokens, end))
@@ -54,6 +54,11 @@ def phrases_before(tokens: _Tokens, mention: Mention) -> Iterator[Phrase]:
                 is_out or ((is_inner or is_object) and _is_thing(tokens, begin, end - 1))
             ):  # 'Chair, Hull chapter,'
                 yield Phrase(Place.COMMA, begin, end - 1)
+
+
+def is_possessive(tokens: _Tokens, k: int) -> bool:
+    """Whether token ``k`` ends a possessive; a bare apostrophe does so behind an s only, not in 'Little ‘Moe’ Reed'."""
+    return tokens[k].lower in POSSESSIVES and (len(tokens[k].text) > 1 or tokens[k - 1].lower.endswith("s"))
 
 
 def _is_owner(tokens: _Tokens, mention: Mention) -> bool:
@@ -185,8 +190,10 @@ def _begins_of_part(tokens: _Tokens, end: int) -> Iterator[int]:
 
 def _does(tokens: _Tokens, k: int) -> bool:
     """Whether token ``k`` is a verb with what it is done to: 'Standing beside', 'he hired a cook, Ann Lee'."""
-    is_doing = "-ing" in kinds_at(tokens, k) and "small" in kinds_at(tokens, k + 1)
-    return is_doing or ("article" in kinds_at(tokens, k + 1) and is_past(tokens, k))
+    kinds, behind = kinds_at(tokens, k), kinds_at(tokens, k + 1)
+    is_object = "small" in behind or "possessive" in kinds_at(tokens, k + 2)  # 'Reading Reed's book, Ann Lee'
+    is_doing = "-ing" in kinds and "attribute" not in kinds and is_object
+    return is_doing or ("article" in behind and is_past(tokens, k))
 
 
 def is_bound(tokens: _Tokens, k: int) -> bool:

@@ -26,12 +26,14 @@ _SKIPPED_BEHIND_VERB = _SKIPPED | word_set("to as its their his her new")
 _OPENERS = word_set("his her its their one first second third last top chief under")
 """Small words that may begin a phrase behind a name."""
 
-_DEGREES = word_set("M.D Ph.D J.D M.P.H MD PhD JD MBA RN QC KC SC MBE OBE CBE CNM")
-"""Letters behind a name and a comma that are no role."""
+_DEGREE = re.compile(
+    r"(?:[A-Z][a-z]{0,2}\.)+[A-Z][a-z]{0,2}\.?|MD|PhD|JD|MBA|MSc|BSc|MPH|RN|RD|QC|KC|SC|MBE|OBE|CBE|CNM|FACP|FRCS"
+)
+"""Letters behind a name and a comma that are no role: 'Ph.D', 'R.D.N'."""
 
 _MARKS = word_set(", — – --")
 _INSIDE_NAME = word_set("of for on")
-_TIES = word_set("of from at with for in")
+_TIES = word_set("of from at with for")
 _CLAUSE_OPENERS = word_set("i we he she it they this these there but while yet")
 """Words that begin a clause of their own behind a comma."""
 
@@ -103,7 +105,7 @@ def _behind_age(tokens: _Tokens, begin: int) -> int:
     """The token behind '43,' or 'M.D.,' at token ``begin``; else ``begin``."""
     for _ in range(_MAX_ASIDES):
         end = begin + 1 + (begin + 1 < len(tokens) and tokens[begin + 1].text == ".")
-        is_aside = tokens[begin].text.isdigit() or tokens[begin].text.rstrip(".") in _DEGREES
+        is_aside = tokens[begin].text.isdigit() or _DEGREE.fullmatch(tokens[begin].text) is not None
         if end + 1 >= len(tokens) or not is_aside or tokens[end].text != ",":
             break
         begin = end + 1
@@ -118,12 +120,15 @@ def _may_open(tokens: _Tokens, k: int) -> bool:
     if token.lower in _OPENERS or "upper" in kinds:
         return True
     # ', 33, learned of it', 'especially as the mayor is away'
-    is_verb = is_past(tokens, k) or token.lower.endswith("ly")
-    return "small" not in kinds and "speech" not in kinds and not (is_verb and "small" in kinds_at(tokens, k + 1))
+    is_verb = is_past(tokens, k) or not kinds.isdisjoint(("-ly", "-ing", "speech or noun"))
+    is_followed = "small" in kinds_at(tokens, k + 1) or tokens[min(k + 1, len(tokens) - 1)].lower.endswith("self")
+    return "small" not in kinds and "speech" not in kinds and not (is_verb and is_followed)
 
 
 def _tied(tokens: _Tokens, at: int) -> Iterator[Phrase]:
     """The phrases behind the preposition at token ``at``, other than a place alone."""
+    if tokens[at].lower == "with" and tokens[at + 1].lower in ("a", "an"):
+        return  # 'a man with a white bird'
     begin = at + 1 + (tokens[at + 1].lower in ("the", "a", "an"))
     if begin < len(tokens) and _may_close(tokens, begin):
         reach = range(begin + 1, min(begin + MAX_ROLE_TOKENS, len(tokens) - 1))
@@ -215,5 +220,12 @@ def _predicate_begin(tokens: _Tokens, mention: Mention) -> int | None:
     rest = words[skipped:]
     is_made = rest[0] in _MADE and not _PASSIVE.isdisjoint(words[:skipped])  # not 'has named a squad'
     if rest[0] == "became" or is_made:
-        return verb + skipped + 1
+        return verb + skipped + _behind_time(rest) + 1
     return verb + skipped + rest.index("as") + 1 if rest[0] in _TAKES_AS and "as" in rest else None
+
+
+def _behind_time(words: Sequence[str]) -> int:
+    """The place of 'as' behind a day or time in ``words``, as in 'named on Monday as head'; 0 where there is none."""
+    at = words.index("as") if "as" in words else 0
+    is_time = any(word in grammar("time") or word.title() in name_words("day") for word in words[:at])
+    return at if is_time else 0

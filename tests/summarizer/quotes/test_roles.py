@@ -395,3 +395,47 @@ def test_a_role_ends_where_the_sentence_goes_on(sentence: str, words: str | None
 )
 def test_somebody_s_deputy_is_told_without_whose_and_somebody_s_wife_is_not(before: str, words: str | None) -> None:
     assert role(f"It rained on Monday. {before}\n\n“The bridge will stay closed all week,” Marlow said.") == words
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The money raised to elect Ann Marlow is gone.",
+        "The prosecutor named to defend Ann Marlow is ill.",
+        "Voters in the towns that favor Ann Marlow came.",
+        "They spoke with Ann Marlow of Napa County.",
+        "They spoke with Ann Marlow of New York.",
+        "Tom Reed and Ann Marlow, of Hull and Leeds, came.",
+        "They voted for Ann Marlow in the Hull primary.",
+        "They met Ann Marlow with a dog named Moe.",
+        "Ann Marlow of Arrow joins me for an answer.",
+        "Ann Marlow, leaning on her stick, came in.",
+        "Ann Marlow, casting herself as a guest, came in.",
+        "Reading Reed’s book, Ann Marlow wept.",
+        "Fans sang ‘Little’ Ann Marlow home.",
+        "Ann Marlow, smaller and weaker than in May, came in.",
+    ],
+)
+def test_clauses_places_and_things_are_no_roles(sentence: str) -> None:
+    assert role(f"{sentence}\n\n“The bridge will stay closed all week,” Marlow said.") is None
+
+
+@pytest.mark.parametrize(
+    ("sentence", "words"),
+    [
+        ("In her years as mayor, Ann Marlow built a bridge.", "mayor"),
+        ("Ann Marlow, who was named on Monday as head of the port, came in.", "head of the port"),
+        ("Ann Marlow, R.D.N., author of a book on sleep, came in.", "author of a book on sleep"),
+        ("Ann Marlow, MSc, a chemist, came in.", "chemist"),
+        ("Ann Marlow, Ministry of Ports information officer, came in.", "Ministry of Ports information officer"),
+        ("Ann Marlow, the director of Norway’s Kure Museum, came in.", "director of Norway’s Kure Museum"),
+        ("Kure Museum of Modern Art curator Ann Marlow came in.", "Kure Museum of Modern Art curator"),
+    ],
+)
+def test_a_role_is_the_noun_phrase_of_somebody(sentence: str, words: str) -> None:
+    assert role(f"{sentence}\n\n“The bridge will stay closed all week,” Marlow said.") == words
+
+
+@pytest.mark.parametrize("words", ["presidential hopeful", "internet sensation", "country music legend"])
+def test_plain_words_between_a_verb_of_speech_and_a_name_are_a_role(words: str) -> None:
+    assert role(f"“The bridge will stay closed all week,” said {words} Ann Marlow.") == words
