@@ -154,8 +154,8 @@ def kinds_of(word: str) -> frozenset[str]:
         found.add("plain")
     if _does_as_agent(lower):
         found.add("acts")
-    if "agent" in found and lower not in common_words() and not lower.endswith("ment"):
-        found.add("unlisted agent")  # not 'government', 'spent', 'smaller'
+    if "agent" in found and lower not in common_words() and not lower.endswith(("ment", "ward")):
+        found.add("unlisted agent")  # not 'government', 'spent', 'afterward'
     found.update(f"-{ending}" for ending in _ENDINGS if len(lower) > 3 and lower.endswith(ending))
     return frozenset(found)
 
