@@ -10,11 +10,11 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Sequence
 
 from summarizer.document.tokens import Sentence
+from summarizer.quotes.people.headlines import is_headline
 from summarizer.quotes.people.name_points import (
     SURE_ALONE,
     SURE_POINTS,
     is_called_body,
-    is_headline,
     points_alone,
     points_of,
     signs_of,
@@ -30,6 +30,9 @@ _PERSON_POINTS = 2.0
 
 _MAX_NAME_WORDS = 5
 """Words of a person's name at most, small ones not counted."""
+
+_HEADLINE_WORDS = 2
+"""Words of a name in a headline, small ones and initials not counted: verbs have capitals there."""
 
 _MAX_MENTIONS_READ = 20
 """Mentions of one name that are read for what speaks for it."""
@@ -83,13 +86,17 @@ def _alone(sentences: Sequence[Sentence], mentions: Mentions) -> dict[str, float
 
 
 def _may_be_person(sentence: Sentence, mention: Mention) -> bool:
-    """Whether a name has two to five words and, in a headline, begins with a known first name."""
+    """Whether a name has two to five words; in a headline _HEADLINE_WORDS, or one more before a mark, and begins the
+    line or with a known first name."""
     words = mention.text.split()
     is_full = sum([word not in name_words("suffix") for word in words]) > 1
-    is_short = len(words) <= _MAX_NAME_WORDS or (
-        sum([word.lower() not in name_words("particle") for word in words]) <= _MAX_NAME_WORDS
-    )
-    return is_full and is_short and (sentence.tokens[mention.start].text in first_names() or not is_headline(sentence))
+    great = sum([word.lower() not in name_words("particle") and len(word.rstrip(".")) > 1 for word in words])
+    if not is_headline(sentence):
+        return is_full and (len(words) <= _MAX_NAME_WORDS or great <= _MAX_NAME_WORDS)
+    is_closed = mention.end == len(sentence.tokens) or not sentence.tokens[mention.end].is_word
+    signs = is_closed and mention.first == 0  # 'Ann Lee, Harbour Minister'
+    is_named = signs or sentence.tokens[mention.start].text in first_names()
+    return is_full and is_named and great <= _HEADLINE_WORDS + is_closed
 
 
 def _person_of(seen: Sequence[Mention], score: float) -> Person:

@@ -46,9 +46,6 @@ _PLURAL_VERBS = word_set("are were have")
 
 _JOINED = re.compile(r"(?:Ma?c|De|Da|Di|Le|La|Van|Von|Fitz|O[’'])(?=[A-Z][a-z])")
 
-_MIN_HEADLINE_WORDS = 4
-"""Long words that a headline has at least."""
-
 _OF_BODIES = frozenset(("called body", "is which", "its own"))
 """Signs of which one is enough: 'the firm Arrow', 'Arrow, which', 'Arrow cut its forecast'."""
 
@@ -138,19 +135,6 @@ def points_alone(sentences: Sequence[Sentence], mention: Mention, found: Sequenc
 def _is_in_past(token: Token) -> bool:
     """Whether a word in lower case is a verb in the past or an auxiliary."""
     return token.text.endswith("ed") or token.text in grammar("past", "auxiliary")
-
-
-def is_headline(sentence: Sentence) -> bool:
-    """Whether all long words are capitalised, as in headlines: capitals say nothing about names there."""
-    if sentence.passages:
-        return False
-    capitals = 0
-    for token in sentence.tokens:
-        if len(token.text) > 3 and token.text[0].isalnum():
-            if token.text[0].islower():
-                return False
-            capitals += 1
-    return capitals >= _MIN_HEADLINE_WORDS
 
 
 def _points_of_words(words: Sequence[str], alone: Mapping[str, float]) -> float:

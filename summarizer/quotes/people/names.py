@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from summarizer.document.tokens import Sentence, Token
 from summarizer.quotes.people.datelines import behind_dateline
+from summarizer.quotes.people.headlines import is_headline
 from summarizer.quotes.people.name_points import is_thing
 from summarizer.quotes.people.role_words import COURTESY_TITLES, is_role_noun, is_role_word
 from summarizer.quotes.people.values import Mention
@@ -41,6 +42,9 @@ _PREFIXES = word_set("pre post anti non mid pro cross inter multi semi sub self 
 _MAX_INNER_WORDS = 2
 """Small words between two capitals of a name at most."""
 
+_INSIDE_BODIES = word_set("of for the and to in on at by from with against without over first one all")
+"""Small words that stand with a capital inside the names of bodies and works."""
+
 _VERB_ENDINGS = ("ing", "ed", "ly")
 
 _MAX_NICKNAME_CHARACTERS = 20
@@ -49,14 +53,17 @@ _MAX_NICKNAME_CHARACTERS = 20
 
 def mentions_of(sentence: Sentence, common: set[str]) -> Iterator[Mention]:
     """The names of a sentence; ``common`` has the words that the article writes in lower case somewhere."""
-    for start, end in _runs(sentence.tokens):
+    for start, end in _runs(sentence.tokens, is_headline(sentence)):
         mention = _mention(sentence, start, end, common)
         if mention is not None:
             yield mention
 
 
-def _runs(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
-    """Bounds of the runs of capitalised words, with the particles ('de', 'bin') and nicknames inside them."""
+def _runs(tokens: Sequence[Token], in_headline: bool) -> Iterator[tuple[int, int]]:
+    """Bounds of the runs of capitalised words, with the particles ('de', 'bin') and nicknames inside them.
+
+    ``in_headline`` a run ends before a verb of speech and a small word that joins no names: 'Ann Lee Says'.
+    """
     end, particles = 0, name_words("particle")
     for begin in [k for k, token in enumerate(tokens) if token.text != token.lower and _may_name(token)]:
         if begin < end:
@@ -65,7 +72,7 @@ def _runs(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
         while end < len(tokens):
             token = tokens[end]
             may_be_inner = token.passage >= 0 or token.lower in particles
-            if _may_name(token) and token.text != "I":
+            if _may_name(token) and token.text != "I" and not (in_headline and _is_of_clause(token)):
                 end += 1
             elif may_be_inner and (behind := _behind_inner_words(tokens, end)) > end:
                 end = behind
@@ -78,6 +85,15 @@ def _may_name(token: Token) -> bool:
     """Whether a token begins with a capital and is no 'I’m' or 'Don’t'."""
     has_mark = "'" in token.text or "’" in token.text
     return token.is_capitalised and not (has_mark and _CONTRACTION.fullmatch(token.lower))
+
+
+def _is_of_clause(token: Token) -> bool:
+    """Whether a capitalised word behind a name in a headline is a verb of speech or a small word of a clause."""
+    word = token.lower
+    if token.text.isupper() or token.text in first_names() or is_thing(token.text):
+        return False
+    is_small = word in function_words() and word not in _INSIDE_BODIES
+    return is_small or (word in cue_verbs() and cue_verbs()[word][0] != word and not word.endswith("ing"))
 
 
 def _behind_inner_words(tokens: Sequence[Token], i: int) -> int:

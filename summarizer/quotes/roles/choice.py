@@ -13,6 +13,7 @@ from pathlib import Path
 
 from summarizer.document.tokens import Sentence
 from summarizer.net import shipped_net
+from summarizer.quotes.people.headlines import is_headline
 from summarizer.quotes.people.values import Cast, Known, Person
 from summarizer.quotes.reach import MANY, NEAR
 from summarizer.quotes.roles.features import NOTHING, Found, features_of, kinds_at
@@ -30,6 +31,9 @@ _COMMA_INSIDE = re.compile(r",(?=[”\"’']$)")  # 'director of “Low Tide,”
 
 MAX_NOTHING = 0.5
 """Probability of no role from which none is given; the file of weights has the figures of other bounds."""
+
+_SET_OFF = frozenset((Place.BEHIND, Place.BRACKETS))
+"""Where a phrase may stand in a headline or signature, with capitals throughout: 'Ann Lee, Harbour Minister'."""
 
 _RANK_SHARE = 0.3
 """What the share of a rank alone ('Lt.') is multiplied by."""
@@ -54,13 +58,14 @@ def found_of(sentences: Sequence[Sentence], cast: Cast) -> Mapping[Person, list[
     found: defaultdict[Person, list[Found]] = defaultdict(list)
     met: defaultdict[Person, int] = defaultdict(int)
     for sentence in sentences:
-        names = cast.mentions[sentence.index]
+        names, places = cast.mentions[sentence.index], _SET_OFF if is_headline(sentence) else frozenset(Place)
         for mention in names:
             person = mention.person
             if person is None or len(found[person]) >= MANY:
                 continue
             for phrase, kinds in phrases_beside(sentence.tokens, mention, names):
-                if sentence.tokens[phrase.end - 1].text != person.name.partition(" ")[0]:  # 'Prince'
+                is_name = sentence.tokens[phrase.end - 1].text == person.name.partition(" ")[0]  # 'Prince'
+                if phrase.place in places and not is_name:
                     found[person].append(Found(sentence, mention, met[person], phrase, kinds))
             met[person] += 1
     return {person: phrases[:MANY] for person, phrases in found.items() if phrases}

@@ -943,3 +943,25 @@ def test_they_whom_the_text_does_not_tell_are_nobody_named() -> None:
 
 def test_who_is_made_to_speak_may_have_a_role() -> None:
     assert speaker("The vote led party leader Dina Hale to rise and say, “Nobody looks out for us.”") == "Dina Hale"
+
+
+@pytest.mark.parametrize(
+    "headline",
+    [
+        "Ann Marlow Says Ferry Needs A New Bridge",
+        "Ann Marlow Explains Her Many Breakups",
+        "Ann Marlow Blasts Rex Orr Over Ferry Plan",
+        "Ann Marlow Stole One of Monica’s Dresses from the ‘Neighbours’ Set",
+    ],
+)
+def test_the_verbs_of_a_headline_with_capitals_are_no_part_of_a_name(headline: str) -> None:
+    (quote,) = find_quotes(f"{headline}\n\nMayor Ann Marlow spoke. “The bridge will stay closed all week,” she said.")
+    assert (quote.speaker, quote.role) == ("Ann Marlow", "Mayor")
+
+
+def test_a_name_may_be_a_verb_of_speech_and_a_body_may_have_small_words_inside() -> None:
+    body = (
+        "Doctors Without Borders Says Ferry Is Late\n\n“The bridge will stay closed,” Doctors Without Borders said.\n\n"
+        "“The ferry was late again,” said Said Shemyon."
+    )
+    assert {quote.speaker for quote in find_quotes(body)} == {"Doctors Without Borders", "Said Shemyon"}
