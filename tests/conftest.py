@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 import signal
@@ -11,6 +12,7 @@ from collections.abc import AsyncIterator, Iterator
 
 import pytest
 from hypothesis import HealthCheck, settings
+from support.memory import memory_folder
 from support.postgres import running_server
 from support.telegram import TelegramServer
 from support.web_site import Site, open_site
@@ -18,8 +20,14 @@ from support.web_site import Site, open_site
 # python-telegram-bot warns of a change to come wherever a time span is an int; this takes the change now.
 os.environ["PTB_TIMEDELTA"] = "1"
 
-# Where no bytecode may be written, as in many images, each of the hundreds of processes of a run compiles all modules.
+# Where no bytecode may be written, as in many images, each of the hundreds of processes of a run compiles all modules,
+# and pytest each test file, once for each worker.
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
+
+# The databases of the tests are synced at each commit, which takes a disk longer than all else that most tests do.
+if folder := memory_folder():
+    os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", folder)
 
 # A suite that was started in the background, or under nohup, ignores these, and so would the bots that it starts.
 for number in (signal.SIGINT, signal.SIGHUP):
@@ -43,6 +51,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if item.get_closest_marker("hypothesis"):
             item.add_marker("no_cover")
+
+
+def pytest_collection_finish() -> None:
+    """Searches for garbage no more in what is there for the whole run: modules and thousands of tests."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 20)
 
 
 @pytest.fixture(scope="session")

