@@ -57,7 +57,7 @@ def pytest_collection_finish() -> None:
     """Searches for garbage no more in what is there for the whole run: modules and thousands of tests."""
     gc.collect()
     gc.freeze()
-    gc.set_threshold(20_000, 20, 20)
+    gc.set_threshold(100_000, 20, 20)
 
 
 @pytest.fixture(scope="session")
