@@ -51,6 +51,16 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if item.get_closest_marker("hypothesis"):
             item.add_marker("no_cover")
+    _deal_out(items, [item for item in items if item.get_closest_marker("long")])
+
+
+def _deal_out(items: list[pytest.Item], long: list[pytest.Item]) -> None:
+    """Has the long ones stand at even distances, the first one first: each worker begins with as many tests in a row,
+    and none should have two that wait for a minute."""
+    for item in long:
+        items.remove(item)
+    for number, item in enumerate(long):
+        items.insert(number * (len(items) + len(long)) // len(long), item)
 
 
 def pytest_collection_finish() -> None:
