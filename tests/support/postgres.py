@@ -13,9 +13,10 @@ from typing import Any
 from urllib.parse import quote, urlsplit
 
 import psycopg
-from support.memory import memory_folder
 
 from data.store.store import Store
+
+from .memory import memory_folder  # benchmarks import this as tests.support
 
 _EMPTY_ALL = b"""
 DO $$ DECLARE name text; BEGIN
