@@ -25,6 +25,9 @@ os.environ["PTB_TIMEDELTA"] = "1"
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 sys.dont_write_bytecode = False
 
+# What is imported and collected from here on stays: there is no garbage to search it for.
+gc.disable()
+
 # The databases of the tests are synced at each commit, which takes a disk longer than all else that most tests do.
 if folder := memory_folder():
     os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", folder)
@@ -63,11 +66,13 @@ def _deal_out(items: list[pytest.Item], long: list[pytest.Item]) -> None:
         items.insert(number * (len(items) + len(long)) // len(long), item)
 
 
-def pytest_collection_finish() -> None:
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtestloop() -> None:
     """Searches for garbage no more in what is there for the whole run: modules and thousands of tests."""
     gc.collect()
     gc.freeze()
     gc.set_threshold(100_000, 20, 20)
+    gc.enable()
 
 
 @pytest.fixture(scope="session")
