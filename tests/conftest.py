@@ -68,8 +68,9 @@ def _deal_out(items: list[pytest.Item], long: list[pytest.Item]) -> None:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_runtestloop() -> None:
-    """Seldom searches for garbage: modules and thousands of tests are there for the whole run. They are not frozen, since
-    Hypothesis asks the collector who refers to an object.
+    """Seldom searches for garbage: modules and thousands of tests are there for the whole run.
+
+    They are not frozen, since Hypothesis asks the collector who refers to an object.
     """
     gc.collect()
     gc.set_threshold(100_000, 20, 20)
