@@ -2,6 +2,8 @@ PYTHON ?= python3
 BIN := .venv/bin
 # One worker more than processors, since many tests mostly wait for the processes that they start; each has a PostgreSQL.
 WORKERS ?= $(shell $(PYTHON) -c 'import os; print(min((os.cpu_count() or 1) + 1, 5))')
+# Whole bots take seconds of real time, most of which they wait.
+PROCESS_WORKERS ?= $(shell $(PYTHON) -c 'import os; print(min((os.cpu_count() or 1) * 3, 9))')
 
 .PHONY: console run test test-processes lint format bench bench-briefs bench-editor bench-quotes bench-loading bench-delivery bench-faults bench-floors soak weights weights-lines dist lock
 
@@ -16,7 +18,7 @@ test: lint
 
 # The tests that run the whole bot as a process, kill it and start it again.
 test-processes: .venv/ready
-	$(BIN)/pytest -n $(WORKERS) --dist worksteal -m process
+	$(BIN)/pytest -n $(PROCESS_WORKERS) --dist worksteal -m process $$(grep -rl --include='*.py' 'mark\.process' tests)
 
 lint: .venv/ready
 	$(BIN)/ruff check .

@@ -15,12 +15,12 @@ import argparse
 import json
 from collections import Counter
 from collections.abc import Sequence
+from functools import cache
 from itertools import combinations, pairwise
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-from nltk.stem.porter import PorterStemmer
 from numpy.typing import NDArray
 
 from benchmarks.corpora import HUMAN_SETS, Article, read_articles
@@ -47,7 +47,6 @@ DIGITS = 4
 Grams = tuple[Counter[str], Counter[tuple[str, str]]]
 Matrix = NDArray[np.float64]
 
-_porter = PorterStemmer()
 _stems: dict[str, str] = {}
 
 
@@ -56,9 +55,20 @@ def rouge_grams(text: str) -> Grams:
     words = "".join(c if c.isascii() and c.isalnum() else " " for c in text.lower()).split()
     for word in words:
         if word not in _stems:
-            _stems[word] = _porter.stem(word) if len(word) > 3 else word
+            _stems[word] = _porter_stem(word) if len(word) > 3 else word
     stems = [_stems[word] for word in words]
     return Counter(stems), Counter(pairwise(stems))
+
+
+def _porter_stem(word: str) -> str:
+    return str(_porter().stem(word))
+
+
+@cache
+def _porter() -> Any:
+    from nltk.stem.porter import PorterStemmer  # brings all of nltk
+
+    return PorterStemmer()
 
 
 def f_measure(candidate: Counter[Any], reference: Counter[Any]) -> float:

@@ -6,10 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 
-from sumy.nlp.stemmers import Stemmer
-from sumy.utils import get_stop_words, normalize_language
-
 from summarizer.errors import UnknownLanguage
+from summarizer.libraries import Stemmer, get_stop_words, normalize_language
 
 _UNSPACED = frozenset({"chinese", "japanese"})
 """Languages without spaces between words, which need a segmenter that is not part of this package."""

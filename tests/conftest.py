@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 import signal
@@ -11,6 +12,7 @@ from collections.abc import AsyncIterator, Iterator
 
 import pytest
 from hypothesis import HealthCheck, settings
+from support.memory import memory_folder
 from support.postgres import running_server
 from support.telegram import TelegramServer
 from support.web_site import Site, open_site
@@ -18,8 +20,17 @@ from support.web_site import Site, open_site
 # python-telegram-bot warns of a change to come wherever a time span is an int; this takes the change now.
 os.environ["PTB_TIMEDELTA"] = "1"
 
-# Where no bytecode may be written, as in many images, each of the hundreds of processes of a run compiles all modules.
+# Where no bytecode may be written, as in many images, each of the hundreds of processes of a run compiles all modules,
+# and pytest each test file, once for each worker.
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
+
+# What is imported and collected from here on stays: there is no garbage to search it for.
+gc.disable()
+
+# The databases of the tests are synced at each commit, which takes a disk longer than all else that most tests do.
+if folder := memory_folder():
+    os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", folder)
 
 # A suite that was started in the background, or under nohup, ignores these, and so would the bots that it starts.
 for number in (signal.SIGINT, signal.SIGHUP):
@@ -43,6 +54,27 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if item.get_closest_marker("hypothesis"):
             item.add_marker("no_cover")
+    _deal_out(items, [item for item in items if item.get_closest_marker("long")])
+
+
+def _deal_out(items: list[pytest.Item], long: list[pytest.Item]) -> None:
+    """Has the long ones stand at even distances, the first one first: each worker begins with as many tests in a row,
+    and none should have two that wait for a minute."""
+    for item in long:
+        items.remove(item)
+    for number, item in enumerate(long):
+        items.insert(number * (len(items) + len(long)) // len(long), item)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtestloop() -> None:
+    """Seldom searches for garbage: modules and thousands of tests are there for the whole run.
+
+    They are not frozen, since Hypothesis asks the collector who refers to an object.
+    """
+    gc.collect()
+    gc.set_threshold(100_000, 20, 20)
+    gc.enable()
 
 
 @pytest.fixture(scope="session")

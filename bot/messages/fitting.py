@@ -23,6 +23,7 @@ MIN_SLASHES = 3
 
 _BREAKS = re.compile(r"[^\S\u00a0\u202f]+")
 _TAG = re.compile(r"<[^<>]*>")
+_LAST_OF_ONE_UNIT = "\uffff"
 _JOINER = "\u200d"
 _SKIN_TONES = range(0x1F3FB, 0x1F400)
 
@@ -74,9 +75,11 @@ def toast(text: str) -> str:
 
 def _end(text: str, limit: int, slashes: int) -> int:
     """The number of leading characters of ``text`` that are within ``limit`` units and so many slashes."""
+    if utf16_length(text) <= limit and text.count("/") <= slashes:
+        return len(text)
     room = limit
     for index, letter in enumerate(text):
-        room -= utf16_length(letter)
+        room -= 2 if letter > _LAST_OF_ONE_UNIT else 1
         slashes -= letter == "/"
         if room < 0 or slashes < 0:
             return index

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import lru_cache
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 _POSSESSIVE = ("'s", "’s", "'S", "’S")
@@ -20,6 +21,8 @@ _PERIOD = re.compile(
 )
 _MIN_FIGURE_DIGITS = 2
 _MIN_PLURAL_LETTERS = 4
+_KEPT_WORDS = 8192
+"""Words whose folded form is kept: articles that are compared share most of theirs. About a megabyte."""
 
 
 def words(text: str) -> list[str]:
@@ -27,6 +30,7 @@ def words(text: str) -> list[str]:
     return [fold(match) for match in _WORD.findall(text)]
 
 
+@lru_cache(maxsize=_KEPT_WORDS)
 def fold(word: str) -> str:
     """A word in lower case without a possessive ending and, roughly, in the singular."""
     bare = word.removesuffix(next((end for end in _POSSESSIVE if word.endswith(end)), "")).casefold()

@@ -10,10 +10,10 @@ from pathlib import Path
 
 import numpy as np
 from sumy.models.dom import ObjectDocumentModel, Sentence
-from sumy.nlp.stemmers import null_stemmer
 from sumy.summarizers._summarizer import AbstractSummarizer
 
 from summarizer.document.reading import Document, TextSentence
+from summarizer.libraries import null_stemmer
 from summarizer.ranking.features import FEATURES, feature_matrix
 from summarizer.ranking.furniture import dateline_length, is_furniture, may_open_dated, opens_aside
 from summarizer.ranking.lexicon import Lexicon

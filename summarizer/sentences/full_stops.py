@@ -14,9 +14,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Protocol
 
-from nltk.tokenize.punkt import PunktParameters, PunktSentenceTokenizer
-from sumy.utils import get_stop_words
-
+from summarizer.libraries import PunktParameters, PunktSentenceTokenizer, get_stop_words
 from summarizer.sentences.abbreviations import (
     ABBREVIATIONS,
     DAYS,

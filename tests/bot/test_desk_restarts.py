@@ -62,6 +62,7 @@ def alerts_sent(telegram: TelegramServer, chat: int) -> int:
     return sum(text.startswith("World · ") for text in telegram.sent(chat))
 
 
+@pytest.mark.long
 def test_a_correction_reaches_everybody_though_the_bot_dies_between_its_edits(
     telegram: TelegramServer, tmp_path: Path
 ) -> None:

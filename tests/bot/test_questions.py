@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -28,8 +29,14 @@ class NamedBot(Bot):
         return "newsbrief_bot"
 
 
+@cache
+def named_bot() -> NamedBot:
+    """One for all updates: a bot reads the trusted certificates as it is made."""
+    return NamedBot("1:a")
+
+
 def kind_of(update: dict[str, Any]) -> Kind:
-    read = Update.de_json({"update_id": 1, **update}, NamedBot("1:a"))
+    read = Update.de_json({"update_id": 1, **update}, named_bot())
     return AskedOfUs(frozenset({ADMIN})).kind_of(read)
 
 

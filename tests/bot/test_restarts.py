@@ -7,10 +7,10 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
+from http.client import HTTPConnection
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
-import httpx
 import pytest
 from support.paths import SAMPLE
 from support.process import ADMIN, BotProcess, running_bot
@@ -198,6 +198,7 @@ def test_a_bot_without_admins_says_so_at_its_start(telegram: TelegramServer, tmp
         assert len(bot.lines(NO_ADMINS)) == 1
 
 
+@pytest.mark.long
 def test_health_tells_of_a_bot_that_gets_no_updates(telegram: TelegramServer, tmp_path: Path) -> None:
     port = free_port()
     with running_bot(telegram, tmp_path / "news.db", BOT_METRICS_PORT=str(port)):
@@ -208,6 +209,7 @@ def test_health_tells_of_a_bot_that_gets_no_updates(telegram: TelegramServer, tm
         wait_for_health(port)
 
 
+@pytest.mark.long
 def test_health_tells_of_alerts_that_do_not_get_through(telegram: TelegramServer, tmp_path: Path) -> None:
     port = free_port()
     with running_bot(telegram, tmp_path / "news.db", BOT_METRICS_PORT=str(port), BOT_ALERT_DELAY="3"):
@@ -248,5 +250,7 @@ def wait_for_health(port: int) -> None:
 
 
 def health(port: int) -> tuple[int, str]:
-    answer = httpx.get(f"http://127.0.0.1:{port}/healthz")
-    return answer.status_code, answer.text
+    with closing(HTTPConnection("127.0.0.1", port)) as connection:
+        connection.request("GET", "/healthz")
+        answer = connection.getresponse()
+        return answer.status, answer.read().decode()

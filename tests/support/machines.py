@@ -10,14 +10,13 @@ from tempfile import TemporaryDirectory
 from hypothesis import HealthCheck, settings
 from hypothesis.stateful import RuleBasedStateMachine, run_state_machine_as_test
 from support.interleavings.databases import Databases
-
-MEMORY = Path("/dev/shm")  # noqa: S108 - the tests of the databases need no disk
+from support.memory import memory_folder
 
 
 @contextmanager
 def folder_in_memory() -> Iterator[Path]:
     """A temporary folder, in memory where there is such a place: each commit is synced, which takes a disk long."""
-    with TemporaryDirectory(dir=MEMORY if MEMORY.is_dir() else None) as folder:
+    with TemporaryDirectory(dir=memory_folder()) as folder:
         yield Path(folder)
 
 

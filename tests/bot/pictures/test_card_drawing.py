@@ -27,8 +27,11 @@ def card(words: str, **others: object) -> Card:
     return Card(**({"words": words, "newsroom": "Coast", "day": "24 Nov 2026", **shown} | others))  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize("theme", Theme)
-@pytest.mark.parametrize("text", [LATIN, CYRILLIC, ARABIC], ids=["latin", "cyrillic", "arabic"])
+@pytest.mark.parametrize(
+    ("text", "theme"),
+    [(LATIN, Theme.LIGHT), (CYRILLIC, Theme.DARK), (ARABIC, Theme.LIGHT), (ARABIC, Theme.DARK)],
+    ids=["latin", "cyrillic in the dark", "arabic", "arabic in the dark"],
+)
 def test_quotes_of_five_to_sixty_words_fit_whole(text: str, theme: Theme) -> None:
     for count in (5, 20, 60):
         image = Image.open(BytesIO(draw(card(f"“{words_of(text, count)}”", speaker=words_of(text, 3), theme=theme))))

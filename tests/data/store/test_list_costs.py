@@ -3,7 +3,7 @@ other."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import replace
 from datetime import timedelta
@@ -67,16 +67,24 @@ def headline(newsroom: Newsroom, number: int) -> None:
     newsroom.store.posts.add_recent(listed, ("World", "Sports")[number % 2], load_id=1, rank=number, now=NOW)
 
 
-@pytest.mark.parametrize("fill", [story, headline])
+@pytest.fixture(scope="module", params=[story, headline])
+def newsrooms(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[Counting]]:
+    """One with few posts and one with many."""
+    folder = tmp_path_factory.mktemp("lists")
+    engines = [filled(folder, request.param, number) for number in (FEW, MANY)]
+    yield engines
+    for engine in engines:
+        engine.close()
+
+
 @pytest.mark.parametrize("asked", ASKED)
-def test_no_list_goes_through_all_posts(tmp_path: Path, asked: str, fill: Callable[[Newsroom, int], object]) -> None:
+def test_no_list_goes_through_all_posts(newsrooms: list[Counting], asked: str) -> None:
     steps = []
-    for number in (FEW, MANY):
-        with closing(filled(tmp_path, fill, number)) as engine:
-            store = Store(engine)
-            engine.count()
-            ASKED[asked](store)
-            steps.append(engine.steps)
+    for engine in newsrooms:
+        store = Store(engine)
+        engine.count()
+        ASKED[asked](store)
+        steps.append(engine.steps)
     assert steps[1] <= steps[0] + 10
 
 

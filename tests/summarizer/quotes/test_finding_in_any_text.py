@@ -114,7 +114,7 @@ def test_two_hundred_thousand_marks_and_five_thousand_verbs_are_read_to_the_end(
 @pytest.mark.parametrize("passage", sorted(PASSAGES.glob("*.txt")), ids=lambda path: path.stem)
 def test_a_text_may_break_off_anywhere(passage: Path) -> None:
     words = passage.read_text(encoding="utf-8").split(" ")
-    for end in range(1, len(words), 9):
+    for end in range(1, len(words), 17):
         start = " ".join(words[:end])
         parts = [part for quote in find_quotes(start) for part in quote.parts]
         assert [part.text for part in parts] == [start[part.start : part.end] for part in parts]
