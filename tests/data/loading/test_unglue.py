@@ -2,7 +2,7 @@
 
 import pytest
 
-from data.loading.unglue import unglued
+from data.loading.words import unglued
 
 
 @pytest.mark.parametrize(
