@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from urllib.parse import urldefrag
@@ -64,19 +64,22 @@ def with_parts_of_pages(entries: Iterable[FeedEntry]) -> tuple[FeedEntry, ...]:
     """The entries of a feed, those marked that share their page with entries of other headlines, and differ from them
     in the fragment of the link: the updates of a live page, or the news of a site of one page."""
     entries = tuple(entries)
+    shared = keys_in_common(entries, _page_of_part)
+    return tuple(replace(entry, is_part=True) if _page_of_part(entry) in shared else entry for entry in entries)
+
+
+def _page_of_part(entry: FeedEntry) -> str | None:
+    page, fragment = urldefrag(entry.link or "")
+    return page if fragment else None
+
+
+def keys_in_common(entries: Iterable[FeedEntry], key: Callable[[FeedEntry], str | None]) -> set[str | None]:
+    """The keys that several entries share although they have different headlines and links."""
     headlines, links = defaultdict(set), defaultdict(set)
     for entry in entries:
-        page, fragment = urldefrag(entry.link or "")
-        if fragment:
-            headlines[page].add(entry.headline)
-            links[page].add(entry.link)
-    shared = {page for page in links if len(headlines[page]) > 1 and len(links[page]) > 1}
-    return tuple(replace(entry, is_part=True) if _is_part_of(entry, shared) else entry for entry in entries)
-
-
-def _is_part_of(entry: FeedEntry, pages: set[str]) -> bool:
-    page, fragment = urldefrag(entry.link or "")
-    return bool(fragment) and page in pages
+        headlines[key(entry)].add(entry.headline)
+        links[key(entry)].add(entry.link)
+    return {each for each in headlines if each and len(headlines[each]) > 1 and len(links[each]) > 1}
 
 
 def _stems(word: str) -> list[str]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import html
 import io
 import re
-from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timezone
@@ -18,7 +17,7 @@ from data.errors import NotAFeed, PageTooBig
 from data.loading.border import MAX_IDENTITY_CHARACTERS, address, cut_headline, names, readable_html
 from data.loading.charset import decode
 from data.loading.clean import clean_line
-from data.loading.entries import Feed, FeedEntry
+from data.loading.entries import Feed, FeedEntry, keys_in_common
 from data.loading.feed_footers import without_call, without_footer
 from data.loading.files import MAX_BYTES
 from data.loading.html.author_text import NameReader, without_addresses
@@ -65,8 +64,10 @@ def parse_feed(content: bytes, *, url: str, fetched_at: datetime, declared: str 
     shared = () if parsed.version.startswith("rss") else _authors(parsed.feed)  # in RSS who runs the channel
     found = [replace(each, authors=each.authors or shared) for each in read if isinstance(each, FeedEntry)]
     entries: dict[str | None, FeedEntry] = {}
-    for entry in _with_own_identities(found):
-        entries.setdefault(entry.identity or entry.link or entry.headline, entry)
+    in_common = keys_in_common(found, lambda entry: entry.identity)
+    for entry in found:
+        own = replace(entry, identity=None) if entry.identity in in_common else entry
+        entries.setdefault(own.identity or own.link or own.headline, own)
     problems = [each for each in read if isinstance(each, str)]
     title = cut_headline(_plain(text_in(parsed.feed, "title")))
     return Feed(title, tuple(entries.values()), len(problems), problems[0] if problems else "")
@@ -195,13 +196,3 @@ def _categories(entry: Any) -> tuple[str, ...]:
         if label:
             found.setdefault(label.casefold(), label)
     return names(tuple(found.values()))
-
-
-def _with_own_identities(entries: list[FeedEntry]) -> list[FeedEntry]:
-    """The entries without the ids that several of them share although they have different headlines and links."""
-    headlines, links = defaultdict(set), defaultdict(set)
-    for entry in entries:
-        headlines[entry.identity].add(entry.headline)
-        links[entry.identity].add(entry.link)
-    shared = {identity for identity in headlines if len(headlines[identity]) > 1 and len(links[identity]) > 1}
-    return [replace(entry, identity=None) if entry.identity in shared else entry for entry in entries]
