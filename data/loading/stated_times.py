@@ -11,7 +11,7 @@ from functools import cache
 from data.loading.times.ages import find_relative_time
 from data.loading.times.clocks import clock_on
 from data.loading.times.dates import find_date
-from data.loading.times.days import day_alone, read_age
+from data.loading.times.days import ZONE_SLACK, day_alone, read_age
 from data.loading.words import any_of, word_list
 
 LEAST_DELAY = timedelta(minutes=10)
@@ -35,7 +35,8 @@ class Stated:
 
 
 def stated_times(text: str, seen_at: datetime) -> Stated:
-    """The times in a line; ages count from ``seen_at``. 'Updated 14:20' is on the day of publication."""
+    """The times in a line, but those to come; ages count from ``seen_at``. 'Updated 14:20' is on the day of
+    publication."""
     published: datetime | None = None
     updated: datetime | None = None
     for is_update, part in _parts(text[:_MAX_CHARACTERS]):
@@ -79,7 +80,7 @@ def _label_pattern() -> re.Pattern[str]:
 def _time_in(text: str, seen_at: datetime) -> datetime | None:
     found = find_date(text)
     if found:
-        return found.at
+        return found.at if found.at <= seen_at + ZONE_SLACK else None
     aged = read_age(text, seen_at) or day_alone(text, seen_at)
     inside = None if aged else find_relative_time(text, seen_at)
     return aged.at if aged else inside and inside[0].at

@@ -97,14 +97,11 @@ def _shown(block: Block, seen_at: datetime) -> Stated:
     texts = (block.text, *islice(pieces, _MAX_ELEMENTS))
     stated = next(filter(lambda each: each.first, (stated_times(text, seen_at) for text in texts)), Stated())
     marked = [moment for moment in _marked(block) if moment and _is_plausible(moment, seen_at)]
-    published, updated = (
-        moment if moment and _is_plausible(moment, seen_at) else None for moment in (stated.published, stated.updated)
-    )
-    if len(marked) > 1 and updated:
+    if len(marked) > 1 and stated.updated:
         return Stated(min(marked), max(marked))
-    if marked and updated and not published:
+    if marked and stated.updated and not stated.published:
         return Stated(None, marked[0])
-    return Stated(next(iter(marked), published), updated)
+    return Stated(next(iter(marked), stated.published), stated.updated)
 
 
 def _marked(block: Block) -> Iterator[datetime | None]:

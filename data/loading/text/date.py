@@ -6,7 +6,6 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import partial
 
 from data.loading.stated_times import Stated, stated_times, update_after
 from data.loading.text.labeller.labelling import Labelled
@@ -35,7 +34,10 @@ def choose_date(page: Labelled, body: Sequence[int], seen_at: datetime, byline: 
     """The time in the likeliest line that has one, or else in the ``byline``'s lines; ages count from ``seen_at``.
     Where there is none, the day of the story's dateline ('ARDLE, 12 November 2026 – …')."""
     chances = page.chances["date"]
-    stated = partial(_stated, page, seen_at)
+
+    def stated(number: int) -> Stated:
+        return stated_times(unglued(page.lines[number]), seen_at)
+
     least = max(_LEAST_CHANCE, 0.5 * page.none["date"])
     order = (-chances).argsort()[:_MAX_TRIED].tolist()
     for number in (*(each for each in order if chances[each] >= least), *byline):
@@ -58,11 +60,3 @@ def _with_neighbours(
         (each.published for each in others if each.updated is None and each.published), None
     )
     return published or own.first, own.updated or next(filter(None, (each.updated for each in others)), None)
-
-
-def _stated(page: Labelled, seen_at: datetime, number: int) -> Stated:
-    """The times that a line states, without those of the future."""
-    stated = stated_times(unglued(page.lines[number]), seen_at)
-    latest = seen_at + ZONE_SLACK
-    published, updated = (at if at and at <= latest else None for at in (stated.published, stated.updated))
-    return Stated(published, updated)
