@@ -6,8 +6,9 @@ a title stands before it, when it speaks or is explained as a person, and no ful
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter, defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from summarizer.document.tokens import Sentence
 from summarizer.quotes.people.headlines import is_headline
@@ -30,6 +31,15 @@ _PERSON_POINTS = 2.0
 
 _MAX_NAME_WORDS = 5
 """Words of a person's name at most, small ones not counted."""
+
+_MIN_SHORT_LETTERS = 3
+"""Letters of a first name that may be a longer one cut short: 'Dan' of 'Daniel'."""
+
+_MIN_CUT_LETTERS = 2
+"""Letters that a first name has more than itself cut short."""
+
+_MAX_NAMESAKES = 10
+"""People of one family name whose first names are compared."""
 
 _HEADLINE_WORDS = 2
 """Words of a name in a headline, small ones and initials not counted: verbs have capitals there."""
@@ -66,9 +76,45 @@ def _collect_full_names(
     people = {key: named for key, named in seen.items() if points[key] >= _PERSON_POINTS}
     spelt = {m.text for named in people.values() for m in named if not is_headline(sentences[m.sentence])}
     parts = {part for name in spelt for part in parts_of(name)}
+    longer = _longer_first_names(people)
     for key, named in people.items():
-        if not all(folded(mention.text) in parts for mention in named):
-            registry.add_full(key, _person_of(named, points[key]))
+        if key not in longer and not all(folded(mention.text) in parts for mention in named):
+            shorter = [other for other, whole in longer.items() if whole == key]
+            told = [*named, *(mention for other in shorter for mention in people[other])]
+            registry.add_full(key, person := _person_of(told, points[key]))
+            for other in shorter:
+                registry.add_spelling(other, person)
+
+
+def _longer_first_names(people: Mapping[tuple[str, ...], Sequence[Mention]]) -> dict[tuple[str, ...], tuple[str, ...]]:
+    """The keys of names whose first name is cut short, each with that of the whole name: 'Josh Lee', 'Joshua Lee'."""
+    by_family: dict[str, list[tuple[str, ...]]] = defaultdict(list)
+    for key in people:
+        by_family[key[-1]].append(key)
+    pairs = (pair for keys in by_family.values() for pair in itertools.permutations(keys[:_MAX_NAMESAKES], 2))
+    longer = {
+        short: whole
+        for short, whole in pairs
+        if _is_cut_short(short, whole) and _may_be_one(people[short], people[whole])
+    }
+    return {short: whole for short, whole in longer.items() if whole not in longer}
+
+
+def _is_cut_short(short: tuple[str, ...], whole: tuple[str, ...]) -> bool:
+    """Whether a first name is the head of another: not 'Ann' of 'Anna', who is somebody else."""
+    is_name = len(short) == len(whole) > 1 and len(short[0]) >= _MIN_SHORT_LETTERS
+    return is_name and len(whole[0]) - len(short[0]) >= _MIN_CUT_LETTERS and whole[0].startswith(short[0])
+
+
+def _may_be_one(short: Sequence[Mention], whole: Sequence[Mention]) -> bool:
+    """Whether two names are of one gender, as far as they tell, and never stand in one sentence."""
+    sentences = {mention.sentence for mention in short}
+    is_apart = all(mention.sentence not in sentences for mention in whole)
+    return is_apart and _gender(short) in (_gender(whole), Gender.UNKNOWN)
+
+
+def _gender(named: Sequence[Mention]) -> Gender:
+    return gender_of_name(named[0].text)
 
 
 def _alone(sentences: Sequence[Sentence], mentions: Mentions) -> dict[str, float]:

@@ -53,6 +53,11 @@ class Registry:
         for part in parts_of(person.name):
             self.by_part[part].append(person)
 
+    def add_spelling(self, key: tuple[str, ...], person: Person) -> None:
+        """Adds another first name of somebody who is known by a full name: 'Josh' of 'Joshua Lee'."""
+        self.by_full[key] = person
+        self.by_first[key[0]].append(person)
+
     def misspelt(self, name: str) -> Person | None:
         """The only person whose family name is ``name`` but for one letter: 'Marlew' for 'Ann Marlow'."""
         found = {person for spelling in _spellings(name) for person in self._by_spelling.get(spelling, ())}

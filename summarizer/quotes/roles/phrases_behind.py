@@ -19,11 +19,11 @@ _MAX_ASIDES = 3
 _MAX_COMMAS = 2
 """Commas inside a phrase at most."""
 
-_SKIPPED = word_set("now also then currently formerly himself herself a an the another")
+_SKIPPED = word_set("now also then currently formerly himself herself a an the another its their")
 """Words at the head of a phrase behind a name that are no part of it."""
 
 _SKIPPED_BEHIND_VERB = _SKIPPED | word_set("to as its their his her new")
-_OPENERS = word_set("his her its their one first second third last top chief under")
+_OPENERS = word_set("his her one first second third last top chief under")
 """Small words that may begin a phrase behind a name."""
 
 _DEGREE = re.compile(

@@ -46,6 +46,7 @@ def role(body: str) -> str | None:
         ("said Ann Marlow, 43, and his partner Tom Reed.", None),
         ("said Ann Marlow.", None),
         ("said Ann Marlow, his wife.", "his wife"),
+        ("said Ann Marlow, its manager.", "manager"),
         ("and one analyst expects Echo chief editor Ann Marlow said.", "Echo chief editor"),
         ("former Hull mayor Ann Marlow said.", "former Hull mayor"),
         ("Free Movement for the North leader Ann Marlow said.", "Free Movement for the North leader"),

@@ -965,3 +965,11 @@ def test_a_name_may_be_a_verb_of_speech_and_a_body_may_have_small_words_inside()
         "“The ferry was late again,” said Said Shemyon."
     )
     assert {quote.speaker for quote in find_quotes(body)} == {"Doctors Without Borders", "Said Shemyon"}
+
+
+def test_a_first_name_cut_short_is_the_same_person_unless_both_meet_or_differ_in_gender() -> None:
+    one = "Joshua Marlow, a diver, saw it.\n\n“It had the teeth of a dog,” Josh Marlow wrote."
+    assert [(quote.speaker, quote.role) for quote in find_quotes(one)] == [("Joshua Marlow", "diver")]
+    for short, whole in (("Ann", "Anna"), ("Dan", "Danielle"), ("Ben", "Benjamin")):
+        two = f"{short} Marlow met {whole} Marlow.\n\n“It had the teeth of a dog,” {short} Marlow wrote."
+        assert [quote.speaker for quote in find_quotes(two)] == [f"{short} Marlow"]
