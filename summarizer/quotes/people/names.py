@@ -47,6 +47,9 @@ _INSIDE_BODIES = word_set("of for the and to in on at by from with against witho
 
 _VERB_ENDINGS = ("ing", "ed", "ly")
 
+_MAX_STATE_CHARACTERS = 6
+"""Characters of the short name of a state at most: 'Calif.'."""
+
 _MAX_NICKNAME_CHARACTERS = 20
 """Characters of a nickname with its marks at most."""
 
@@ -137,6 +140,8 @@ def _is_no_name(tokens: Sequence[Token], i: int, end: int, common: set[str]) -> 
         is_apart = i > 0 and (is_role_word(tokens[i - 1]) or tokens[i - 1].lower in cue_verbs())
         is_month = is_apart and token.text in name_words("day")  # 'said June Ash'
         return not ((is_name or is_month) and i + 1 < end)
+    if i + 1 == end and _is_state(tokens, i):
+        return True
     if not _is_head(tokens, i) or token.text in titles() or token.text in first_names():
         return False
     return token.text not in name_words("place") and _only_begins(tokens, i, end, common)
@@ -148,12 +153,19 @@ def _is_head(tokens: Sequence[Token], i: int) -> bool:
     return i == 0 or before.passage >= 0 or (not before.text[0].isalnum() and i == behind_dateline(tokens))
 
 
+def _is_state(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a token is the short name of a state behind its town: 'Halden, Md., who watched'."""
+    text = tokens[i].text
+    return text.endswith(".") and len(text) <= _MAX_STATE_CHARACTERS and i > 0 and tokens[i - 1].text == ","
+
+
 def _only_begins(tokens: Sequence[Token], i: int, end: int, common: set[str]) -> bool:
     """Whether a word that is common in the article, or in news, only begins its sentence: alone, before a first name,
     or as a verb or an adverb ('Citing Omondi'); others begin the names of bodies ('World Athletics')."""
     word = tokens[i].lower
     if i + 1 == end:
-        if _says_what_a_body_is(tokens, i):
+        is_adverb = word.endswith("ly") and end < len(tokens) and tokens[end].text == ","  # 'Oddly, the mayor left'
+        if is_adverb or _says_what_a_body_is(tokens, i):
             return True
         speaks = end < len(tokens) and tokens[end].lower in cue_verbs()
         return word in common or ((word in common_words() or _is_compound(tokens[i].text)) and not speaks)

@@ -102,10 +102,11 @@ def _noun_phrases(tokens: _Tokens, begin: int, place: Place) -> Iterator[Phrase]
 
 
 def _behind_age(tokens: _Tokens, begin: int) -> int:
-    """The token behind '43,' or 'M.D.,' at token ``begin``; else ``begin``."""
+    """The token behind '43,', 'M.D.,' or 'D-Md.,' at token ``begin``; else ``begin``."""
     for _ in range(_MAX_ASIDES):
         end = begin + 1 + (begin + 1 < len(tokens) and tokens[begin + 1].text == ".")
-        is_aside = tokens[begin].text.isdigit() or _DEGREE.fullmatch(tokens[begin].text) is not None
+        is_degree = _DEGREE.fullmatch(tokens[begin].text) is not None or "state" in kinds_of(tokens[begin].text)
+        is_aside = tokens[begin].text.isdigit() or is_degree
         if end + 1 >= len(tokens) or not is_aside or tokens[end].text != ",":
             break
         begin = end + 1

@@ -428,6 +428,7 @@ def test_clauses_places_and_things_are_no_roles(sentence: str) -> None:
         ("Ann Marlow, who was named on Monday as head of the port, came in.", "head of the port"),
         ("Ann Marlow, R.D.N., author of a book on sleep, came in.", "author of a book on sleep"),
         ("Ann Marlow, MSc, a chemist, came in.", "chemist"),
+        ("Ann Marlow, D-Md., a senior member of the panel, came in.", "senior member of the panel"),
         ("Ann Marlow, Ministry of Ports information officer, came in.", "Ministry of Ports information officer"),
         ("Ann Marlow, the director of Norway’s Kure Museum, came in.", "director of Norway’s Kure Museum"),
         ("Kure Museum of Modern Art curator Ann Marlow came in.", "Kure Museum of Modern Art curator"),

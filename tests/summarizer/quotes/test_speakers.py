@@ -973,3 +973,15 @@ def test_a_first_name_cut_short_is_the_same_person_unless_both_meet_or_differ_in
     for short, whole in (("Ann", "Anna"), ("Dan", "Danielle"), ("Ben", "Benjamin")):
         two = f"{short} Marlow met {whole} Marlow.\n\n“It had the teeth of a dog,” {short} Marlow wrote."
         assert [quote.speaker for quote in find_quotes(two)] == [f"{short} Marlow"]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Ann Marlow, 59, of Halden, Md., who watched on a screen, was glad.",
+        "Ann Marlow won in May. Oddly, Marlow had no rival in the north.",
+    ],
+)
+def test_a_short_state_and_an_adverb_before_a_comma_are_nobody(told: str) -> None:
+    (quote,) = find_quotes(f"{told} “I had to step back and think of it,” she said.")
+    assert quote.speaker == "Ann Marlow"
