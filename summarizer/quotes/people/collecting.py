@@ -77,13 +77,15 @@ def _collect_full_names(
     spelt = {m.text for named in people.values() for m in named if not is_headline(sentences[m.sentence])}
     parts = {part for name in spelt for part in parts_of(name)}
     longer = _longer_first_names(people)
+    shorter = defaultdict(list)
+    for short, whole in longer.items():
+        shorter[whole].append(short)
     for key, named in people.items():
         if key not in longer and not all(folded(mention.text) in parts for mention in named):
-            shorter = [other for other, whole in longer.items() if whole == key]
-            told = [*named, *(mention for other in shorter for mention in people[other])]
+            told = [*named, *(mention for short in shorter[key] for mention in people[short])]
             registry.add_full(key, person := _person_of(told, points[key]))
-            for other in shorter:
-                registry.add_spelling(other, person)
+            for short in shorter[key]:
+                registry.add_spelling(short, person)
 
 
 def _longer_first_names(people: Mapping[tuple[str, ...], Sequence[Mention]]) -> dict[tuple[str, ...], tuple[str, ...]]:

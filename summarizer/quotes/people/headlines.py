@@ -8,7 +8,6 @@ from summarizer.word_lists import function_words
 _MIN_HEADLINE_WORDS = 4
 """Words, but for small ones, that a headline has at least."""
 
-
 _MAX_QUOTED_CHARACTERS = 30
 """Characters of a quote inside a headline at most, with its marks."""
 

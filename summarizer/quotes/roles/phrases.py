@@ -93,7 +93,7 @@ def _may_tell(tokens: Sequence[Token], phrase: Phrase, kinds: Sequence[Kinds]) -
 
 def _is_behind_speech(tokens: Sequence[Token], phrase: Phrase) -> bool:
     """Whether nothing but plain words stands between a verb of speech behind a quote and a name, and so tells who it
-    is: '“…,” said rugby great Ann Lee'."""
+    is: '“…,” said internet sensation Ann Lee'."""
     row = [kinds_at(tokens, k) for k in range(phrase.begin - 2, phrase.end)]
     is_plain = all("plain" in kinds and "-ly" not in kinds for kinds in row[2:])
     return is_plain and "passage" in row[0] and "speech" in row[1]
