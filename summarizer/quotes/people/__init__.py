@@ -1,6 +1,7 @@
 """The people of a text: their names and genders.
 
     names.py          the names in a sentence, without the titles before them
+    headlines.py      sentences in which capitals say nothing about names
     cast.py           all names of a text, each with its person if it means one
         collecting.py     which names are people, by the points of name_points.py
         namesakes.py      who is known by a title and a family name that others have in full
