@@ -1,4 +1,4 @@
-"""Trains the net of data.loading.html.block_features: gradients by hand, Adam, with a fixed seed."""
+"""Trains the net of data.loading.html.block_net: gradients by hand, Adam, with a fixed seed."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from benchmarks.dilation import through_mix
-from data.loading.html.block_features import Net, Weights
+from data.loading.html.block_net import Net, Weights
 from data.loading.nets import DISTANCES, Matrix, mixed, sigmoid
 
 Numbers = NDArray[np.intp]

@@ -18,7 +18,7 @@ from data.loading.clean import clean, split_lines
 from data.loading.stated_times import stated_times
 from data.loading.text.chat_stamps import without_stamps
 from data.loading.text.labeller.net import LINE_LABELS, PAGE_LABELS
-from data.loading.words import unglued
+from data.loading.unglue import unglued
 
 NEWS_WEIGHT = 2.0
 """News pages count twice: the others are blogs for a good part."""

@@ -1,8 +1,7 @@
 """Small pages put together from the body of a real one, as a small newsroom's program writes them.
 
-The net of ``data.loading.html.block_features`` learns mostly from large sites. Their smallest page has more furniture
-than the whole page of a small paper, whose lead stands in a box of its own and whose text may be one element with
-breaks.
+The net of ``data.loading.html.block_net`` learns mostly from large sites. Their smallest page has more furniture than
+the whole page of a small paper, whose lead stands in a box of its own and whose text may be one element with breaks.
 """
 
 from __future__ import annotations

@@ -32,7 +32,8 @@ from benchmarks.page_variants import MarkedPage, Source, bodiless, cropped, in_b
 from benchmarks.small_pages import BODY_MARK, small_page
 from data import LoadError
 from data.loading.files import decode_text
-from data.loading.html.block_features import Net, PageClues, features_of, folded, tokens_of
+from data.loading.html.block_features import PageClues, features_of, folded, tokens_of
+from data.loading.html.block_net import Net
 from data.loading.html.blocks import read_blocks
 from data.loading.html.body import chosen_by, clues_of
 from data.loading.html.structured import read_structured
@@ -195,7 +196,7 @@ def summary(scores: Sequence[tuple[float, float]]) -> dict[str, float]:
 
 
 def write(net: Net, out: Path, about: dict[str, Any]) -> None:
-    """Writes the file that data.loading.html.block_features reads."""
+    """Writes the file that data.loading.html.block_net reads."""
     weights = [{name: packed(value) for name, value in each.items()} for each in net.trained]
     kept = {**about, "vocabulary": list(net.vocabulary), "weights": weights}
     out.write_text(json.dumps(kept, ensure_ascii=False) + "\n", encoding="utf-8")
@@ -214,7 +215,7 @@ def main() -> None:
     arguments = parser.parse_args()
     pages = list(read_pages())
     about = {
-        "about": "The weights of data.loading.html.block_features, made by python -m benchmarks.train_blocks",
+        "about": "The weights of data.loading.html.block_net, made by python -m benchmarks.train_blocks",
         "trained_on": f"{len(pages)} pages of {len({page.source.house for page in pages})} houses: fundus, "
         "fundus-evaluation, scrapinghub's article-extraction-benchmark, newspaper (MIT)",
         "folds_by_house": cross_validate(pages),

@@ -21,7 +21,8 @@ from benchmarks.composed_pieces import date_text
 from benchmarks.pasted import LINE_FOLDS, Record, fold_of_houses, read_pages
 from benchmarks.stored_weights import write_words
 from data.loading.clean import clean_line
-from data.loading.names.reading import BEGINS, GOES_ON, OUTSIDE, REACH, WEIGHTS, WordNet, WordNets, names_in, vectors
+from data.loading.names.marks import BEGINS, GOES_ON, OUTSIDE
+from data.loading.names.reading import REACH, WEIGHTS, WordNet, WordNets, names_in, vectors
 from data.loading.names.shape import has_name_shape
 from data.loading.names.words import (
     BUCKETS,

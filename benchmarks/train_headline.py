@@ -23,7 +23,7 @@ from numpy.typing import NDArray
 
 from benchmarks.corpora import SHARED
 from benchmarks.folds import FOLDS, fold_of
-from data.loading.html.titles import Candidate, describe
+from data.loading.html.headline_features import Candidate, describe
 
 PAGES = SHARED / "corpora" / "pages_train"
 WEIGHTS = Path("data/loading/headline.json")

@@ -32,10 +32,11 @@ from benchmarks.pasted_samples import Sample, whole_page
 from benchmarks.stored_weights import write_labeller
 from data import LoadError, Page
 from data.loading.html.article import load_html
-from data.loading.text.labeller.labelling import second_look
 from data.loading.text.labeller.net import Scores, mean_scores, score
-from data.loading.text.labeller.signs import signs_of, words_of
+from data.loading.text.labeller.second_look import second_look
+from data.loading.text.labeller.signs import signs_of
 from data.loading.text.labeller.surroundings import surroundings
+from data.loading.text.labeller.tokens import words_of
 from data.loading.text.labeller.topics import topics_of
 
 SEED = 13

@@ -19,9 +19,9 @@ from bot.desk.sections import Sections
 from bot.intake.reading import refusing
 from bot.messages.phrases import count_of
 from data import LoadError, RawPage
-from data.loading.child.answers import PAGE
 from data.loading.child.questions import BriefSettings
 from data.loading.child.reading import ReadingChild
+from data.loading.child.sentences import PAGE
 from data.loading.web.fetch import Fetcher
 from data.store.store import Store
 from summarizer import SummarizerError

@@ -17,8 +17,8 @@ from typing import TypeVar
 
 from data import Article, LoadError, NoArticle, Page, RawPage
 from data.loading.addresses import at_place
-from data.loading.child.answers import FEED, PAGE, unread
 from data.loading.child.reading import ReadingChild
+from data.loading.child.sentences import FEED, PAGE, unread
 from data.loading.entries import Feed
 from data.loading.given import Given
 from data.loading.short_text import short_story

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable
-from enum import Enum
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -54,49 +53,3 @@ def any_of(words: Iterable[str]) -> str:
 def fold_label(text: str) -> str:
     """A label in the form of the word lists: lower case, straight quotes, no punctuation at the ends."""
     return " ".join(text.replace("’", "'").casefold().split()).strip(" .:…!?|»›>-–—•·*()[]")
-
-
-_SEAMS = re.compile(
-    r"(?<=[^\W\d_]{3}[a-zà-öø-ÿ])(?=[A-ZÀ-ÖØ-Þ])"  # 'SolbergPolitical', not 'McAllister' or 'LaChance'
-    r"|(?<=[a-z]\.com)(?=[A-Z])"  # 'Example.comOct. 13'
-    r"|(?<=[^\W\d_]{2})(?=\d)"  # 'Solberg10', not 'T10' of ISO 8601
-    r"|(?<=(?<!\d)(?:19|20)\d\d)(?=\d{1,2}:\d\d)"  # '20269:30'
-    r"|(?<=\d)(?=[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ])"  # '2026Updated'
-    r"|(?<=\d[ap]m)(?=[A-ZÀ-ÖØ-Þ])|(?<=\d [ap]m)(?=[A-ZÀ-ÖØ-Þ])",
-    re.MULTILINE,
-)
-
-
-def unglued(line: str) -> str:
-    """``line`` with a blank wherever two elements of a page seem to have been run together. For reading dates and names
-    only: names such as 'iPhone' are torn by it."""
-    return _SEAMS.sub(" ", line)
-
-
-def is_glued(line: str) -> bool:
-    """Whether ``unglued`` would change ``line``."""
-    return _SEAMS.search(line) is not None
-
-
-_MAX_HEADING_WORDS = 6
-
-
-class Listed(Enum):
-    """What a heading announces. The names of the values are those of the word list."""
-
-    NEVER = "never"
-    RECENT = "recent"
-    MORE = "more"
-
-
-def announced(line: str) -> Listed | None:
-    """What kind of list a line is the heading of; ``None`` if it is no such heading."""
-    folded = fold_label(line)
-    if not folded or folded.count(" ") >= _MAX_HEADING_WORDS or line[-1] in ".…?!":
-        return None
-    return next((kind for kind in Listed if _begins(kind).match(folded)), None)
-
-
-@cache
-def _begins(kind: Listed) -> re.Pattern[str]:
-    return re.compile(rf"(?:{any_of(word_list('recent')[kind.value])})(?!\w)")

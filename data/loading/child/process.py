@@ -15,7 +15,8 @@ from typing import BinaryIO, cast
 
 from data.errors import LoadError
 from data.forms import Form
-from data.loading.child.answers import error_form, thing_of, unread
+from data.loading.child.answers import error_form
+from data.loading.child.sentences import thing_of, unread
 from data.loading.child.wire import READY, message, read
 from summarizer import SummarizerError
 

@@ -13,8 +13,9 @@ from data.brief_forms import brief_form, brief_of, person_form, span_form, span_
 from data.forms import Form, article_form
 from data.loading.child.answers import feed_form
 from data.loading.child.questions import BriefSettings
-from data.loading.files import RawPage, inflated
+from data.loading.files import RawPage
 from data.loading.given_article import article_of_given
+from data.loading.inflating import inflated
 from data.loading.page import load
 from data.models import Article
 from summarizer import find_language, other_sentences, people_near, summarize

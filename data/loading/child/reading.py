@@ -34,8 +34,9 @@ from typing import IO, Any, TypeVar
 from data.brief_forms import brief_form, person_of, span_form, span_of
 from data.errors import ReadingFailed
 from data.forms import Fields, Form
-from data.loading.child.answers import answer_of, feed_of, read_article_of, thing_of, unread
+from data.loading.child.answers import answer_of, feed_of, read_article_of
 from data.loading.child.questions import DEFAULTS, LIBRARIES, NEED_LIBRARIES, BriefSettings
+from data.loading.child.sentences import thing_of, unread
 from data.loading.child.wire import READY, message, receive, send
 from data.loading.entries import Feed
 from data.loading.files import Page, RawPage

@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-import base64
-import json
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
-from importlib.resources import files
+from functools import cached_property
 from itertools import takewhile
-from typing import Any
 
 import numpy as np
 from lxml.html import HtmlElement
+from numpy.typing import NDArray
 
 from data.loading.html.blocks import Block
-from data.loading.nets import DISTANCES, Layer, Matrix, hidden_units, sigmoid
 from data.loading.words import count_words
 from data.models import ParagraphKind
 
@@ -39,6 +35,8 @@ _MAX_LEAD_LINKED = 0.3
 _MAX_NAME_WORDS = 12
 _WINDOW = 16
 _OPENING_CHARACTERS = 60
+
+Matrix = NDArray[np.float32]
 
 
 def folded(text: str) -> str:
@@ -285,40 +283,3 @@ def _found_in(page: PageClues, text: str) -> _Column:
 def _shared(text: str, headline: set[str]) -> float:
     words = _WORD.findall(text.casefold())
     return sum(word in headline for word in words) / len(words) if words else 0.0
-
-
-Weights = dict[str, Matrix]
-
-
-@dataclass(frozen=True)
-class Net:
-    """The number of each known token, and the weights of several trainings, whose answers are averaged."""
-
-    vocabulary: Mapping[str, int]
-    trained: Sequence[Weights]
-
-    def chances(self, features: Matrix, tokens: Sequence[Sequence[str]]) -> Matrix:
-        """The chance of each block to be of the body, from 0 to 1."""
-        known = [[self.vocabulary[token] for token in each if token in self.vocabulary] for each in tokens]
-        found: Matrix = np.mean([_chances(weights, features, known) for weights in self.trained], axis=0)
-        return found
-
-
-def _chances(weights: Weights, features: Matrix, tokens: Sequence[Sequence[int]]) -> Matrix:
-    parts = ("kernel", "dense", "bias")
-    layers = [Layer(*(weights[f"{part}{number}"] for part in parts)) for number in range(len(DISTANCES))]
-    hidden = hidden_units(features @ weights["in"] + weights["in_bias"], weights["tokens"], tokens, layers)
-    return sigmoid(hidden @ weights["out"] + weights["out_bias"])
-
-
-@cache
-def trained_net() -> Net:
-    """The net with the weights of blocks.json."""
-    kept = json.loads(files("data.loading.html").joinpath("blocks.json").read_text(encoding="utf-8"))
-    trained = [{name: _matrix(value) for name, value in each.items()} for each in kept["weights"]]
-    return Net({token: number for number, token in enumerate(kept["vocabulary"])}, trained)
-
-
-def _matrix(value: dict[str, Any]) -> Matrix:
-    data = np.frombuffer(base64.b64decode(value["float16"]), dtype="<f2")
-    return data.astype(np.float32).reshape(value["shape"])

@@ -12,7 +12,8 @@ import trafilatura
 from lxml.html import HtmlElement
 
 from data.loading.clean import clean, split_lines
-from data.loading.html.block_features import PageClues, features_of, folded, tokens_of, trained_net
+from data.loading.html.block_features import PageClues, features_of, folded, tokens_of
+from data.loading.html.block_net import trained_net
 from data.loading.html.blocks import Block
 from data.loading.html.company import even_in_groups, in_flow, is_prose, of_own_story, with_headings, without_labels
 from data.loading.html.story import Body

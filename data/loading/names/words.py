@@ -16,7 +16,8 @@ from numpy.typing import NDArray
 
 from data.loading.nets import Matrix
 from data.loading.times.dates import find_date
-from data.loading.words import unglued, word_set
+from data.loading.unglue import unglued
+from data.loading.words import word_set
 
 MAX_WORDS = 60
 """Words of a byline that are read."""

@@ -11,7 +11,7 @@ from data.loading.stated_times import Stated, stated_times, update_after
 from data.loading.text.labeller.labelling import Labelled
 from data.loading.times.dates import find_date
 from data.loading.times.days import ZONE_SLACK
-from data.loading.words import unglued
+from data.loading.unglue import unglued
 
 _MAX_TRIED = 6
 _LEAST_CHANCE = 0.03

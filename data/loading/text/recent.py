@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from data.loading.list_headings import Listed, announced
 from data.loading.text.labeller.labelling import Labelled
 from data.loading.text.labeller.signs import known_labels
 from data.loading.times.ages import find_relative_time, unlabelled
 from data.loading.times.dates import find_date
 from data.loading.times.days import shown_time
-from data.loading.words import Listed, announced, fold_label
+from data.loading.words import fold_label
 from data.models import MAX_RECENT_POSTS, Estimate, RecentPost
 
 _MIN_CHANCE_UNTIMED = 0.03

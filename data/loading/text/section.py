@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from data.loading.addresses import address_labels
 from data.loading.text.labeller.labelling import Labelled
 from data.loading.times.dates import find_date
-from data.loading.words import fold_label, unglued, word_set
+from data.loading.unglue import unglued
+from data.loading.words import fold_label, word_set
 from data.models import SURE_SECTION
 
 _MAX_WORDS = 4

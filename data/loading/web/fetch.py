@@ -8,7 +8,6 @@ import ssl
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
 from functools import partial
 from http import HTTPStatus
 
@@ -18,9 +17,11 @@ import httpx
 from data.errors import FetchFailed, ForbiddenAddress, NotText
 from data.loading import border
 from data.loading.addresses import parts_of
-from data.loading.files import GZIP, RawPage
+from data.loading.files import RawPage
+from data.loading.inflating import GZIP
 from data.loading.web.metering import MAX_FEED_BYTES, MAX_PAGE_BYTES, read_body
 from data.loading.web.network import GuardedBackend, Resolve, look_up
+from data.loading.web.retry_after import retry_after
 
 SECONDS = 15.0
 """The time that a fetch may take, with look-up, redirects and body."""
@@ -259,21 +260,3 @@ def _encoding(header: str) -> str:
 
 def _port(address: httpx.URL) -> int:
     return address.port or _DEFAULT_PORTS.get(address.scheme, 0)
-
-
-MAX_SECONDS = 86_400.0
-"""The longest wait. A server that asks for more is asked again after a day: its clock or settings may be wrong."""
-
-
-def retry_after(header: str | None, now: datetime) -> float | None:
-    """The seconds that a Retry-After header asks to wait, from 0 to MAX_SECONDS; ``None`` if it names no time."""
-    text = (header or "").strip()
-    if text.isascii() and text.isdigit():
-        return min(float(text), MAX_SECONDS)
-    try:
-        moment = parsedate_to_datetime(text)
-    except (ValueError, OverflowError):
-        return None
-    # A date with 'GMT' is parsed as UTC. One without a zone is parsed as naive, and means UTC too.
-    seconds = (moment if moment.tzinfo else moment.replace(tzinfo=UTC)) - now
-    return min(max(seconds.total_seconds(), 0.0), MAX_SECONDS)

@@ -8,8 +8,8 @@ import pytest
 from support.room import ADMIN, ARTICLE, HEADLINE, OTHER, READER, TITLE, Room, open_room
 
 from bot import messages
-from data.loading.child.answers import unread
 from data.loading.child.reading import ReadingChild
+from data.loading.child.sentences import unread
 
 EDIT = ["Headline", "Section", "Sentences", "Quotes", "Read brief", "Corrections", "☆ Star"]
 MAYOR = "Marta Quill, mayor of Brack:\n“Nobody won today, and that is why it will last”"

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from data import FetchFailed, LoadError, PageTooBig
-from data.loading.files import MAX_INFLATED_BYTES, inflated
+from data.loading.inflating import MAX_INFLATED_BYTES, inflated
 
 STORY = b"<p>The wall was rebuilt.</p>" * 50
 

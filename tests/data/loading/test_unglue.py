@@ -2,7 +2,7 @@
 
 import pytest
 
-from data.loading.words import unglued
+from data.loading.unglue import unglued
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
@@ -14,6 +13,7 @@ from data.loading.names.shape import by_pattern, has_name_shape
 from data.loading.times.ages import relative_time, trained_ages, unlabelled
 from data.loading.times.dates import find_date
 from data.loading.times.days import read_age
+from data.loading.unglue import is_glued, unglued
 from data.loading.words import (
     FULL_STOPS,
     QUESTIONS,
@@ -21,8 +21,6 @@ from data.loading.words import (
     count_words,
     ends_sentence,
     fold_label,
-    is_glued,
-    unglued,
     unspaced_characters,
     word_list,
     word_set,
@@ -175,30 +173,3 @@ def known_labels() -> frozenset[str]:
     table = word_list("sections")
     own = (fold_label(label) for labels in table.values() for label in labels)
     return frozenset(own) | frozenset(map(fold_label, table)) | word_set("paste", "sections")
-
-
-SHORT_LINE_WORDS = 14
-"""Up to this number of words, a line is short: all its common words count, and its first word by its place too."""
-
-_MAX_TOKENS = 60
-_TOKEN = re.compile(r"[^\W\d_]+|\d+|[@©]")
-_FIRST = "^"
-_LAST = "$"
-_LONG = "~"
-
-
-def words_of(line: str) -> list[str]:
-    """The words of a line as the vocabulary has them: '^share' for the first, '~cookies' in a long line."""
-    words = [_folded(word) for word in _TOKEN.findall(line)[:_MAX_TOKENS]]
-    if len(line.split()) > SHORT_LINE_WORDS:
-        return [_LONG + word for word in dict.fromkeys(words)]
-    return [*dict.fromkeys(words), _FIRST + words[0], _LAST + words[-1]] if words else []
-
-
-def _folded(word: str) -> str:
-    return "0" * min(len(word), 5) if word.isdigit() else word.casefold()
-
-
-def tokens_of(line: str, vocabulary: Mapping[str, int]) -> list[int]:
-    """The numbers of the words of a line that are in ``vocabulary``."""
-    return [vocabulary[word] for word in words_of(line) if word in vocabulary]

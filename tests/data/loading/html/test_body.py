@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from data.loading.html.block_features import PageClues, features_of, tokens_of, trained_net
+from data.loading.html.block_features import PageClues, features_of, tokens_of
+from data.loading.html.block_net import trained_net
 from data.loading.html.blocks import read_blocks
 from data.loading.html.body import chosen_by, threshold
 from data.loading.html.tree import parse

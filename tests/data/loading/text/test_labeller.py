@@ -9,7 +9,7 @@ import pytest
 import data.loading.text
 from data.loading.names.reading import REACH, names_in, shipped_words
 from data.loading.names.words import BUCKETS, SIGNS, page_words
-from data.loading.text.labeller import labelling, signs, surroundings
+from data.loading.text.labeller import second_look, signs, surroundings
 from data.loading.text.labeller.labelling import label_lines
 from data.loading.text.labeller.net import LINE_LABELS, PAGE_LABELS, shipped
 from data.loading.text.labeller.signs import signs_of
@@ -21,7 +21,7 @@ FILES = ("labeller/labeller.npz", "../names/byline.npz", "choices.npz")
 def test_both_nets_take_the_numbers_that_lines_are_described_by() -> None:
     own = len(signs.NAMES) + len(surroundings.NAMES)
     assert {net.numbers.shape[0] for net in shipped().first} == {own}
-    assert {net.numbers.shape[0] for net in shipped().second} == {own + labelling.SECOND_LOOK}
+    assert {net.numbers.shape[0] for net in shipped().second} == {own + second_look.COUNT}
     assert {net.words.shape[0] for net in (*shipped().first, *shipped().second)} == {len(shipped().words)}
     for net in (shipped_words().names, shipped_words().any_line):
         assert (net.signs.shape[0], net.parts.shape[0], net.known.shape[0]) == (SIGNS, BUCKETS, len(net.words))

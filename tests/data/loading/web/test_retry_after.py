@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from data.loading.web.fetch import MAX_SECONDS, retry_after
+from data.loading.web.retry_after import MAX_SECONDS, retry_after
 
 NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
 
