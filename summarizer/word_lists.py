@@ -34,6 +34,10 @@ class Gender(StrEnum):
     UNKNOWN = "u"
 
 
+_MAX_STATE_CHARACTERS = 6
+"""Characters of the short name of a state at most."""
+
+
 def word_set(text: str) -> frozenset[str]:
     """The words of ``text``, separated by white space."""
     return frozenset(text.split())
@@ -193,6 +197,11 @@ def is_nationality(word: str) -> bool:
     """Whether a capitalised word is a nationality, also one of several: 'Iranian-Polish'."""
     nations = name_words("nation")
     return word in nations or ("-" in word and nations.issuperset(word.split("-")))
+
+
+def may_be_state(word: str) -> bool:
+    """Whether a word may be the short name of a state behind its town: 'Neb.', 'N.Y.', 'Calif.'."""
+    return word[:1].isupper() and word[-1] == "." and len(word) <= _MAX_STATE_CHARACTERS
 
 
 @functools.cache

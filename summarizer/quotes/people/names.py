@@ -22,6 +22,7 @@ from summarizer.word_lists import (
     function_words,
     grammar,
     is_nationality,
+    may_be_state,
     name_words,
     person_nouns,
     titles,
@@ -46,9 +47,6 @@ _INSIDE_BODIES = word_set("of for the and to in on at by from with against witho
 """Small words that stand with a capital inside the names of bodies and works."""
 
 _VERB_ENDINGS = ("ing", "ed", "ly")
-
-_MAX_STATE_CHARACTERS = 6
-"""Characters of the short name of a state at most: 'Calif.'."""
 
 _MAX_NICKNAME_CHARACTERS = 20
 """Characters of a nickname with its marks at most."""
@@ -155,8 +153,7 @@ def _is_head(tokens: Sequence[Token], i: int) -> bool:
 
 def _is_state(tokens: Sequence[Token], i: int) -> bool:
     """Whether a token is the short name of a state behind its town: 'Halden, Md., who watched'."""
-    text = tokens[i].text
-    return text.endswith(".") and len(text) <= _MAX_STATE_CHARACTERS and i > 0 and tokens[i - 1].text == ","
+    return may_be_state(tokens[i].text) and i > 0 and tokens[i - 1].text == ","
 
 
 def _only_begins(tokens: Sequence[Token], i: int, end: int, common: set[str]) -> bool:

@@ -24,6 +24,7 @@ from summarizer.word_lists import (
     grammar,
     group_nouns,
     is_nationality,
+    may_be_state,
     name_words,
     person_nouns,
     titles,
@@ -47,9 +48,6 @@ Kinds = frozenset[str]
 
 _AGENTS = ("er", "or", "ist", "man", "woman", "ian", "ant", "ent", "eer", "ess", "ee", "ard", "ive")
 """Endings of nouns for who somebody is."""
-
-_MAX_STATE_CHARACTERS = 7
-"""Characters of the short name of a state behind its town at most: 'Neb.', 'N.Y.'."""
 
 _KNOWN = ("person", "title", "group", "small", "speech", "attribute", "place", "agent")
 
@@ -94,7 +92,7 @@ _TESTS: Mapping[str, Callable[[str, str], bool]] = {
     "agent": lambda word, lower: len(lower) > 4 and lower.endswith(_AGENTS),
     "tie": lambda word, lower: lower in ("for", "at", "to", "in", "on", "with", "from", "by", "against", "under"),
     "past": lambda word, lower: lower in ("was", "were", "had", "did"),
-    "state": lambda word, lower: word[:1].isupper() and word[-1] == "." and len(word) < _MAX_STATE_CHARACTERS,
+    "state": lambda word, lower: may_be_state(word),
     "present": lambda word, lower: lower in ("is", "has", "does", "are", "have"),
 }
 """Whether a word is of a kind, by how it is written and in lower case."""
