@@ -91,11 +91,12 @@ weights: .venv/ready
 	$(BIN)/python -m benchmarks.train_notes --date $$(date -u +%F)
 
 # Trains the nets that read pasted lines on the pages in ../shared, and the folds that bench-loading measures them with: the names of bylines,
-# the labeller, and the choice of headline and byline among its likeliest lines. Half an hour.
+# the labeller, the choice of headline and byline among its likeliest lines, and the captions in bodies. Half an hour.
 weights-lines: .venv/ready
 	$(BIN)/python -m benchmarks.train_byline_words
 	$(BIN)/python -m benchmarks.train_line_labeller
 	$(BIN)/python -m benchmarks.train_line_choices --date $$(date -u +%F)
+	$(BIN)/python -m benchmarks.train_captions --date $$(date -u +%F)
 
 # Builds the files of a release: the source archive, and from it the wheel, with the locked setuptools.
 dist: .venv-uv/ready

@@ -12,6 +12,7 @@ from data.loading.names.reading import WordNets, shipped_words
 from data.loading.notes import about_authors, without_note_lines
 from data.loading.text.authors import Byline, choose_byline
 from data.loading.text.body import choose_body
+from data.loading.text.captions import captions_of
 from data.loading.text.choice_net import ChoiceNet, shipped_choices
 from data.loading.text.date import Published, choose_date
 from data.loading.text.headline import Headline, choose_headline
@@ -21,7 +22,7 @@ from data.loading.text.page_lines import page_lines
 from data.loading.text.recent import recent_posts
 from data.loading.text.second_article import second_article
 from data.loading.text.section import Section, choose_section
-from data.models import Article, Sureness
+from data.models import PARAGRAPH_BREAK, Article, ParagraphKind, Sureness
 
 _MIN_CHANCE = 0.5
 _MAX_CHANCE_WITHOUT_BYLINE = 0.15  # of the second of two stories: in 40 pairs of news stories it was up to .06
@@ -83,20 +84,28 @@ def _article(labels: Labelled, run: Sequence[int], page: Page, nets: Nets, other
     run = [number for place, number in enumerate(run) if place not in notes]
     date = choose_date(labels, run, page.fetched_at, byline.lines)
     section = choose_section(labels, page.url)
-    body = [number for number in run if number not in headline.lines]
+    body = [number for number in run if number not in headline.lines] or run
     return Article(
         headline=headline.text,
-        body="\n\n".join(labels.lines[number] for number in body or run),
+        body=PARAGRAPH_BREAK.join(labels.lines[number] for number in body),
+        kinds=_kinds(labels.lines, body),
         section=section.label,
         authors=byline.names,
         url=page.url,
         published_at=date.at,
         updated_at=date.updated,
-        recent=recent_posts(labels, body or run, page.fetched_at),
+        recent=recent_posts(labels, body, page.fetched_at),
         labels=section.labels,
         other=other,
         sureness=_sureness(headline, byline, date, section),
     )
+
+
+def _kinds(lines: Sequence[str], body: Sequence[int]) -> tuple[ParagraphKind, ...]:
+    """What the lines of the body are; empty where none is a caption, since nothing else is known of a paste's lines."""
+    captions = captions_of(lines, body)
+    kinds = (ParagraphKind.CAPTION if number in captions else ParagraphKind.PARAGRAPH for number in body)
+    return tuple(kinds) if captions else ()
 
 
 def _sureness(headline: Headline, byline: Byline, date: Published, section: Section) -> Sureness:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from data.loading.nets import Matrix
+from data.loading.text.credits import ends_in_credit, is_credit
 from data.loading.text.labeller.labelling import Labelled
 from data.loading.text.labeller.surroundings import best_run
 from data.loading.words import ends_sentence
@@ -19,15 +20,6 @@ _COMMENTS = re.compile(
     r"(?:\d{1,6} )?(?:(?:reader|user)s?['’]? )?(?:comments?|responses?|replies|kommentare?|commentaires?|comentarios?"
     r"|comentários|commenti|kommentarer|reacties|комментарии)(?: ?\(\d{1,6}\)| \d{1,6})?:?",
     re.I,
-)
-_MAX_CAPTION, _CREDIT_CHARACTERS = 600, 90
-_NAME = r"[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]*){0,3}"
-_CREDIT = re.compile(
-    rf"(?:REUTERS/{_NAME}(?: Purchase Licensing Rights.{{0,30}})?"
-    rf"|[\[(](?:File:? )?(?:{_NAME}|dpa) ?/ ?(?:{_NAME}|dpa)[^\])]{{0,30}}[\])]"
-    rf"|(?:Photo|Picture|Image|Photograph|Foto|Credit|Photo Credit)(?:: ?|\.\.\.| by ){_NAME}"
-    r"(?:[/,] ?[\w. /]{1,40})?(?: (?:for|via) .{1,30})?"
-    rf"|{_NAME}/(?:AFP|AP|EPA|PA|Getty|Reuters)(?:/| via | Images).{{0,30}})\.?$"
 )
 _MIN_SHARE_ABOVE = 0.3
 _MIN_CHANCE = 0.5
@@ -49,13 +41,12 @@ def choose_body(page: Labelled) -> list[int]:
     least = max(threshold, _MIN_CHANCE_OF_FRAGMENT)  # of a line that is no sentence, as an advert or caption
     body = [number for number in run if chances[number] >= (threshold if number in is_text else least)]
     whole = _once(page, [*body, *_last_paragraph(page, body)])
-    is_other = [line.isdigit() or ends_in_credit(line) for line in page.lines]  # numbers of pages, and captions
-    return [number for number in whole if not is_other[number]] or whole
+    return [number for number in whole if not _is_beside_text(page.lines[number])] or whole
 
 
-def ends_in_credit(line: str) -> bool:
-    """Whether a line says at its end who took a picture: 'The harbour. REUTERS/Ann Lee', '[Ann Lee/AFP]'."""
-    return len(line) <= _MAX_CAPTION and _CREDIT.search(line[-_CREDIT_CHARACTERS:]) is not None
+def _is_beside_text(line: str) -> bool:
+    """Whether a line is a page's number, a picture's credit, or a caption that ends in one."""
+    return line.isdigit() or is_credit(line) or ends_in_credit(line)
 
 
 def _last_paragraph(page: Labelled, body: Sequence[int]) -> list[int]:

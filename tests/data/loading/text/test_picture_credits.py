@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from data import Page, load_page
-from data.loading.text.body import ends_in_credit
+from data.loading.text.credits import ends_in_credit
 
 
 @pytest.mark.parametrize(
