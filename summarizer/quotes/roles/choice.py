@@ -20,6 +20,7 @@ from summarizer.quotes.roles.features import NOTHING, Found, features_of, kinds_
 from summarizer.quotes.roles.kinship import with_kin
 from summarizer.quotes.roles.phrase import Place
 from summarizer.quotes.roles.phrases import phrases_beside
+from summarizer.quotes.roles.phrases_before import QUALIFIERS
 from summarizer.word_lists import Gender, person_nouns
 
 ROLE_WEIGHTS = Path(__file__).with_name("weights.json")
@@ -93,9 +94,18 @@ def _is_owned(found: Found) -> bool:
 
 
 def best_of(found: Sequence[Found], shares: Sequence[float]) -> int:
-    """The number of the phrase with the greatest share; a rank gives way to what tells more and is about as likely."""
+    """The number of the phrase with the greatest share, with the 'former' before it; a rank gives way to what tells more
+    and is about as likely."""
     told = [share * (_RANK_SHARE if each.is_rank else 1.0) for each, share in zip(found, shares, strict=False)]
-    return max(range(len(found)), key=told.__getitem__)
+    best = max(range(len(found)), key=told.__getitem__)
+    return next((number for number in range(best + 1, len(found)) if _qualifies(found[number], found[best])), best)
+
+
+def _qualifies(longer: Found, role: Found) -> bool:
+    """Whether a phrase is a role with what would be untrue without: 'former harbour minister', 'state senator'."""
+    is_same = longer.mention is role.mention and longer.phrase[2:] == role.phrase[2:]
+    begin = longer.phrase.begin
+    return is_same and begin < role.phrase.begin and role.sentence.tokens[begin].lower in QUALIFIERS
 
 
 def _gender_of(role: str) -> Gender:

@@ -21,6 +21,9 @@ INNER = word_set("& - / ’ '") | POSSESSIVES
 _SAID = word_set("said says told wrote who whom that which whose")
 _OWNERS = word_set("its his her their")
 _FORMER = word_set("former then ex")
+QUALIFIERS = _FORMER | word_set("alleged presumptive likely retired acting interim incoming outgoing state")
+"""Words before a role without which it would say too much: 'former mayor', 'state senator'."""
+
 _DASHES = word_set("— – --")
 _TIES = word_set("of from for at")
 _PAST = word_set("found left put hit shot cast cut set told")
@@ -44,7 +47,7 @@ def phrases_before(tokens: _Tokens, mention: Mention) -> Iterator[Phrase]:
     is_set_off = end > 1 and (tokens[end - 1].text == "," or tokens[end - 1].text in _DASHES)
     if is_set_off and not is_past(tokens, end - 2) and not _is_owner(tokens, mention):
         is_open = mention.end < len(tokens) and tokens[mention.end].is_word
-        begins = [*_begins_of_part(tokens, end - 1)]
+        begins = [] if _is_between_dashes(tokens, end - 1) else [*_begins_of_part(tokens, end - 1)]
         is_whole = bool(begins) and not _is_thing(tokens, begins[-1], end - 1)
         for begin in begins:
             is_inner, is_object = is_whole and begin > begins[-1], _is_object(tokens, begin)
@@ -54,6 +57,12 @@ def phrases_before(tokens: _Tokens, mention: Mention) -> Iterator[Phrase]:
                 is_out or ((is_inner or is_object) and _is_thing(tokens, begin, end - 1))
             ):  # 'Chair, Hull chapter,'
                 yield Phrase(Place.COMMA, begin, end - 1)
+
+
+def _is_between_dashes(tokens: _Tokens, end: int) -> bool:
+    """Whether a dash at token ``end`` closes what another one opens: 'Ann Lee – head of the port – Tom Reed said'."""
+    before = tokens[max(0, end - MAX_ROLE_TOKENS) : end]
+    return tokens[end].text in _DASHES and any(token.text == tokens[end].text for token in before)
 
 
 def is_possessive(tokens: _Tokens, k: int) -> bool:
@@ -183,7 +192,9 @@ def _begins_of_part(tokens: _Tokens, end: int) -> Iterator[int]:
         if commas > 1 or not is_inside or token.lower in _SAID or is_finite or is_owner or is_new:
             return  # 'At noon the owner, Ann Lee'
         is_one_of = token.lower == "one" and tokens[k + 1].lower == "of"
-        if is_one_of or ((k == 0 or is_bound(tokens, k - 1)) and _may_begin(tokens, k) and not _does(tokens, k)):
+        is_time = token.lower in grammar("time")  # 'At that time Reed's owner'
+        may_begin = (k == 0 or is_bound(tokens, k - 1)) and _may_begin(tokens, k) and not is_time
+        if is_one_of or (may_begin and not _does(tokens, k)):
             yield k
         k -= 1
 

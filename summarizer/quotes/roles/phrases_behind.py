@@ -19,8 +19,11 @@ _MAX_ASIDES = 3
 _MAX_COMMAS = 2
 """Commas inside a phrase at most."""
 
-_SKIPPED = word_set("now also then currently formerly himself herself a an the another its their")
+_SKIPPED = word_set("now also currently himself herself a an the another its their")
 """Words at the head of a phrase behind a name that are no part of it."""
+
+_ONCE = word_set("formerly then once previously")
+"""Words at the head of a phrase that say that somebody is so no more."""
 
 _SKIPPED_BEHIND_VERB = _SKIPPED | word_set("to as its their his her new")
 _OPENERS = word_set("his her one first second third last top chief under")
@@ -94,11 +97,13 @@ def _apposed(tokens: _Tokens, begin: int) -> Iterator[Phrase]:
 
 
 def _noun_phrases(tokens: _Tokens, begin: int, place: Place) -> Iterator[Phrase]:
-    skipped = _SKIPPED_BEHIND_VERB if place is Place.PREDICATE else _SKIPPED
+    skipped = _ONCE | (_SKIPPED_BEHIND_VERB if place is Place.PREDICATE else _SKIPPED)
+    first = begin
     while begin + 1 < len(tokens) and tokens[begin].lower in skipped:
         begin += 1
+        first = first if tokens[first].lower in _ONCE else begin
     if begin < len(tokens) and _may_open(tokens, begin):
-        yield from (Phrase(place, begin, end) for end in _ends(tokens, begin))
+        yield from (Phrase(place, first, end) for end in _ends(tokens, begin))
 
 
 def _behind_age(tokens: _Tokens, begin: int) -> int:

@@ -441,3 +441,29 @@ def test_a_role_is_the_noun_phrase_of_somebody(sentence: str, words: str) -> Non
 @pytest.mark.parametrize("words", ["presidential hopeful", "internet sensation", "country music legend"])
 def test_plain_words_between_a_verb_of_speech_and_a_name_are_a_role(words: str) -> None:
     assert role(f"“The bridge will stay closed all week,” said {words} Ann Marlow.") == words
+
+
+@pytest.mark.parametrize(
+    ("sentence", "words"),
+    [
+        ("Gov. Tom Reed and former U.N. Ambassador Ann Marlow sparred.", "former U.N. Ambassador"),
+        ("They sent Tom Reed and state Senate candidate Ann Marlow.", "state Senate candidate"),
+        ("The port met alleged harbour smuggler Ann Marlow.", "alleged harbour smuggler"),
+        ("The port beat presumptive Labour nominee Ann Marlow.", "presumptive Labour nominee"),
+        ("Ann Marlow, formerly the mayor of Hull, came in.", "formerly the mayor of Hull"),
+        ("Ann Marlow, then the mayor of Hull, came in.", "then the mayor of Hull"),
+    ],
+)
+def test_a_role_keeps_the_word_without_which_it_would_be_untrue(sentence: str, words: str) -> None:
+    assert role(f"{sentence}\n\n“The bridge will stay closed all week,” Marlow said.") == words
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Speaking with Tom Reed – dean of the Faculty of Ports – Ann Marlow smiled.",
+        "At that time Noble’s owner, Ann Marlow, left.",
+    ],
+)
+def test_what_stands_between_dashes_and_when_something_was_are_no_roles(sentence: str) -> None:
+    assert role(f"{sentence}\n\n“The bridge will stay closed all week,” Marlow said.") is None
