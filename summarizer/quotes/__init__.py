@@ -12,6 +12,7 @@ The steps, in the order in which they run. finding.py calls them, the last two a
             reference/            whom do a name, a pronoun and a phrase mean in the light of the text before?
     spoken.py           leaves out passages that nobody says: titles, terms, scare quotes, links
     saying.py           and those of which a net says so
+    pulled.py           gives the words of a pull quote to whoever says them in the text
     joining.py          joins the passages of one quote
     finding.py          names no speaker below a confidence or in another language
     importance.py       orders the quotes, the most important first (key_features.py, key_weights.json)

@@ -9,6 +9,7 @@ from summarizer.document.reading import Document, read
 from summarizer.quotes.choosing.choice import elected
 from summarizer.quotes.importance import by_importance
 from summarizer.quotes.joining import joined
+from summarizer.quotes.pulled import with_pulled
 from summarizer.quotes.reference.attribution import Attribution
 from summarizer.quotes.saying import Judge, unsaid
 from summarizer.quotes.speakers import Elect, attribute
@@ -78,9 +79,10 @@ def attributed_quotes(document: Document, elect: Elect = elected, judge: Judge =
     body = document.body
     attributions = attribute(document, elect)
     chances = judge(document, attributions)
+    told = with_pulled(document, attributions)
     spoken = [
         (passage, attribution)
-        for passage, attribution, chance in zip(document.passages, attributions, chances, strict=True)
+        for passage, attribution, chance in zip(document.passages, told, chances, strict=True)
         if chance < MAX_UNSAID
     ]
     quotes = [AttributedQuote(each, surest) for each, surest in joined(body, spoken)]

@@ -7,7 +7,8 @@ gender that a title or a pronoun tells.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from itertools import pairwise
 
 from summarizer.document.tokens import Sentence, Token
 from summarizer.quotes.people.collecting import collect_people
@@ -20,7 +21,7 @@ from summarizer.quotes.people.registry import Registry, folded, name_key, short_
 from summarizer.quotes.people.role_words import is_role_noun
 from summarizer.quotes.people.values import Cast, Known, Mention, Person
 from summarizer.quotes.reach import MANY
-from summarizer.word_lists import KIN, Gender, cue_verbs, first_names
+from summarizer.word_lists import KIN, Gender, cue_verbs, first_names, titles
 
 _MAX_DATELINES = 3
 """Sentences at the head of an article that may begin with its dateline."""
@@ -33,7 +34,8 @@ def cast_of(sentences: Sequence[Sentence]) -> tuple[Cast, Known]:
     """The names of a text, each with its person if it means one, and their genders as first names and titles tell."""
     written = {token.text for sentence in sentences for token in sentence.tokens}
     common = {text for text in written if text[0].islower()}
-    mentions = [list(mentions_of(sentence, common)) for sentence in sentences]
+    offices = titles().keys() - _families(sentences, titles().keys() & written)
+    mentions = [list(mentions_of(sentence, common, offices)) for sentence in sentences]
     towns = set()
     for sentence, found in zip(sentences[:_MAX_DATELINES], mentions, strict=False):
         begin = behind_dateline(sentence.tokens)
@@ -43,6 +45,17 @@ def cast_of(sentences: Sequence[Sentence]) -> tuple[Cast, Known]:
     bound = [list(binder.bound(sentence, found)) for sentence, found in zip(sentences, mentions, strict=True)]
     known = {person: Person(person.name, gender, person.score) for person, gender in binder.genders.items()}
     return Cast(bound, [*known]), known
+
+
+def _families(sentences: Sequence[Sentence], offices: Collection[str]) -> set[str]:
+    """Those titles that are somebody's family name in a text, behind a known first name: 'Wayne King'."""
+    return {
+        token.text
+        for sentence in sentences
+        if offices
+        for before, token in pairwise(sentence.tokens)
+        if token.text in offices and before.text in first_names()
+    }
 
 
 class _Binder:

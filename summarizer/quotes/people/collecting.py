@@ -73,6 +73,7 @@ def _collect_full_names(
         read = named[:_MAX_MENTIONS_READ]
         signs = [signs_of(sentences, mention, mentions[mention.sentence]) for mention in read]
         points[key] = max(points_of(mention, alone, signs) for mention in read)
+    _lend_points(seen, points)
     people = {key: named for key, named in seen.items() if points[key] >= _PERSON_POINTS}
     spelt = {m.text for named in people.values() for m in named if not is_headline(sentences[m.sentence])}
     parts = {part for name in spelt for part in parts_of(name)}
@@ -86,6 +87,18 @@ def _collect_full_names(
             registry.add_full(key, person := _person_of(told, points[key]))
             for short in shorter[key]:
                 registry.add_spelling(short, person)
+
+
+def _lend_points(seen: Mapping[tuple[str, ...], Sequence[Mention]], points: dict[tuple[str, ...], float]) -> None:
+    """Lends what speaks for a family name of several words to a whole name: 'Van Den Holm' to 'Jamon Van Den Holm'."""
+    by_family: dict[str, list[tuple[str, ...]]] = defaultdict(list)
+    for key in seen:
+        by_family[key[-1]].append(key)
+    for key in [key for key in seen if key[0] in name_words("particle")]:
+        family = f" {seen[key][0].text}"
+        for whole in by_family[key[-1]][:_MAX_NAMESAKES]:
+            if seen[whole][0].text.endswith(family):
+                points[whole] = max(points[whole], points[key])
 
 
 def _longer_first_names(people: Mapping[tuple[str, ...], Sequence[Mention]]) -> dict[tuple[str, ...], tuple[str, ...]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from summarizer.document.tokens import Sentence, Token
 from summarizer.quotes.people.datelines import behind_dateline
@@ -52,10 +52,11 @@ _MAX_NICKNAME_CHARACTERS = 20
 """Characters of a nickname with its marks at most."""
 
 
-def mentions_of(sentence: Sentence, common: set[str]) -> Iterator[Mention]:
-    """The names of a sentence; ``common`` has the words that the article writes in lower case somewhere."""
+def mentions_of(sentence: Sentence, common: set[str], offices: Collection[str]) -> Iterator[Mention]:
+    """The names of a sentence; ``common`` has the words that the article writes in lower case somewhere, ``offices``
+    the titles that are nobody's family name there."""
     for start, end in _runs(sentence.tokens, is_headline(sentence)):
-        mention = _mention(sentence, start, end, common)
+        mention = _mention(sentence, start, end, common, offices)
         if mention is not None:
             yield mention
 
@@ -109,7 +110,7 @@ def _behind_inner_words(tokens: Sequence[Token], i: int) -> int:
     return i
 
 
-def _mention(sentence: Sentence, begin: int, end: int, common: set[str]) -> Mention | None:
+def _mention(sentence: Sentence, begin: int, end: int, common: set[str], offices: Collection[str]) -> Mention | None:
     """The name in the run of capitals from ``begin`` to ``end``; None when the run is only an office."""
     tokens = sentence.tokens
     first = next((k for k in range(begin, end) if not _is_no_name(tokens, k, end, common)), end)
@@ -119,7 +120,7 @@ def _mention(sentence: Sentence, begin: int, end: int, common: set[str]) -> Ment
         return None
     name_start = _name_start(tokens, first, end) if end - first > 1 else first
     start = name_start + _ends_title(tokens, name_start, end)
-    if start >= end or _is_office(tokens, first, start, end):
+    if start >= end or _is_office(tokens, first, start, end, offices):
         return None
     told = [titles()[token.text] for token in tokens[first:name_start] if token.text in titles()]
     gender = next((each for each in reversed(told) if each is not Gender.UNKNOWN), Gender.UNKNOWN)
@@ -194,7 +195,7 @@ def _name_start(tokens: Sequence[Token], start: int, end: int) -> int:
         given = tokens[i].text.partition("-")[0]
         is_first_name = (given in known or tokens[i].text in known) and not _opens_with_name(tokens, start, i)
         is_first_name = is_first_name and not (before in known or before[-1] == "." or before in name_words("particle"))
-        opens = i == start + 1 and is_head and is_role_noun(before.lower())
+        opens = i == start + 1 and (is_head or not _may_be_name(before)) and is_role_noun(before.lower())
         cuts = before in titles() or opens or (i - start >= 2 and not _is_whole_name(tokens, start, end))
         if (is_first_name and cuts) or (i - start >= 2 and _is_behind_letters(tokens, i, end)):
             return _behind_title(tokens, start, i)
@@ -208,12 +209,16 @@ def _name_start(tokens: Sequence[Token], start: int, end: int) -> int:
     return begin
 
 
+def _may_be_name(text: str) -> bool:
+    """Whether a capitalised word is known as a first or a family name: 'Cook', 'Marshall'."""
+    return text in first_names() or text in name_words("surname")
+
+
 def is_calling(token: Token) -> bool:
     """Whether the head of a sentence only says what is named behind it: 'Boatman Suri', 'Retailer Marsh & Sons'."""
     word = token.lower
     is_noun = is_role_noun(word) or (word in grammar("body") and word.endswith(("er", "or")))
-    is_name = token.text in name_words("surname") or token.text in first_names()
-    return is_noun and not (is_name or token.text in titles())
+    return is_noun and not (_may_be_name(token.text) or token.text in titles())
 
 
 def _opens_with_name(tokens: Sequence[Token], start: int, i: int) -> bool:
@@ -262,11 +267,11 @@ def _ends_title(tokens: Sequence[Token], start: int, end: int) -> bool:
     return any(token.is_capitalised and is_role_word(token) for token in before) and not is_name
 
 
-def _is_office(tokens: Sequence[Token], first: int, start: int, end: int) -> bool:
+def _is_office(tokens: Sequence[Token], first: int, start: int, end: int, offices: Collection[str]) -> bool:
     """Whether capitals name an office alone: 'Secretary', 'Director-General', 'Managing Editor' ('Cook' may be a name),
     or end one: 'Chief Commercial Officer', 'Georgia Secretary of State'."""
     if end - start == 1:
-        return tokens[start].text in titles() or all(part in titles() for part in tokens[start].text.split("-"))
+        return tokens[start].text in offices or all(part in offices for part in tokens[start].text.split("-"))
     last, before = tokens[end - 1], tokens[start - 1].text
     is_noun = (last.text in titles() or last.lower in person_nouns()) and last.text not in name_words("surname")
     is_place = tokens[start].text in name_words("place") or is_nationality(tokens[start].text)

@@ -50,11 +50,19 @@ class Discourse:
         elif subject.names:
             *names, last = [mention.person.name for mention in subject.names if mention.person is not None]
             found = Attribution.unnamed(f"{', '.join(names)} and {last}", Route.NAME)
+        elif (named := self._named_with_clause(sentence, subject)) is not None:
+            found = self._of_name(sentence, named)
         else:
             author = self._documents.author(sentence, subject, self.resolve)
             found = author or self._nominals.resolve(sentence, subject)
         begin, end = sentence.tokens[subject.first].start, sentence.tokens[subject.end - 1].end
         return found._replace(mention=self.text.body[begin:end])
+
+    def _named_with_clause(self, sentence: Sentence, subject: Subject) -> Mention | None:
+        """The name that a phrase begins with, of whom the rest tells more: 'Ann Lee who is the harbour master'."""
+        beginning = [mention for mention in self.text.people_in(sentence) if mention.start == subject.start]
+        tells = any(mention.end < subject.end and sentence.tokens[mention.end].lower == "who" for mention in beginning)
+        return beginning[0] if tells else None
 
     def _of_name(self, sentence: Sentence, mention: Mention) -> Attribution:
         """The person, or the body under its whole name; 'the US President' is a nominal, 'Republican' alone nobody."""

@@ -94,7 +94,7 @@ def _is_owned(found: Found) -> bool:
 
 
 def best_of(found: Sequence[Found], shares: Sequence[float]) -> int:
-    """The number of the phrase with the greatest share, with the 'former' before it; a rank gives way to what tells more
+    """The number of the phrase with the greatest share, with its 'former'; a rank gives way to what tells more
     and is about as likely."""
     told = [share * (_RANK_SHARE if each.is_rank else 1.0) for each, share in zip(found, shares, strict=False)]
     best = max(range(len(found)), key=told.__getitem__)

@@ -985,3 +985,25 @@ def test_a_first_name_cut_short_is_the_same_person_unless_both_meet_or_differ_in
 def test_a_short_state_and_an_adverb_before_a_comma_are_nobody(told: str) -> None:
     (quote,) = find_quotes(f"{told} “I had to step back and think of it,” she said.")
     assert quote.speaker == "Ann Marlow"
+
+
+@pytest.mark.parametrize(
+    ("body", "speaker", "role"),
+    [
+        ("“We must sell,” said Leigh Sarn who is the bay’s concessions manager.", "Leigh Sarn", None),
+        ("“We must sell,” said Supervisor Alfredo Pardo.", "Alfredo Pardo", "Supervisor"),
+        ("“We must sell,” said Khan Mohammad Orr.", "Khan Mohammad Orr", None),
+        (
+            "They asked Jamon Van Den Holm about the pier. “We must sell,” Van Den Holm said.",
+            "Jamon Van Den Holm",
+            None,
+        ),
+        ("So nobody told Wayne King, the clerk. “We must sell,” said King.", "Wayne King", "clerk"),
+        ("She told Jimmy Orvel on Jimmy Orvel Live that it rained. “We must sell,” Orvel said.", "Jimmy Orvel", None),
+    ],
+)
+def test_a_name_is_whole_without_its_title_its_programme_and_what_tells_more(
+    body: str, speaker: str, role: str | None
+) -> None:
+    (quote,) = find_quotes(body)
+    assert (quote.speaker, quote.role) == (speaker, role)
