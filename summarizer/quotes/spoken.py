@@ -15,7 +15,8 @@ _LINKED = re.compile(r"\s*(?:https?://|by (?:the )?[A-Z])")
 _TERM = re.compile(
     r"(?:so-called|titled|entitled|headlined|dubbed|nicknamed|known (?:to (?:\w+ ){1,3})?as|referred to as"
     r"|(?:the|a) (?:word|phrase|term|nickname|slogan|motto|tagline)"
-    r"|[,’'] called|series called|lists \w+ as)\s*:?\s*$"
+    r"|[,’'] called|series called|lists \w+ as"
+    r"|(?:guilty|charged|charges|counts?|convicted|indicted|acquitted)(?: \w+){0,3} (?:to|of|with|on))\s*:?\s*$"
 )
 _INSCRIBED = (
     r"(?:sign|signboard|banner|placard|billboard|mural|plaque|inscription|t-shirt|shirt|cap|sticker|tattoo|headline)s?"
@@ -33,7 +34,8 @@ _SUNG = re.compile(r"(?:sings?|sang|sung|singing)\b", re.IGNORECASE)
 """The cue of lines of a song: whoever sings them did not say them."""
 
 _IMAGINED = re.compile(
-    r"\b(?:as (?:if|though) to|(?:might|may|could|you can)(?: also| even| then| just| well)?)"
+    r"\b(?:as (?:if|though) to|[Aa]s (?:\w+ ){1,3}(?:would|might)"
+    r"|(?:might|may|could|you can)(?: also| even| then| just| well)?)"
     r" (?:say|ask|reply|respond|answer|write|think|wonder)\b[^.!?;:“”\"\n]{0,30}[,:]?\s*$"
 )
 """Words before what somebody only might say: 'You could say:', 'as if to say'."""

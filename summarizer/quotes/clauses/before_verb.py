@@ -106,6 +106,8 @@ def _before_adjunct(sentence: TaggedSentence, j: int) -> int:
     """The token before the adjunct that ends at token ``j``; ``j`` itself when none ends there."""
     tokens, token = sentence.tokens, sentence.tokens[j]
     is_alone = token.lower in ANONYMOUS and (j == 0 or not tokens[j - 1].is_word)  # '“…,” both said'
+    if token.lower == "today" and j in sentence.names_by_end:
+        return j  # 'the Halden Today said'
     if token.lower in grammar("auxiliary", "adverb"):
         return j - (not is_alone)
     if j in sentence.names_by_end:

@@ -46,6 +46,9 @@ _MAX_INNER_WORDS = 2
 _INSIDE_BODIES = word_set("of for the and to in on at by from with against without over first one all")
 """Small words that stand with a capital inside the names of bodies and works."""
 
+_OFFICE_PREFIXES = word_set("co vice ex")
+"""Words before the hyphen of an office: 'Co-Founder'."""
+
 _VERB_ENDINGS = ("ing", "ed", "ly")
 
 _MAX_NICKNAME_CHARACTERS = 20
@@ -262,6 +265,8 @@ def _ends_title(tokens: Sequence[Token], start: int, end: int) -> bool:
     ties = tokens[start - 1].lower if start > 1 else ""
     if ties not in _TIES or (ties == "the" and tokens[start - 2].lower not in _TIES):
         return False
+    if ties == "and" and is_thing(tokens[start - 2].text):
+        return False  # 'of Hull Graduate Center and Jamon Van Den Holm'
     before = tokens[max(0, start - 1 - NEAR) : start - 1]
     is_name = tokens[start].text in first_names() or tokens[start + 1].lower in function_words()
     return any(token.is_capitalised and is_role_word(token) for token in before) and not is_name
@@ -271,7 +276,9 @@ def _is_office(tokens: Sequence[Token], first: int, start: int, end: int, office
     """Whether capitals name an office alone: 'Secretary', 'Director-General', 'Managing Editor' ('Cook' may be a name),
     or end one: 'Chief Commercial Officer', 'Georgia Secretary of State'."""
     if end - start == 1:
-        return tokens[start].text in offices or all(part in offices for part in tokens[start].text.split("-"))
+        prefix, _, noun = tokens[start].text.partition("-")
+        is_prefixed = prefix.lower() in _OFFICE_PREFIXES and noun.lower() in person_nouns()
+        return is_prefixed or tokens[start].text in offices or all(p in offices for p in (prefix, *noun.split("-")))
     last, before = tokens[end - 1], tokens[start - 1].text
     is_noun = (last.text in titles() or last.lower in person_nouns()) and last.text not in name_words("surname")
     is_place = tokens[start].text in name_words("place") or is_nationality(tokens[start].text)
@@ -281,7 +288,9 @@ def _is_office(tokens: Sequence[Token], first: int, start: int, end: int, office
     if is_noun and (is_headed or (is_titled and tokens[start].text not in first_names())):
         return True
     return all(
-        token.text in titles() or (token.lower in person_nouns() and token.text not in first_names())
+        token.text in titles()
+        or (token.lower in person_nouns() and token.text not in first_names())
+        or token.lower == "vice"
         for token in tokens[start:end]
     )
 

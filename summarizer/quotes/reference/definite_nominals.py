@@ -287,8 +287,10 @@ def _is_told_apart(behind: Sequence[Token]) -> bool:
 
 
 def _is_body(role: str) -> bool:
-    """Whether a role is the name of a body alone: 'the patient' is nobody 'of Hull Hospital'."""
-    return all(word[0].isupper() and not is_role_noun(word.lower()) for word in role.split())
+    """Whether a role is the name of a body, or ties to one: 'the patient' is nobody 'of Hull Hospital'."""
+    words = role.split()
+    is_tied = words[0] in grammar("preposition")
+    return is_tied or all(word[0].isupper() and not is_role_noun(word.lower()) for word in words)
 
 
 def _role_nouns(role: str) -> set[str]:

@@ -21,7 +21,7 @@ from summarizer.quotes.roles.kinship import with_kin
 from summarizer.quotes.roles.phrase import Place
 from summarizer.quotes.roles.phrases import phrases_beside
 from summarizer.quotes.roles.phrases_before import QUALIFIERS
-from summarizer.word_lists import Gender, person_nouns
+from summarizer.word_lists import ARTICLES, Gender, person_nouns
 
 ROLE_WEIGHTS = Path(__file__).with_name("weights.json")
 
@@ -78,6 +78,9 @@ def _chosen(body: str, found: Sequence[Found], shares: Sequence[float]) -> str |
         return None
     best = found[best_of(found, shares)]
     tokens, begin = best.sentence.tokens, best.phrase.begin
+    if best.phrase.place is Place.TIE:
+        tie = begin - 1 - (tokens[begin - 1].lower in ARTICLES)
+        return best.phrase._replace(begin=tie).words(body, tokens)
     words = _COMMA_INSIDE.sub("", best.phrase.words(body, tokens))
     work = _WORK.fullmatch(body, tokens[begin - 1].start, tokens[begin - 1].end) if begin else None
     if work is not None and best.phrase.place is Place.BEFORE:

@@ -161,6 +161,8 @@ def _belongs(tokens: Sequence[Token], phrase: Phrase, other: Mention) -> bool:
     if other.end < phrase.end and other.start <= phrase.begin:
         return tokens[other.end].lower not in ("and", ",", "of")
     before = min(other.first, other.start) - 1
+    while before > phrase.begin and not kinds_at(tokens, before).isdisjoint(("title", "attribute")):
+        before -= 1  # 'aide to former Vice President Tom Reed'
     behind = kinds_at(tokens, other.end)
     is_attribute = not behind.isdisjoint(("group", "plain", "attribute"))  # 'spokesperson for the Reed campaign'
     before -= is_attribute and "article" in kinds_at(tokens, before)

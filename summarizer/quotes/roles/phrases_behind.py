@@ -108,10 +108,12 @@ def _noun_phrases(tokens: _Tokens, begin: int, place: Place) -> Iterator[Phrase]
 
 def _behind_age(tokens: _Tokens, begin: int) -> int:
     """The token behind '43,', 'M.D.,' or 'D-Md.,' at token ``begin``; else ``begin``."""
+    is_degree = False
     for _ in range(_MAX_ASIDES):
         end = begin + 1 + (begin + 1 < len(tokens) and tokens[begin + 1].text == ".")
         text = tokens[begin].text + "." * (end - begin - 1)
-        is_degree = _DEGREE.fullmatch(tokens[begin].text) is not None or "state" in kinds_of(text)
+        is_next = is_degree and tokens[begin].text.isupper()  # 'MD, FASA,'
+        is_degree = is_next or _DEGREE.fullmatch(tokens[begin].text) is not None or "state" in kinds_of(text)
         is_aside = tokens[begin].text.isdigit() or is_degree
         if end + 1 >= len(tokens) or not is_aside or tokens[end].text != ",":
             break

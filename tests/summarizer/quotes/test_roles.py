@@ -30,11 +30,11 @@ def role(body: str) -> str | None:
             "Under Secretary for Ports and Inland Shipping",
         ),
         ("the port’s managing director, Ann Marlow, said.", "the port’s managing director"),
-        ("said Ann Marlow of the Harbour Institute.", "Harbour Institute"),
+        ("said Ann Marlow of the Harbour Institute.", "of the Harbour Institute"),
         ("said the Echo’s Ann Marlow.", "Echo"),
-        ("said Ann Marlow of the University of Leeds.", "University of Leeds"),
-        ("said Ann Marlow from the Institute of Ports in Hull.", "Institute of Ports in Hull"),
-        ("said Ann Marlow at the Hull foreign affairs bureau.", "Hull foreign affairs bureau"),
+        ("said Ann Marlow of the University of Leeds.", "of the University of Leeds"),
+        ("said Ann Marlow from the Institute of Ports in Hull.", "from the Institute of Ports in Hull"),
+        ("said Ann Marlow at the Hull foreign affairs bureau.", "at the Hull foreign affairs bureau"),
         ("said Professor Ann Marlow, of the University of Leeds.", "Professor of the University of Leeds"),
         ("said Ann Marlow, who represents the port.", "who represents the port"),
         ("said Ann Marlow, a management-consultant at Hull Ports.", "management-consultant at Hull Ports"),
@@ -65,7 +65,7 @@ def role(body: str) -> str | None:
         ("Harbour Safety Board (HSB) chair Ann Marlow said.", "Harbour Safety Board (HSB) chair"),
         ("Deputy Ann Marlow (Harbour Party, Hull) said.", "Deputy (Harbour Party, Hull)"),
         ("Deputy Ann Marlow (who was late) said.", "Deputy"),
-        ("wrote Ann Marlow for the Hull Echo.", "Hull Echo"),
+        ("wrote Ann Marlow for the Hull Echo.", "for the Hull Echo"),
         ("according to Ann Marlow, this witness saw it.", None),
         ("according to Ann Marlow, her mother saw it.", None),
         ("said Ann Marlow, a wool exporter.", "wool exporter"),
@@ -77,7 +77,7 @@ def role(body: str) -> str | None:
         ("said Ann Marlow, who sells fish.", "who sells fish"),
         ("said Ann Marlow, who has long led the port.", "who has long led the port"),
         ("said Ann Marlow, who wants it back.", None),
-        ("said Ann Marlow, from Hull’s Harbour Research Institute.", "Hull’s Harbour Research Institute"),
+        ("said Ann Marlow, from Hull’s Harbour Research Institute.", "from Hull’s Harbour Research Institute"),
         ("said Sen. Ann Marlow of Ohio.", "Sen. of Ohio"),
         ("said Ann Marlow, M.D., medical director of the unit.", "medical director of the unit"),
         ("the president named Ann Marlow said.", None),
@@ -259,7 +259,7 @@ def test_what_somebody_else_did_and_where_somebody_lives_are_no_roles() -> None:
         "For Martin Roe of Halden, this night came late. “I could not stand for a minute or two,” Roe said.",
         "A study led by Martin Roe of Hull University found that bees sleep. “They sleep all night long,” Roe said.",
     ]
-    roles = ["Israeli diplomat", None, None, None, None, "Hull University"]
+    roles = ["Israeli diplomat", None, None, None, None, "of Hull University"]
     assert [quote.role for body in bodies for quote in find_quotes(body)] == roles
 
 
@@ -467,3 +467,20 @@ def test_a_role_keeps_the_word_without_which_it_would_be_untrue(sentence: str, w
 )
 def test_what_stands_between_dashes_and_when_something_was_are_no_roles(sentence: str) -> None:
     assert role(f"{sentence}\n\n“The bridge will stay closed all week,” Marlow said.") is None
+
+
+@pytest.mark.parametrize(
+    ("sentence", "words"),
+    [
+        (
+            "Ann Marlow, a senior aide to former Vice President Tom Reed, came in.",
+            "senior aide to former Vice President Tom Reed",
+        ),
+        ("Ann Marlow, MD, FASA, medical director of Hull Hospital, came in.", "medical director of Hull Hospital"),
+        ("“We will see,” says Co-Founder, Ann Marlow.", "Co-Founder"),
+        ("“We will see,” says Hull Ferries’ Vice President, Ann Marlow.", "Hull Ferries’ Vice President"),
+    ],
+)
+def test_a_role_is_whole_beside_offices_and_degrees(sentence: str, words: str) -> None:
+    quotes = find_quotes(f"{sentence}\n\n“The bridge will stay closed all week,” Marlow said.")
+    assert {(quote.speaker, quote.role) for quote in quotes} == {("Ann Marlow", words)}

@@ -1007,3 +1007,27 @@ def test_a_name_is_whole_without_its_title_its_programme_and_what_tells_more(
 ) -> None:
     (quote,) = find_quotes(body)
     assert (quote.speaker, quote.role) == (speaker, role)
+
+
+def test_a_paper_called_today_is_whole() -> None:
+    (quote,) = find_quotes(
+        "This match, the Halden Today observes, was to show that “the ship was righted by its crew.”"
+    )
+    assert quote.speaker == "Halden Today"
+
+
+def test_an_interjection_is_nobody() -> None:
+    body = "“It rained on us for weeks.”\n\nOh, that made sense.\n\n“It will rain on us for weeks,” the man said."
+    assert "Oh" not in {quote.speaker for quote in find_quotes(body)}
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Lee pleaded guilty to “conspiracy to commit fraud on the port.”",
+        "Lee was charged with “theft of a boat with the help of others” in May.",
+        "As Sherlock would say, “Elementary, my dear friend of the harbour.”",
+    ],
+)
+def test_charges_and_proverbs_are_no_quotes(body: str) -> None:
+    assert find_quotes(body) == ()
