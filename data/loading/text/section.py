@@ -14,6 +14,8 @@ from data.models import SURE_SECTION
 
 _MAX_WORDS = 4
 _MAX_CHARACTERS = 40
+_MAX_LINES = 3  # the likeliest ones that are tried
+_FILE = re.compile(r"\.(?:jpe?g|png|gif|webp|pdf)$", re.I)
 _SEPARATOR = re.compile(r"\s*[>›»/|]\s*")
 
 
@@ -29,13 +31,19 @@ class Section:
 def choose_section(page: Labelled, url: str | None) -> Section:
     """The label in the likeliest line, if it is likelier than no label; then those of the address."""
     chances = page.chances["section"]
-    best = int(chances.argmax())
-    seen = _label(page.lines[best]) if chances[best] >= page.none["section"] else None
+    likeliest = (-chances).argsort(kind="stable")[:_MAX_LINES].tolist()
+    labels = ((number, _label(page.lines[number])) for number in likeliest if chances[number] >= page.none["section"])
+    best, seen = next(((number, label) for number, label in labels if label and not _is_control(label)), (0, None))
     chance = float(chances[best]) if seen else page.none["section"]
     own = [seen] if seen and chance >= SURE_SECTION else []
     from_address = sorted(address_labels(url or ""), key=lambda label: fold_label(label) in word_set("labels", "vague"))
-    labels = tuple(dict.fromkeys([*own, *from_address]))
-    return Section(next(iter(labels), seen), labels, 1.0 if not own and from_address else chance)
+    told = tuple(dict.fromkeys([*own, *from_address]))
+    return Section(next(iter(told), seen), told, 1.0 if not own and from_address else chance)
+
+
+def _is_control(label: str) -> bool:
+    """Whether a label is a page's button, its menu's or its language's: 'Share', 'Donate', 'Deutsch', 'harbour.jpg'."""
+    return fold_label(label) in word_set("labels", "controls") or _FILE.search(label) is not None
 
 
 def _label(line: str) -> str | None:
