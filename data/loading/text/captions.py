@@ -1,7 +1,8 @@
-"""Tells captions from paragraphs among the lines of a pasted body that stand above a picture's credit.
+"""Tells captions from paragraphs among the lines of a pasted body: those that say so ('Image caption …', 'Video: …'),
+and some of those that stand above a picture's credit.
 
-The line says who took the picture, but not whether a caption or the story stands above it. The form of both decides, by
-the weights of captions.json, which benchmarks/train_captions.py learns (logistic regression).
+The credit says who took the picture, but not whether a caption or the story stands above it. The form of both decides,
+by the weights of captions.json, which benchmarks/train_captions.py learns (logistic regression).
 """
 
 from __future__ import annotations
@@ -22,12 +23,19 @@ _GAP = 3  # lines behind the credit in which the story goes on
 _MAX_SENTENCES = 3
 _NEXT_SENTENCE = re.compile(r"[.!?。][\"”»]?\s")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_LABELLED = re.compile(
+    r"(?:(?:media|image|photo|video|picture|audio) caption\b"
+    r"|(?:header|main|featured?|cover|lead|hero|file) (?:image|photo|picture)s? ?:"
+    r"|(?:video|watch|listen|pictured|above|photo|picture|image|foto|bild) ?: ?\S|from left ?[;,:])",
+    re.I,
+)
 _QUOTES = frozenset('"“”„«»')
 
 
 def captions_of(lines: Sequence[str], body: Sequence[int]) -> frozenset[int]:
     """Those of the ``body``'s lines, given by their numbers, that are likely captions."""
-    return frozenset(number for number, features in above_credits(lines, body) if chance_of_caption(features) >= _SURE)
+    told = (number for number, features in above_credits(lines, body) if chance_of_caption(features) >= _SURE)
+    return frozenset(number for number in body if _LABELLED.match(lines[number])).union(told)
 
 
 def chance_of_caption(features: dict[str, float]) -> float:

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from data import Page, load_page
+from data.loading.text.captions import captions_of
 from data.loading.text.credits import is_credit
 from data.models import ParagraphKind
 from summarizer import summarize
@@ -55,6 +56,19 @@ def test_a_caption_above_its_credit_is_known_as_one_wherever_it_stands(credit: s
     captions = [each.text for each in article.paragraphs if each.kind is ParagraphKind.CAPTION]
     assert captions == [CAPTION] or CAPTION not in article.body
     assert [each.text for each in article.paragraphs if each.kind is ParagraphKind.PARAGRAPH] == list(STORY)
+
+
+@pytest.mark.parametrize(
+    "caption",
+    [
+        "Media caption Mayor Ann Lee told the Echo that the pier was her greatest worry",
+        "Video: The sea tears away forty metres of the pier of Halden in one night.",
+        "Header image: The pier of Halden has stood in the sea for more than a hundred years.",
+        "From left: Mayor Ann Lee, harbour master Tom Holm and the architect Ida Berg at the pier.",
+    ],
+)
+def test_a_line_that_says_so_is_a_caption(caption: str) -> None:
+    assert captions_of([STORY[0], caption, *STORY[1:]], [0, 1, 2, 3]) == {1}
 
 
 def test_a_brief_of_a_paste_shows_no_caption() -> None:
