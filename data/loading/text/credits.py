@@ -20,7 +20,8 @@ _ENDS = re.compile(
     rf"|[\[(](?:File:? )?(?:{_NAME}|dpa) ?/ ?(?:{_NAME}|dpa)[^\])]{{0,30}}[\])]"
     rf"|(?:Photo|Picture|Image|Photograph|Foto|Credit|Photo Credit)(?:: ?|\.\.\.| by ){_NAME}"
     r"(?:[/,] ?[\w. /]{1,40})?(?: (?:for|via) .{1,30})?"
-    rf"|{_NAME}/(?:AFP|AP|EPA|PA|Getty|Reuters)(?:/| via | Images).{{0,30}})\.?$"
+    rf"|{_NAME}/(?:AFP|AP|EPA|PA|Getty|Reuters)(?:/| via | Images).{{0,30}}"
+    rf"|[.!?)”\"] ?(?:[Cc]ourtesy (?:of )?{_NAME}(?: and {_NAME})?|{_NAME} ?/ ?{_AGENCY}))\.?$"
 )
 _WHOLE = re.compile(
     r"(?!(?:by|von|par|por) )[\[(]?"

@@ -19,6 +19,8 @@ from data.loading.text.credits import ends_in_credit
         "The pier after the storm. Photo: Ann Lee",
         "The pier after the storm.Credit...Ann Lee for The Halden Echo",
         "Ann Lee/AFP via Getty Images",
+        "The pier was closed after the storm.Ann Lee / AP",
+        "The pier was closed after the storm. Courtesy of Ann Lee and Bo Reed",
     ],
 )
 def test_a_line_that_says_at_its_end_who_took_the_picture_is_a_caption(line: str) -> None:
@@ -32,6 +34,7 @@ def test_a_line_that_says_at_its_end_who_took_the_picture_is_a_caption(line: str
         "The bank gave them credit by May.",
         "HALDEN (Reuters) - The pier was closed on Monday.",
         "The photo shows the pier, Ann Lee said.",
+        "The pier was closed after the storm. (Reuters)",
         "Ann Lee reported for AFP from Halden until 2019.",
     ],
 )
