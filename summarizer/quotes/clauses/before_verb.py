@@ -12,7 +12,7 @@ from summarizer.quotes.clauses.noun_phrase import ANONYMOUS
 from summarizer.quotes.clauses.phrase_subjects import phrase_around, phrase_at, phrase_ending
 from summarizer.quotes.clauses.tagged import SEPARATORS, Kind, Subject, TaggedSentence
 from summarizer.quotes.people.values import Mention
-from summarizer.quotes.reach import CLAUSE, NEAR
+from summarizer.quotes.reach import CLAUSE, NEAR, PHRASE
 from summarizer.word_lists import (
     ARTICLES,
     POSSESSIVES,
@@ -27,6 +27,7 @@ from summarizer.word_lists import (
     word_set,
 )
 
+BE = frozenset(("was", "were", "is", "are", "be", "been", "being", "am"))
 _RELATIVE = frozenset(("who", "which", "that"))
 _PHRASE_OPENERS = word_set("in on during at after through")
 
@@ -232,12 +233,19 @@ def first_subject(sentence: TaggedSentence, begin: int, end: int) -> Subject | N
         if mention is not None and _can_be_subject(sentence, mention, begin):
             return Subject.named(mention, sure=False)
         is_part = k < end and (sentence.is_speaker_noun(k + 1) or _owns_speaker(sentence, k))
+        is_part = is_part or _is_agent(sentence.tokens, k)
         if sentence.is_speaker_noun(k) and not is_part and not _introduces_name(sentence, k):
             phrase = phrase_around(sentence, k)
             if phrase is not None and phrase.end >= reach:  # 'the leader turned to Lee and grumbled'
                 phrase = phrase_ending(sentence, k)
             return phrase and phrase._replace(sure=phrase.kind is Kind.NOMINAL and phrase.start == begin)
     return None
+
+
+def _is_agent(tokens: Sequence[Token], k: int) -> bool:
+    """Whether the noun at token ``k`` only does what is done: 'The signs, which are being read by police, call on'."""
+    by = k - 1 - (k > 0 and tokens[k - 1].lower in ARTICLES)
+    return by > 0 and tokens[by].lower == "by" and any(t.lower in BE for t in tokens[max(0, by - PHRASE) : by])
 
 
 def _owns_speaker(sentence: TaggedSentence, k: int) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 
 from summarizer.quotes.clauses.before_verb import (
+    BE,
     before_adjuncts,
     clause_subject,
     first_subject,
@@ -26,7 +27,6 @@ from summarizer.word_lists import (
     word_set,
 )
 
-_BE = frozenset(("was", "were", "is", "are", "be", "been", "being", "am"))
 _HAVE = word_set("has had have")
 _FROM = word_set("by from of")
 _WITH = word_set("with of")
@@ -95,7 +95,7 @@ def is_passive(sentence: TaggedSentence, verb: int) -> bool:
     j = verb - 1
     while j > 0 and sentence.tokens[j].lower in grammar("adverb"):
         j -= 1
-    return j >= 0 and sentence.tokens[j].lower in _BE
+    return j >= 0 and sentence.tokens[j].lower in BE
 
 
 def _owner(sentence: TaggedSentence, noun: int) -> Subject | None:

@@ -1031,3 +1031,11 @@ def test_an_interjection_is_nobody() -> None:
 )
 def test_charges_and_proverbs_are_no_quotes(body: str) -> None:
     assert find_quotes(body) == ()
+
+
+def test_who_only_does_what_is_done_says_nothing() -> None:
+    body = (
+        "The signs, which are being investigated as a crime by police, were put up on Monday and called on people to "
+        "“stop housing strangers in the harbour of Hull.”"
+    )
+    assert "police" not in {quote.speaker for quote in find_quotes(body)}
