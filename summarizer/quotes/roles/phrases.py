@@ -27,6 +27,9 @@ _SMALL = frozenset(("small", "tie", "of", "and", "article", "possessive", "numbe
 _LANDS = word_set("county city town village province district region valley island islands beach bay lake shores")
 """Last words of the names of places where people live."""
 
+_ORDINALS = word_set("first second third last only")
+"""Words that are untrue of somebody without the clause behind the noun."""
+
 _PLAIN = word_set("group company firm agency body organisation organization association party")
 """Nouns for a body that say nothing of it when they stand alone before its name."""
 
@@ -74,6 +77,8 @@ def _may_tell(tokens: Sequence[Token], phrase: Phrase, kinds: Sequence[Kinds]) -
         return _names_body(kinds) and (phrase.place is Place.OWNER or _is_workplace(tokens, phrase, kinds))
     if phrase.place in (Place.JOINED, Place.BRACKETS):
         return len(kinds) > 1 or phrase.second is not None or "person" in kinds[0]
+    if tokens[phrase.begin].lower in _ORDINALS and _goes_on_with_clause(tokens, phrase.end):
+        return False  # 'was the last candidate who spoke for the port'
     if len(kinds) == 1 and ("anybody" in kinds[0] or tokens[phrase.begin].lower in _RELATIONAL):
         return False
     head = head_of(kinds, phrase.place in (Place.BEFORE, Place.BEHIND))
@@ -89,6 +94,10 @@ def _may_tell(tokens: Sequence[Token], phrase: Phrase, kinds: Sequence[Kinds]) -
     if phrase.place is Place.COMMA:
         return has_noun or (tokens[phrase.begin].lower == "one" and "small" not in kinds[-1])  # not 'one of them'
     return has_noun or (phrase.place is Place.BEHIND and _is_named(tokens, phrase))
+
+
+def _goes_on_with_clause(tokens: Sequence[Token], end: int) -> bool:
+    return end < len(tokens) and tokens[end].lower in ("who", "that", "which", "to")
 
 
 def _is_behind_speech(tokens: Sequence[Token], phrase: Phrase) -> bool:

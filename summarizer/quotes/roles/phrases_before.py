@@ -226,7 +226,8 @@ def _joined(tokens: _Tokens, mention: Mention, end: int) -> Iterator[Phrase]:
     """The titles before a name with the body that 'of' ties to it behind it."""
     begin = end
     while begin > 0 and not kinds_at(tokens, begin - 1).isdisjoint(("title", "person")):
-        begin -= 1
+        has_and = begin > 2 and tokens[begin - 2].lower == "and"  # 'founder and leader Ann Lee of the Harbour Party'
+        begin -= 1 + (has_and and not kinds_at(tokens, begin - 3).isdisjoint(("title", "person")))
     at = mention.end + (mention.end < len(tokens) and tokens[mention.end].text == ",")
     if begin == end or at + 1 >= len(tokens) or tokens[at].lower not in _TIES:
         return

@@ -55,8 +55,8 @@ _TAKES_AS = word_set("replaced replaces succeeded succeeds serves works hired")
 _BEFORE_PREDICATE = _IS | _BEEN | _TAKES_AS | word_set("as became")
 """Words right behind a name behind which it may be told what somebody is."""
 
-_PICTURED = word_set("pictured photographed seen")
-"""Words that open a reference to a picture, in brackets behind a name: 'Ann Lee (pictured above)'."""
+_ASIDE = word_set("pictured photographed seen aka")
+"""Words that open a reference to a picture or another name in brackets: 'Ann Lee (pictured above)'."""
 
 _JOINING = frozenset(("and", "&"))
 _LETTER_OF = {",": ",", "and": "&", "&": "&"}
@@ -70,7 +70,7 @@ def phrases_behind(tokens: _Tokens, mention: Mention) -> Iterator[Phrase]:
     """The phrases in brackets, behind a comma, a preposition or a verb, behind a name."""
     at = behind_brackets(tokens, mention.end)
     inside = tokens[mention.end + 1 : at - 1]
-    if inside and not is_party(inside) and inside[0].lower not in _PICTURED:
+    if inside and not is_party(inside) and inside[0].lower not in _ASIDE:
         yield Phrase(Place.BRACKETS, mention.end + 1, at - 1)
     if at + 1 < len(tokens):
         if tokens[at].lower in _TIES:
