@@ -203,6 +203,7 @@ def _does(tokens: _Tokens, k: int) -> bool:
     """Whether token ``k`` is a verb with what it is done to: 'Standing beside', 'he hired a cook, Ann Lee'."""
     kinds, behind = kinds_at(tokens, k), kinds_at(tokens, k + 1)
     is_object = "small" in behind or "possessive" in kinds_at(tokens, k + 2)  # 'Reading Reed's book, Ann Lee'
+    is_object = is_object or tokens[k + 1].lower == "forward"  # 'Moving forward, Ann Lee has a plan'
     is_doing = "-ing" in kinds and "attribute" not in kinds and is_object
     return is_doing or ("article" in behind and is_past(tokens, k))
 
