@@ -40,7 +40,9 @@ def parse(html: str) -> HtmlElement:
     if any(len(_QUOTED.sub(" ", hit[0]).split()) > _MAX_ATTRIBUTES for hit in _LONG_TAG.finditer(html)):
         raise NoArticle(f"That page is built in a way I cannot read. {_ADVICE}")
     try:
-        parser = lxml.html.HTMLParser(remove_comments=True, remove_pis=True, huge_tree=True)
+        parser = etree.HTMLParser(remove_comments=True, remove_pis=True, huge_tree=True)
+        # lxml.html would choose the class of an element by its tag, in Python, whenever one is looked at.
+        parser.set_element_class_lookup(etree.ElementDefaultClassLookup(element=HtmlElement))
         return lxml.html.document_fromstring(_DECLARATION.sub("", html), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError) as error:
         raise NoArticle(f"I could not find an article in that page. {_ADVICE}") from error
