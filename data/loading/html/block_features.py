@@ -114,14 +114,15 @@ def tokens_of(page: PageClues) -> list[list[str]]:
     """The tokens of each block: its tag, the names its elements have, and its words if it is short. Elements around the
     page's headline are left out: their names speak of the article, not of its parts."""
     around = page.around_headline
-    names: dict[HtmlElement, list[str]] = {}
+    names: dict[str, list[str]] = {}
     found = []
     for block, count in zip(page.blocks, page.words, strict=True):
         tokens = {f"t:{block.element.tag}"}
         for element in _nearest(block.element, around):
-            if element not in names:
-                names[element] = _names(element)
-            tokens.update(names[element])
+            named = f"{element.get('class') or ''} {element.get('id') or ''} {element.get('itemprop') or ''}"[:400]
+            if named not in names:
+                names[named] = [f"c:{word.casefold()}" for word in _NAME_WORD.findall(named)[:_MAX_NAME_WORDS]]
+            tokens.update(names[named])
         if count <= _MAX_SHORT_WORDS:
             words = _WORD.findall(block.text.casefold())
             tokens.update(f"w:{word}" for word in words)
@@ -139,11 +140,6 @@ def _nearest(element: HtmlElement, around: set[HtmlElement]) -> Iterable[HtmlEle
         if parent is None:
             return
         element = parent
-
-
-def _names(element: HtmlElement) -> list[str]:
-    text = f"{element.get('class') or ''} {element.get('id') or ''} {element.get('itemprop') or ''}"[:400]
-    return [f"c:{word.casefold()}" for word in _NAME_WORD.findall(text)[:_MAX_NAME_WORDS]]
 
 
 def features_of(page: PageClues) -> Matrix:
