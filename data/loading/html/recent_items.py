@@ -13,7 +13,6 @@ from urllib.parse import urljoin, urlsplit
 from lxml.html import HtmlElement
 
 from data.identity import canonical_url, fold_headline
-from data.loading.border import address
 from data.loading.html.tree import HEADINGS, names_of, text_of, words_beside
 from data.loading.list_headings import Listed, announced
 from data.loading.names.shape import by_pattern
@@ -62,18 +61,19 @@ def stories_in(block: HtmlElement, label: HtmlElement, base: str | None) -> list
     owners = {link: canonical_url(whole) for link, whole in links}
     found: dict[str, StoryLink] = {}
     titles: set[str] = set()
-    name = fold_headline(text_of(label)) if " " in text_of(label) else None
+    heading = text_of(label)
+    name = fold_headline(heading) if " " in heading else None
     for link, whole in links:
         if owners[link] in found:
             continue
         item = _item(link, block, owners)
-        heading = _heading(item, link)
-        text = _headline_text(heading) if heading is not None else ""
+        title = _heading(item, link)
+        text = _headline_text(title) if title is not None else ""
         folded = fold_headline(text)
         is_new = folded not in titles and not (name and name in folded)  # 'All latest stories'
-        if heading is not None and is_new and _is_headline(text):
+        if title is not None and is_new and _is_headline(text):
             titles.add(folded)
-            found[owners[link]] = StoryLink(text, owners[link], whole, item, heading)
+            found[owners[link]] = StoryLink(text, owners[link], whole, item, title)
     return list(found.values())
 
 
@@ -99,7 +99,7 @@ def stories_only(posts: Sequence[RecentPost], stories: Sequence[StoryLink]) -> l
 def _story_links(block: HtmlElement, label: HtmlElement, base: str | None) -> Iterator[tuple[HtmlElement, str]]:
     """The links to stories after the label, with their full addresses."""
     is_after, count = False, 0
-    for element in block.iter():
+    for element in block.iter(label.tag, "a"):
         if element is label:
             is_after = True
         elif count and element.tag == label.tag and announced(_own_text(element, label)) is Listed.NEVER:
@@ -206,7 +206,7 @@ def _headline_text(heading: HtmlElement) -> str:
 
 
 def to_post(story: StoryLink, seen_at: datetime) -> RecentPost:
-    """The story as a recent post; ages count from ``seen_at``."""
+    """The story as a recent post, its address as it is linked; ages count from ``seen_at``."""
     timed = [(element, text, _shown_time(text, seen_at)) for element, text in _leaves(story)]
     said = [(element, text) for element, text, time in timed if not (time or by_pattern().match(text))]
     long = ((element, text) for element, text in said if len(text.split()) >= _MIN_TEASER_WORDS - text.endswith("."))
@@ -216,7 +216,7 @@ def to_post(story: StoryLink, seen_at: datetime) -> RecentPost:
         headline, teaser = teaser, ""  # its label stood before it in one heading: 'Crime Two men held in Gera'
     stamp = _stamp(story, seen_at) or next((time for *_, time in timed if time), None)
     section = next((text for element, text in said if _is_section(element, text)), None)
-    return RecentPost(headline, teaser, stamp, address(story.address), section)
+    return RecentPost(headline, teaser, stamp, story.address, section)
 
 
 def _leaves(story: StoryLink) -> Iterator[tuple[HtmlElement, str]]:
