@@ -30,6 +30,8 @@ _PIECE = re.compile(rf".{{1,{MAX_LINE_CHARACTERS}}}(?:(?<=[.!?…।。])(?=\s)|
 def clean(text: str) -> str:
     """``text`` in NFC, with plain line ends and single spaces, without invisible characters. Raises PageTooBig over
     MAX_CHARACTERS."""
+    if len(text) <= MAX_CHARACTERS and "  " not in text and _is_clean(text.replace("\n", "")):
+        return text  # most texts are of this kind
     # Invisible characters go first: they would hide a long run of combining marks.
     text = readable(_LINE_END.sub("\n", text).translate(_INVISIBLE))
     text = _LOOSE_JOINER.sub("", unicodedata.normalize("NFC", text))
@@ -45,9 +47,14 @@ def clean_line(text: str) -> str:
     """``text`` cleaned and put on one line, with single spaces and none at the ends."""
     if len(text) <= MAX_CHARACTERS:
         line = " ".join(text.split())
-        if line.isprintable() and (line.isascii() or _WITHOUT_MARKS.fullmatch(line)):
-            return line  # nothing else to clean; most lines are of this kind
+        if _is_clean(line):
+            return line
     return " ".join(clean(text).split())
+
+
+def _is_clean(line: str) -> bool:
+    """Whether there is nothing to clean in a line but its spaces."""
+    return line.isprintable() and (line.isascii() or _WITHOUT_MARKS.fullmatch(line) is not None)
 
 
 def split_lines(text: str) -> list[str]:
