@@ -27,7 +27,7 @@ _DIGIT = re.compile(r"\d")
 _CAPITAL = re.compile(f"[{''.join(filter(str.isupper, map(chr, range(0x590))))}]")
 """A capital letter of Latin, Greek, Cyrillic or Armenian; faster than asking each character."""
 _QUOTES = "\"'“‘«„‹「『"
-_KINDS = tuple(ParagraphKind)
+_KIND_COLUMNS = {kind: [float(kind is each) for each in ParagraphKind] for kind in ParagraphKind}
 _MAX_SHORT_WORDS = 14
 _MAX_LEVELS = 4
 _LEAD_WORDS = 20
@@ -174,7 +174,7 @@ def _text_row(block: Block, words: int) -> tuple[float, ...]:
         float("@" in text or "http" in text),
         float(text[-1] in ":"),
         float(text[-1] == "?"),
-        *(float(block.kind is kind) for kind in _KINDS),
+        *_KIND_COLUMNS[block.kind],
     )
 
 
@@ -267,7 +267,8 @@ def _found_in(page: PageClues, text: str) -> _Column:
     """For each block: the share of its two ends that stand in ``text``; a short block must be a line of it."""
     lines = [folded(line) for line in text.split("\n")]
     whole, short = "".join(lines), {line for line in lines if len(line) < _WINDOW}
-    windows = {whole[start : start + _WINDOW] for start in range(len(whole) - _WINDOW + 1)}
+    ends = {end for fold in page.folds for end in (fold[:_WINDOW], fold[-_WINDOW:])}
+    windows = ends.intersection(whole[start : start + _WINDOW] for start in range(len(whole) - _WINDOW + 1))
     return [
         ((fold[:_WINDOW] in windows) + (fold[-_WINDOW:] in windows)) / 2
         if len(fold) >= _WINDOW
@@ -278,4 +279,4 @@ def _found_in(page: PageClues, text: str) -> _Column:
 
 def _shared(text: str, headline: set[str]) -> float:
     words = _WORD.findall(text.casefold())
-    return sum(word in headline for word in words) / len(words) if words else 0.0
+    return sum(map(headline.__contains__, words)) / len(words) if words else 0.0

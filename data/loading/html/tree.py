@@ -73,6 +73,8 @@ _NO_TEXT = {"script", "style", "noscript", "template"}
 def text_of(element: HtmlElement) -> str:
     """The words of an element on one line, without scripts and styles. Blocks separate words. So does the border of an
     inline element before a capital: many pages set neighbouring spans ('Opinion', 'The wall') apart by style alone."""
+    if not len(element) and element.tag not in _NO_TEXT:
+        return clean_line(element.text or "")
     parts: list[str] = []
     walk = etree.iterwalk(element, events=("start", "end"))
     for event, node in walk:
@@ -92,7 +94,7 @@ def text_of(element: HtmlElement) -> str:
 def names_of(element: HtmlElement) -> str:
     """Class, id and similar attributes of an element in lower case: the names that the site gives it."""
     attributes = ("class", "id", "role", "data-testid", "data-component", "itemprop", "aria-label")
-    return " ".join(element.get(name) or "" for name in attributes)[:400].casefold()
+    return " ".join([element.get(name, "") for name in attributes])[:400].casefold()
 
 
 def words_beside(element: HtmlElement) -> str:
