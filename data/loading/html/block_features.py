@@ -207,13 +207,16 @@ def _container_columns(page: PageClues) -> list[_Column]:
         for each, count, share in zip(keys, free, page.is_chosen, strict=True):
             words[each] += count
             picked[each] += count * share
-        blocks = Counter(keys)
-        columns += [
-            [math.log1p(words[each]) / 7 for each in keys],
-            [words[each] / whole for each in keys],
-            [math.log1p(blocks[each]) / 4 for each in keys],
-            [picked[each] / words[each] if words[each] else 0.0 for each in keys],
-        ]
+        held = {
+            each: (
+                math.log1p(words[each]) / 7,
+                words[each] / whole,
+                math.log1p(blocks) / 4,
+                picked[each] / words[each] if words[each] else 0.0,
+            )
+            for each, blocks in Counter(keys).items()
+        }
+        columns += map(list, zip(*map(held.__getitem__, keys), strict=True))
     parents, kinds, *_ = page.containers
     alike = Counter(kind for _, kind in set(zip(parents, kinds, strict=True)))
     columns.append([math.log1p(alike[kind]) / 4 for kind in kinds])
@@ -265,6 +268,8 @@ def _clue_columns(page: PageClues) -> list[_Column]:
 
 def _found_in(page: PageClues, text: str) -> _Column:
     """For each block: the share of its two ends that stand in ``text``; a short block must be a line of it."""
+    if not text:
+        return [0.0] * len(page.blocks)
     lines = [folded(line) for line in text.split("\n")]
     whole, short = "".join(lines), {line for line in lines if len(line) < _WINDOW}
     ends = {end for fold in page.folds for end in (fold[:_WINDOW], fold[-_WINDOW:])}
