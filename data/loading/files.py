@@ -119,7 +119,7 @@ def decode_text(content: bytes, *, declared: str | None = None) -> str:
     from data.loading.charset import decode  # on demand: chardet has 26 modules, and only the reading child decodes
 
     text = decode(content, declared=declared)
-    coded = text.encode(errors="replace")
+    coded = text.encode(errors="replace")  # a control character is one byte of UTF-8, and bytes are dropped fast
     controls = len(coded) - len(coded.translate(None, _CONTROLS))
     if controls > _MAX_CONTROL_SHARE * len(text):
         raise NotText(f"That file is not text. {_WHAT_WORKS}")

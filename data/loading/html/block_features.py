@@ -211,10 +211,10 @@ def _container_columns(page: PageClues) -> list[_Column]:
             each: (
                 math.log1p(words[each]) / 7,
                 words[each] / whole,
-                math.log1p(blocks) / 4,
+                math.log1p(size) / 4,
                 picked[each] / words[each] if words[each] else 0.0,
             )
-            for each, blocks in Counter(keys).items()
+            for each, size in Counter(keys).items()
         }
         columns += map(list, zip(*map(held.__getitem__, keys), strict=True))
     parents, kinds, *_ = page.containers

@@ -97,8 +97,7 @@ class _Reader:
 
     def start(self, node: HtmlElement) -> None:
         tag = node.tag
-        # A custom element with no words beside it begins a line, too.
-        if tag in _BLOCK_TAGS or ("-" in tag and not words_beside(node).strip()):
+        if tag in _BLOCK_TAGS or _is_own_block(node):
             self.flush()
             self._around.append(node)
         if tag in self._open:
@@ -160,8 +159,8 @@ class _Reader:
         for kind, tags in _KINDS:
             if not tags.isdisjoint(around):
                 return kind
-        is_bold = line.bold and line.bold >= _MIN_BOLD_SHARE * len(line.text)
-        is_heading = bool(is_bold) and len(text.split()) <= _MAX_BOLD_HEADING_WORDS and not ends_sentence(text)
+        is_bold = line.bold > 0 and line.bold >= _MIN_BOLD_SHARE * len(line.text)
+        is_heading = is_bold and len(text.split()) <= _MAX_BOLD_HEADING_WORDS and not ends_sentence(text)
         return ParagraphKind.HEADING if is_heading else ParagraphKind.PARAGRAPH
 
 
@@ -184,6 +183,11 @@ def _paragraphs(lines: list[_Line]) -> list[_Line]:
             found.append(line)
             is_open = True
     return found
+
+
+def _is_own_block(node: HtmlElement) -> bool:
+    """Whether an element is a custom one with no words beside it: it begins a line of its own, too."""
+    return "-" in node.tag and not words_beside(node).strip()
 
 
 def _is_foreign(node: HtmlElement) -> bool:
