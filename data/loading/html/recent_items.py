@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import chain, islice
@@ -43,6 +43,9 @@ _MAX_SECTION_WORDS = 3
 _MIN_TEASER_WORDS = 6
 
 
+AddressOf = Callable[[HtmlElement], str | None]
+
+
 @dataclass(frozen=True, slots=True)
 class StoryLink:
     """A link to a story. ``url``: canonical; ``address``: as linked, whether it can be opened or not. ``item``: the
@@ -55,25 +58,25 @@ class StoryLink:
     heading: HtmlElement
 
 
-def stories_in(block: HtmlElement, label: HtmlElement, base: str | None) -> list[StoryLink]:
-    """The stories linked in ``block`` after ``label``, each once, without those of other sites."""
-    links = list(_story_links(block, label, base))
+def stories_in(block: HtmlElement, label: HtmlElement, address_of: AddressOf) -> list[StoryLink]:
+    """The stories linked in ``block`` after ``label``, each once. ``address_of``: the ``story_address`` of a link."""
+    links = list(_story_links(block, label, address_of))
     owners = {link: canonical_url(whole) for link, whole in links}
     found: dict[str, StoryLink] = {}
     titles: set[str] = set()
-    heading = text_of(label)
-    name = fold_headline(heading) if " " in heading else None
+    labelled = text_of(label)
+    name = fold_headline(labelled) if " " in labelled else None
     for link, whole in links:
         if owners[link] in found:
             continue
         item = _item(link, block, owners)
-        title = _heading(item, link)
-        text = _headline_text(title) if title is not None else ""
+        heading = _heading(item, link)
+        text = _headline_text(heading) if heading is not None else ""
         folded = fold_headline(text)
         is_new = folded not in titles and not (name and name in folded)  # 'All latest stories'
-        if title is not None and is_new and _is_headline(text):
+        if heading is not None and is_new and _is_headline(text):
             titles.add(folded)
-            found[owners[link]] = StoryLink(text, owners[link], whole, item, title)
+            found[owners[link]] = StoryLink(text, owners[link], whole, item, heading)
     return list(found.values())
 
 
@@ -96,7 +99,14 @@ def stories_only(posts: Sequence[RecentPost], stories: Sequence[StoryLink]) -> l
     return [post for post, make in zip(posts, makes, strict=False) if 2 * sum(own[make]) > len(own[make])]
 
 
-def _story_links(block: HtmlElement, label: HtmlElement, base: str | None) -> Iterator[tuple[HtmlElement, str]]:
+def story_address(link: HtmlElement, base: str | None) -> str | None:
+    """The full address of a link to a story of the site; ``None`` for any other, and for one inside a sentence."""
+    whole = _address(link.get("href"), base)
+    is_story = whole and _leads_to_story(link) and len(_WORD.findall(words_beside(link))) < _MIN_WORDS_AROUND
+    return whole if is_story else None
+
+
+def _story_links(block: HtmlElement, label: HtmlElement, address_of: AddressOf) -> Iterator[tuple[HtmlElement, str]]:
     """The links to stories after the label, with their full addresses."""
     is_after, count = False, 0
     for element in block.iter(label.tag, "a"):
@@ -105,13 +115,8 @@ def _story_links(block: HtmlElement, label: HtmlElement, base: str | None) -> It
         elif count and element.tag == label.tag and announced(_own_text(element, label)) is Listed.NEVER:
             return
         elif is_after and element.tag == "a" and count < _MAX_LINKS:
-            whole = _address(element.get("href"), base)
-            if (
-                whole
-                and _leads_to_story(element)
-                and label not in element.iterancestors()
-                and len(_WORD.findall(words_beside(element))) < _MIN_WORDS_AROUND  # else it is inside a sentence
-            ):
+            whole = address_of(element)
+            if whole and label not in element.iterancestors():
                 count += 1
                 yield element, whole
 
