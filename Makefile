@@ -45,7 +45,7 @@ bench-quotes: .venv/ready
 	$(BIN)/python -m benchmarks.speakers --detail --plot speakers.png
 
 bench-loading: .venv/ready
-	$(BIN)/python -m benchmarks.loading
+	OPENBLAS_NUM_THREADS=1 $(BIN)/python -m benchmarks.loading
 
 bench-delivery: .venv/ready
 	$(BIN)/python -m benchmarks.delivery --pacing --transport
@@ -66,7 +66,7 @@ bench-floors: .venv/ready
 	$(BIN)/python -m benchmarks.fanout
 	$(BIN)/python -m benchmarks.outbox --upto 100000
 	OPENBLAS_NUM_THREADS=1 $(BIN)/python -m benchmarks.briefs
-	$(BIN)/python -m benchmarks.loading
+	OPENBLAS_NUM_THREADS=1 $(BIN)/python -m benchmarks.loading
 
 # The test of interleavings, ten thousand times with other seeds; takes about an hour.
 soak: .venv/ready

@@ -14,7 +14,7 @@ _STRAIGHT = str.maketrans(
         **dict.fromkeys("\u00ad\u200b\u200e\u200f\u2060\ufeff"),
     }
 )
-_SITE_SUFFIX = re.compile(r"\s\|\s[^|]{1,40}$")
+_SITE_SUFFIX = re.compile(r" \| [^|]{1,40}$")
 _END_MARKS = " .…!?:;,-'\""
 _MAX_KEY_CHARACTERS = 600
 

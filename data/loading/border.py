@@ -30,6 +30,7 @@ MAX_ADDRESS_BYTES = 2_500
 _LAST_OF_PLANES = "".join(chr(plane + last) for plane in range(0, 0x110000, 0x10000) for last in (0xFFFE, 0xFFFF))
 _NONCHARACTERS = f"\ufdd0-\ufdef{_LAST_OF_PLANES}"
 _UNREADABLE = re.compile(f"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff{_NONCHARACTERS}]")
+_PLAIN = bytes({*range(0x20, 0x7F), *b"\t\n\r"})
 _OLD_BREAKS = re.compile("[\x0b\x0c]")
 _MAX_MARKS = 30
 # Marks are no word characters. Which of these signs are marks is looked up only for the rare long run.
@@ -45,8 +46,9 @@ def readable(text: str) -> str:
     Line breaks and tabs stay; vertical tabs and form feeds become line breaks. Of more than 30 combining marks in a row
     only 30 stay (Unicode Standard Annex 15, Stream-Safe Text Format): normalizing takes quadratic time otherwise.
     """
-    # A page has few different signs, and they are looked through faster than the page.
-    signs = "".join(set(text))
+    # A page has few signs beside the plain ones, and of those few different ones: they are looked through faster.
+    rare = text.encode(errors="surrogatepass").translate(None, _PLAIN)
+    signs = "".join(set(rare.decode(errors="surrogatepass")))
     if any(map(unicodedata.combining, signs)):
         text = _LONG_RUN.sub(_cut_marks, text)
     if _UNREADABLE.search(signs):

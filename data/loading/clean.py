@@ -14,11 +14,9 @@ MAX_CHARACTERS = 200_000
 MAX_LINE_CHARACTERS = 20_000
 """Longer lines are cut at the ends of sentences."""
 
-_INVISIBLE = dict.fromkeys(
-    map(ord, "\u00ad\u061c\u180e\ufeff\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e")
-) | dict.fromkeys(range(0x2060, 0x206A))
+_INVISIBLE = re.compile("[\u00ad\u061c\u180e\ufeff\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069]+")
 # Joiners are needed in Arabic and Indic letters and in emoji; anywhere else they only hide words.
-_LOOSE_JOINER = re.compile("(?<![\u0590-\u1fff\u2190-\U0010ffff])[\u200c\u200d]")
+_LOOSE_JOINER = re.compile("[\u200c\u200d](?<![\u0590-\u1fff\u2190-\U0010ffff].)")
 _LINE_END = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 _WITHOUT_MARKS = re.compile("[^\u0300-\u1fff\u20d0-\U0010ffff]*")
 """Latin letters and signs as NFC has them, none of which is a combining mark or a joiner that may stay."""
@@ -30,8 +28,10 @@ _PIECE = re.compile(rf".{{1,{MAX_LINE_CHARACTERS}}}(?:(?<=[.!?…।。])(?=\s)|
 def clean(text: str) -> str:
     """``text`` in NFC, with plain line ends and single spaces, without invisible characters. Raises PageTooBig over
     MAX_CHARACTERS."""
+    if len(text) <= MAX_CHARACTERS and "  " not in text and _is_clean(text.replace("\n", "")):
+        return text  # most texts are of this kind
     # Invisible characters go first: they would hide a long run of combining marks.
-    text = readable(_LINE_END.sub("\n", text).translate(_INVISIBLE))
+    text = readable(_INVISIBLE.sub("", _LINE_END.sub("\n", text)))
     text = _LOOSE_JOINER.sub("", unicodedata.normalize("NFC", text))
     text = _SPACES.sub(" ", text)
     if len(text) > MAX_CHARACTERS:
@@ -45,9 +45,14 @@ def clean_line(text: str) -> str:
     """``text`` cleaned and put on one line, with single spaces and none at the ends."""
     if len(text) <= MAX_CHARACTERS:
         line = " ".join(text.split())
-        if line.isprintable() and (line.isascii() or _WITHOUT_MARKS.fullmatch(line)):
-            return line  # nothing else to clean; most lines are of this kind
+        if _is_clean(line):
+            return line
     return " ".join(clean(text).split())
+
+
+def _is_clean(line: str) -> bool:
+    """Whether there is nothing to clean in a line but its spaces."""
+    return line.isprintable() and (line.isascii() or _WITHOUT_MARKS.fullmatch(line) is not None)
 
 
 def split_lines(text: str) -> list[str]:

@@ -39,7 +39,7 @@ _PAGE_START = re.compile(
     r"(?>\s{1,1000}|<!--.{0,2000}?-->|<\?xml[^>]{0,200}>){0,20}+<(?:!doctype html|html|head)\b", re.I | re.S
 )
 _TAG = re.compile(r"<[a-z!/]", re.I)
-_CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
+_CONTROLS = bytes({*range(0x20), 0x7F} - {*b"\t\n\v\f\r\x1b"})
 _MAX_CONTROL_SHARE = 0.02
 
 
@@ -119,7 +119,8 @@ def decode_text(content: bytes, *, declared: str | None = None) -> str:
     from data.loading.charset import decode  # on demand: chardet has 26 modules, and only the reading child decodes
 
     text = decode(content, declared=declared)
-    controls = len(_CONTROL.findall(text))
+    coded = text.encode(errors="replace")  # a control character is one byte of UTF-8, and bytes are dropped fast
+    controls = len(coded) - len(coded.translate(None, _CONTROLS))
     if controls > _MAX_CONTROL_SHARE * len(text):
         raise NotText(f"That file is not text. {_WHAT_WORKS}")
     return text

@@ -55,15 +55,10 @@ def choose_authors(story: Story, structured: Structured, site: frozenset[str]) -
     own = _without_site(declared, site)
     if all(isinstance(each, dict) and is_type(each, *_ORGANISATIONS) for each in authors):
         own, site = (), site.union(map(fold_name, declared))
-    sources = (
-        _without_site(_signed(story, reader, (*declared, *metas)), site),
-        own,
-        _without_site(metas, site) if any(map(has_name_shape, metas)) else (),
-        _without_site(once(_beside_headline(story, reader)), site),
-        declared,
-        metas,
-    )
-    return next(filter(None, sources), ())[:_MAX_AUTHORS]
+    names = _without_site(_signed(story, reader, (*declared, *metas)), site) or own
+    names = names or (_without_site(metas, site) if any(map(has_name_shape, metas)) else ())
+    names = names or _without_site(once(_beside_headline(story, reader)), site) or declared or metas
+    return names[:_MAX_AUTHORS]
 
 
 def _signed(story: Story, reader: NameReader, declared: Iterable[str]) -> tuple[str, ...]:

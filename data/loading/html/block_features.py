@@ -27,7 +27,7 @@ _DIGIT = re.compile(r"\d")
 _CAPITAL = re.compile(f"[{''.join(filter(str.isupper, map(chr, range(0x590))))}]")
 """A capital letter of Latin, Greek, Cyrillic or Armenian; faster than asking each character."""
 _QUOTES = "\"'“‘«„‹「『"
-_KINDS = tuple(ParagraphKind)
+_KIND_COLUMNS = {kind: [float(kind is each) for each in ParagraphKind] for kind in ParagraphKind}
 _MAX_SHORT_WORDS = 14
 _MAX_LEVELS = 4
 _LEAD_WORDS = 20
@@ -114,14 +114,15 @@ def tokens_of(page: PageClues) -> list[list[str]]:
     """The tokens of each block: its tag, the names its elements have, and its words if it is short. Elements around the
     page's headline are left out: their names speak of the article, not of its parts."""
     around = page.around_headline
-    names: dict[HtmlElement, list[str]] = {}
+    names: dict[str, list[str]] = {}
     found = []
     for block, count in zip(page.blocks, page.words, strict=True):
         tokens = {f"t:{block.element.tag}"}
         for element in _nearest(block.element, around):
-            if element not in names:
-                names[element] = _names(element)
-            tokens.update(names[element])
+            named = f"{element.get('class') or ''} {element.get('id') or ''} {element.get('itemprop') or ''}"[:400]
+            if named not in names:
+                names[named] = [f"c:{word.casefold()}" for word in _NAME_WORD.findall(named)[:_MAX_NAME_WORDS]]
+            tokens.update(names[named])
         if count <= _MAX_SHORT_WORDS:
             words = _WORD.findall(block.text.casefold())
             tokens.update(f"w:{word}" for word in words)
@@ -139,11 +140,6 @@ def _nearest(element: HtmlElement, around: set[HtmlElement]) -> Iterable[HtmlEle
         if parent is None:
             return
         element = parent
-
-
-def _names(element: HtmlElement) -> list[str]:
-    text = f"{element.get('class') or ''} {element.get('id') or ''} {element.get('itemprop') or ''}"[:400]
-    return [f"c:{word.casefold()}" for word in _NAME_WORD.findall(text)[:_MAX_NAME_WORDS]]
 
 
 def features_of(page: PageClues) -> Matrix:
@@ -178,7 +174,7 @@ def _text_row(block: Block, words: int) -> tuple[float, ...]:
         float("@" in text or "http" in text),
         float(text[-1] in ":"),
         float(text[-1] == "?"),
-        *(float(block.kind is kind) for kind in _KINDS),
+        *_KIND_COLUMNS[block.kind],
     )
 
 
@@ -211,13 +207,16 @@ def _container_columns(page: PageClues) -> list[_Column]:
         for each, count, share in zip(keys, free, page.is_chosen, strict=True):
             words[each] += count
             picked[each] += count * share
-        blocks = Counter(keys)
-        columns += [
-            [math.log1p(words[each]) / 7 for each in keys],
-            [words[each] / whole for each in keys],
-            [math.log1p(blocks[each]) / 4 for each in keys],
-            [picked[each] / words[each] if words[each] else 0.0 for each in keys],
-        ]
+        held = {
+            each: (
+                math.log1p(words[each]) / 7,
+                words[each] / whole,
+                math.log1p(size) / 4,
+                picked[each] / words[each] if words[each] else 0.0,
+            )
+            for each, size in Counter(keys).items()
+        }
+        columns += map(list, zip(*map(held.__getitem__, keys), strict=True))
     parents, kinds, *_ = page.containers
     alike = Counter(kind for _, kind in set(zip(parents, kinds, strict=True)))
     columns.append([math.log1p(alike[kind]) / 4 for kind in kinds])
@@ -269,9 +268,12 @@ def _clue_columns(page: PageClues) -> list[_Column]:
 
 def _found_in(page: PageClues, text: str) -> _Column:
     """For each block: the share of its two ends that stand in ``text``; a short block must be a line of it."""
+    if not text:
+        return [0.0] * len(page.blocks)
     lines = [folded(line) for line in text.split("\n")]
     whole, short = "".join(lines), {line for line in lines if len(line) < _WINDOW}
-    windows = {whole[start : start + _WINDOW] for start in range(len(whole) - _WINDOW + 1)}
+    ends = {end for fold in page.folds for end in (fold[:_WINDOW], fold[-_WINDOW:])}
+    windows = ends.intersection(whole[start : start + _WINDOW] for start in range(len(whole) - _WINDOW + 1))
     return [
         ((fold[:_WINDOW] in windows) + (fold[-_WINDOW:] in windows)) / 2
         if len(fold) >= _WINDOW
@@ -282,4 +284,4 @@ def _found_in(page: PageClues, text: str) -> _Column:
 
 def _shared(text: str, headline: set[str]) -> float:
     words = _WORD.findall(text.casefold())
-    return sum(word in headline for word in words) / len(words) if words else 0.0
+    return sum(map(headline.__contains__, words)) / len(words) if words else 0.0

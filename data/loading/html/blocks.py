@@ -27,19 +27,19 @@ _BLOCK_TAGS = {
 }  # fmt: skip
 _EMBEDS = {"twitter-tweet", "twitter-video", "instagram-media", "tiktok-embed", "bluesky-embed", "mastodon-embed"}
 """The classes in the embedding codes of the networks; no site chooses them."""
-_KIND_OF_TAG = {
-    **dict.fromkeys(HEADINGS, ParagraphKind.HEADING),
-    **dict.fromkeys(("li", "dt", "dd"), ParagraphKind.LIST_ITEM),
-    **dict.fromkeys(("figcaption", "caption", "figure"), ParagraphKind.CAPTION),
-    "blockquote": ParagraphKind.QUOTATION,
-}
+_KINDS = (
+    (ParagraphKind.CAPTION, frozenset(("figcaption", "caption", "figure"))),
+    (ParagraphKind.HEADING, frozenset(HEADINGS)),
+    (ParagraphKind.LIST_ITEM, frozenset(("li", "dt", "dd"))),
+    (ParagraphKind.QUOTATION, frozenset(("blockquote",))),
+)
+"""The kinds of what stands in elements of these tags; in several, the first."""
 _MAX_BOLD_HEADING_WORDS = 14
 _MIN_BOLD_SHARE = 0.9
 _ENDS_OF_PARTS = tuple(")]!?;:")
 _MIN_CARD_LINKS = 3  # links of a card that opens over a word, to whom it names and to stories about them
 _MAX_CARD_ELEMENTS = 60  # elements of such a card: bounds the time of each look into one
 _MIN_WRAPPED = 4  # lines between breaks
-_PRIORITY = (ParagraphKind.CAPTION, ParagraphKind.HEADING, ParagraphKind.LIST_ITEM, ParagraphKind.QUOTATION)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,23 +96,25 @@ class _Reader:
         return bool(pieces) and pieces[-1][-1:].isalnum()
 
     def start(self, node: HtmlElement) -> None:
-        if _begins_line(node):
+        tag = node.tag
+        if tag in _BLOCK_TAGS or _is_own_block(node):
             self.flush()
             self._around.append(node)
-        if node.tag in self._open:
-            self._open[node.tag] += 1
-        elif node.tag == "br":
+        if tag in self._open:
+            self._open[tag] += 1
+        elif tag == "br":
             self._lines.append(_Line())
         self.read(node.text)
 
     def end(self, node: HtmlElement) -> None:
+        tag = node.tag
         if self._around[-1] is node:
             self.flush()
             self._around.pop()
-        elif node.tag == "time" and self._begins_with(node) and not (node.tail or "x")[0].isspace():
+        elif tag == "time" and self._begins_with(node) and not (node.tail or "x")[0].isspace():
             self._lines.append(_Line())
-        if node.tag in self._open:
-            self._open[node.tag] -= 1
+        if tag in self._open:
+            self._open[tag] -= 1
 
     def _begins_with(self, node: HtmlElement) -> bool:
         """Whether nothing but an element stands on the current line."""
@@ -153,11 +155,11 @@ class _Reader:
         ]
 
     def _kind(self, text: str, line: _Line) -> ParagraphKind:
-        kinds = {_KIND_OF_TAG[each.tag] for each in self._around[-8:] if each.tag in _KIND_OF_TAG}
-        for kind in _PRIORITY:
-            if kind in kinds:
+        around = {each.tag for each in self._around[-8:]}
+        for kind, tags in _KINDS:
+            if not tags.isdisjoint(around):
                 return kind
-        is_bold = line.bold >= _MIN_BOLD_SHARE * len(line.text)
+        is_bold = line.bold > 0 and line.bold >= _MIN_BOLD_SHARE * len(line.text)
         is_heading = is_bold and len(text.split()) <= _MAX_BOLD_HEADING_WORDS and not ends_sentence(text)
         return ParagraphKind.HEADING if is_heading else ParagraphKind.PARAGRAPH
 
@@ -183,9 +185,9 @@ def _paragraphs(lines: list[_Line]) -> list[_Line]:
     return found
 
 
-def _begins_line(node: HtmlElement) -> bool:
-    """Whether an element begins a line of its own: by its tag, or as a custom element with no words beside it."""
-    return node.tag in _BLOCK_TAGS or ("-" in node.tag and not words_beside(node).strip())
+def _is_own_block(node: HtmlElement) -> bool:
+    """Whether an element is a custom one with no words beside it: it begins a line of its own, too."""
+    return "-" in node.tag and not words_beside(node).strip()
 
 
 def _is_foreign(node: HtmlElement) -> bool:
@@ -197,7 +199,7 @@ def _is_foreign(node: HtmlElement) -> bool:
 
 def _is_card(node: HtmlElement) -> bool:
     """Whether an element inside a line has links and nothing else: a card that the page opens over the word before."""
-    inside = list(islice(node.iterdescendants(), _MAX_CARD_ELEMENTS + 1)) if node.tag == "span" else []
+    inside = list(islice(node.iterdescendants(), _MAX_CARD_ELEMENTS + 1))
     links = [each for each in inside if each.tag == "a"]
     if len(inside) > _MAX_CARD_ELEMENTS or len(links) < _MIN_CARD_LINKS:
         return False
@@ -214,13 +216,12 @@ def read_blocks(tree: HtmlElement) -> list[Block]:
     walk = etree.iterwalk(tree, events=("start", "end"))
     for event, node in walk:
         if event == "start":
-            if _is_foreign(node) or (reader.is_behind_a_word() and _is_card(node)):
+            if _is_foreign(node) or (node.tag == "span" and reader.is_behind_a_word() and _is_card(node)):
                 walk.skip_subtree()
             else:
                 reader.start(node)
         else:
-            if not _is_foreign(node):
-                reader.end(node)
+            reader.end(node)
             if node is not tree:
                 reader.read(node.tail)
     reader.flush()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copy
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -75,8 +74,8 @@ def clues_of(
     tree: HtmlElement, structured: Structured, blocks: Sequence[Block], headline: str, url: str | None
 ) -> PageClues:
     """What the net is told of a page. ``blocks``: those of ``tree``, which stays as it is."""
-    # trafilatura changes the tree that it reads. Its fallback algorithms ("fast" leaves them out) help the net nothing.
-    chosen = trafilatura.extract(copy.deepcopy(tree), url=url, include_comments=False, fast=True)
+    # trafilatura reads a copy of a tree. Its fallback algorithms ("fast" leaves them out) help the net nothing.
+    chosen = trafilatura.extract(tree, url=url, include_comments=False, fast=True)
     return PageClues(blocks, headline, structured.description, chosen or "", _declared_body(structured))
 
 

@@ -66,13 +66,14 @@ def _is_line_in_box(page: PageClues, number: int) -> bool:
 def even_in_groups(page: PageClues, chances: Matrix) -> Matrix:
     """The chances, even in lists, whose items have the mean by words (of 97 lists in bodies 70 are whole), and in small
     boxes with a heading, where the mean is the most: a call to subscribe reads as text, its button does not."""
-    even, held = chances.copy(), defaultdict(list)
-    for number, block in enumerate(page.blocks):
-        for around in islice(chain((block.element,), block.element.iterancestors()), _MAX_LEVELS):
-            held[around].append(number)
     items = (around for block in page.blocks for around in (block.element, block.element.getparent()))
     lists = {item.getparent() for item in items if item is not None and item.tag in _ITEMS}
     boxes = {block.element.getparent() for block in page.blocks if block.kind is ParagraphKind.HEADING}
+    even, held = chances.copy(), defaultdict(list)
+    for number, block in enumerate(page.blocks):
+        for around in islice(chain((block.element,), block.element.iterancestors()), _MAX_LEVELS):
+            if around in lists or around in boxes:
+                held[around].append(number)
     for inside in (held[each] for each in held if each in lists):
         even[inside] = np.average(even[inside], weights=[max(1, page.words[number]) for number in inside])
     for inside in (held[each] for each in held if each in boxes):

@@ -114,8 +114,10 @@ def _is_category(link: HtmlElement, *, is_above: bool) -> bool:
     path = (link.get("href") or "").rstrip("/")
     if _CATEGORY.search(path) or "category" in (link.get("rel") or "").casefold().split():
         return True
+    if not is_above:
+        return False
     name, last = _slug(text_of(link)), _slug(path.rpartition("/")[2])
-    return is_above and bool(name) and (name == last or (len(last) >= _MIN_BEGINNING and name.startswith(last)))
+    return bool(name) and (name == last or (len(last) >= _MIN_BEGINNING and name.startswith(last)))
 
 
 def _visible_crumbs(tree: HtmlElement) -> list[str]:

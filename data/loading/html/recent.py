@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime
+from functools import cache, partial
 
 from lxml.html import HtmlElement
 
 from data.identity import canonical_url, fold_headline
 from data.loading.html.blocks import Block
-from data.loading.html.recent_items import StoryLink, stories_in, stories_only, to_post
+from data.loading.html.recent_items import AddressOf, StoryLink, stories_in, stories_only, story_address, to_post
 from data.loading.html.tree import text_of
 from data.loading.list_headings import Listed, announced
 from data.models import MAX_RECENT_POSTS, RecentPost
@@ -29,13 +30,16 @@ _EXCLUDED_ANCESTORS = {"nav", "select", "button", "form", "head"}
 def recent_posts(blocks: Sequence[Block], url: str | None, headline: str, seen_at: datetime) -> tuple[RecentPost, ...]:
     """The posts of the best list, in its order, without the page's own article. ``blocks``: those of the page."""
     own_url, own_title = canonical_url(url or ""), fold_headline(headline)
+    address_of = cache(partial(story_address, base=url))  # lists lie within lists: most links are met several times
     best: list[RecentPost] = []
     best_score = 0.0
     for label, rank in _labels(blocks):
         if best_score >= _RANK_SCORE * rank + _MAX_COUNTED + _TIMED_SCORE:
             continue
         stories = [
-            story for story in _under(label, url) if story.url != own_url and fold_headline(story.headline) != own_title
+            story
+            for story in _under(label, address_of)
+            if story.url != own_url and fold_headline(story.headline) != own_title
         ]
         posts = [to_post(story, seen_at) for story in stories[:MAX_RECENT_POSTS]]
         kept = stories_only(posts, stories)
@@ -61,7 +65,7 @@ def _labels(blocks: Sequence[Block]) -> list[tuple[HtmlElement, int]]:
     return sorted(found[:_MAX_LABELS], key=lambda each: -each[1])
 
 
-def _under(label: HtmlElement, url: str | None) -> list[StoryLink]:
+def _under(label: HtmlElement, address_of: AddressOf) -> list[StoryLink]:
     """The stories in the nearest ancestor of the heading that contains at least two after the heading."""
     for number, block in enumerate(label.iterancestors()):
         if number >= _MAX_LEVELS_UP or block.tag in {"body", "html", "main"}:
@@ -69,7 +73,7 @@ def _under(label: HtmlElement, url: str | None) -> list[StoryLink]:
         first, *_ = h1s = [*block.iter("h1"), label]
         if first is not label and any(announced(text_of(each)) not in _RANKS for each in h1s if each is not label):
             return []  # the page's headline stands above the heading
-        stories = stories_in(block, label, url)
+        stories = stories_in(block, label, address_of)
         if len(stories) >= _MIN_STORIES:
             return stories
     return []

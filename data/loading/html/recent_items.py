@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import chain, islice
@@ -13,7 +13,6 @@ from urllib.parse import urljoin, urlsplit
 from lxml.html import HtmlElement
 
 from data.identity import canonical_url, fold_headline
-from data.loading.border import address
 from data.loading.html.tree import HEADINGS, names_of, text_of, words_beside
 from data.loading.list_headings import Listed, announced
 from data.loading.names.shape import by_pattern
@@ -44,6 +43,9 @@ _MAX_SECTION_WORDS = 3
 _MIN_TEASER_WORDS = 6
 
 
+AddressOf = Callable[[HtmlElement], str | None]
+
+
 @dataclass(frozen=True, slots=True)
 class StoryLink:
     """A link to a story. ``url``: canonical; ``address``: as linked, whether it can be opened or not. ``item``: the
@@ -56,13 +58,14 @@ class StoryLink:
     heading: HtmlElement
 
 
-def stories_in(block: HtmlElement, label: HtmlElement, base: str | None) -> list[StoryLink]:
-    """The stories linked in ``block`` after ``label``, each once, without those of other sites."""
-    links = list(_story_links(block, label, base))
+def stories_in(block: HtmlElement, label: HtmlElement, address_of: AddressOf) -> list[StoryLink]:
+    """The stories linked in ``block`` after ``label``, each once. ``address_of``: the ``story_address`` of a link."""
+    links = list(_story_links(block, label, address_of))
     owners = {link: canonical_url(whole) for link, whole in links}
     found: dict[str, StoryLink] = {}
     titles: set[str] = set()
-    name = fold_headline(text_of(label)) if " " in text_of(label) else None
+    labelled = text_of(label)
+    name = fold_headline(labelled) if " " in labelled else None
     for link, whole in links:
         if owners[link] in found:
             continue
@@ -96,22 +99,24 @@ def stories_only(posts: Sequence[RecentPost], stories: Sequence[StoryLink]) -> l
     return [post for post, make in zip(posts, makes, strict=False) if 2 * sum(own[make]) > len(own[make])]
 
 
-def _story_links(block: HtmlElement, label: HtmlElement, base: str | None) -> Iterator[tuple[HtmlElement, str]]:
+def story_address(link: HtmlElement, base: str | None) -> str | None:
+    """The full address of a link to a story of the site; ``None`` for any other, and for one inside a sentence."""
+    whole = _address(link.get("href"), base)
+    is_story = whole and _leads_to_story(link) and len(_WORD.findall(words_beside(link))) < _MIN_WORDS_AROUND
+    return whole if is_story else None
+
+
+def _story_links(block: HtmlElement, label: HtmlElement, address_of: AddressOf) -> Iterator[tuple[HtmlElement, str]]:
     """The links to stories after the label, with their full addresses."""
     is_after, count = False, 0
-    for element in block.iter():
+    for element in block.iter(label.tag, "a"):
         if element is label:
             is_after = True
         elif count and element.tag == label.tag and announced(_own_text(element, label)) is Listed.NEVER:
             return
         elif is_after and element.tag == "a" and count < _MAX_LINKS:
-            whole = _address(element.get("href"), base)
-            if (
-                whole
-                and _leads_to_story(element)
-                and label not in element.iterancestors()
-                and len(_WORD.findall(words_beside(element))) < _MIN_WORDS_AROUND  # else it is inside a sentence
-            ):
+            whole = address_of(element)
+            if whole and label not in element.iterancestors():
                 count += 1
                 yield element, whole
 
@@ -206,7 +211,7 @@ def _headline_text(heading: HtmlElement) -> str:
 
 
 def to_post(story: StoryLink, seen_at: datetime) -> RecentPost:
-    """The story as a recent post; ages count from ``seen_at``."""
+    """The story as a recent post, its address as it is linked; ages count from ``seen_at``."""
     timed = [(element, text, _shown_time(text, seen_at)) for element, text in _leaves(story)]
     said = [(element, text) for element, text, time in timed if not (time or by_pattern().match(text))]
     long = ((element, text) for element, text in said if len(text.split()) >= _MIN_TEASER_WORDS - text.endswith("."))
@@ -216,7 +221,7 @@ def to_post(story: StoryLink, seen_at: datetime) -> RecentPost:
         headline, teaser = teaser, ""  # its label stood before it in one heading: 'Crime Two men held in Gera'
     stamp = _stamp(story, seen_at) or next((time for *_, time in timed if time), None)
     section = next((text for element, text in said if _is_section(element, text)), None)
-    return RecentPost(headline, teaser, stamp, address(story.address), section)
+    return RecentPost(headline, teaser, stamp, story.address, section)
 
 
 def _leaves(story: StoryLink) -> Iterator[tuple[HtmlElement, str]]:

@@ -37,9 +37,13 @@ _MAX_BLOCKS_BETWEEN = 3  # an update and a publication that are farther apart ar
 def choose_times(story: Story, structured: Structured, seen_at: datetime) -> Stated:
     """The first plausible times of publication and of its last change, in UTC: from 1990 to two days after ``seen_at``.
     When a page gives only the time of its last change, it is taken as that of publication."""
-    shown = _beside_headline(story, seen_at)
     last = _declared(structured, "dateModified", _UPDATED, seen_at)
-    published = _declared(structured, "datePublished", _PUBLISHED, seen_at) or shown.first or last
+    published = _declared(structured, "datePublished", _PUBLISHED, seen_at)
+    updated = update_after(published, last)
+    if updated:
+        return Stated(published, updated)
+    shown = _beside_headline(story, seen_at)
+    published = published or shown.first or last
     return Stated(
         published, update_after(published, last) or update_after(published, _shown_update(shown, published, last))
     )
@@ -94,7 +98,7 @@ def _beside_headline(story: Story, seen_at: datetime) -> Stated:
 def _shown(block: Block, seen_at: datetime) -> Stated:
     """The plausible times of a block: those of its elements, in the order and with the meaning of its words."""
     pieces = (piece for whole in block.pieces for piece in _BETWEEN.split(whole))
-    texts = (block.text, *islice(pieces, _MAX_ELEMENTS))
+    texts = dict.fromkeys((block.text, *islice(pieces, _MAX_ELEMENTS)))
     stated = next(filter(lambda each: each.first, (stated_times(text, seen_at) for text in texts)), Stated())
     marked = [moment for moment in _marked(block) if moment and _is_plausible(moment, seen_at)]
     if len(marked) > 1 and stated.updated:

@@ -24,6 +24,7 @@ _MAX_ABOVE_PROSE, _PROSE_WORDS, _SENTENCE_WORDS = 8, 20, 10
 _LEVELS = {tag: level for level, tag in enumerate(HEADINGS)}
 _MIN_HEADLINE_WORDS = 4
 _SEPARATOR = re.compile(r"\s+(?:[|–—·•»-]+|::)\s+|\s*[|ǀㅣ｜]\s*")
+_SIGNS = re.compile(r"\W+")
 _MAIN_TAGS = {"main", "article"}
 
 
@@ -143,7 +144,7 @@ def _names(texts: list[str]) -> frozenset[str]:
 
 def fold_name(text: str) -> str:
     """A name without case, spaces, punctuation and a leading 'The'."""
-    return re.sub(r"\W", "", text.casefold()).removeprefix("the")
+    return _SIGNS.sub("", text.casefold()).removeprefix("the")
 
 
 def without_site(title: str, site: frozenset[str]) -> str:

@@ -40,7 +40,9 @@ def parse(html: str) -> HtmlElement:
     if any(len(_QUOTED.sub(" ", hit[0]).split()) > _MAX_ATTRIBUTES for hit in _LONG_TAG.finditer(html)):
         raise NoArticle(f"That page is built in a way I cannot read. {_ADVICE}")
     try:
-        parser = lxml.html.HTMLParser(remove_comments=True, remove_pis=True, huge_tree=True)
+        parser = etree.HTMLParser(remove_comments=True, remove_pis=True, huge_tree=True)
+        # lxml.html would choose the class of an element by its tag, in Python, whenever one is looked at.
+        parser.set_element_class_lookup(etree.ElementDefaultClassLookup(element=HtmlElement))
         return lxml.html.document_fromstring(_DECLARATION.sub("", html), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError) as error:
         raise NoArticle(f"I could not find an article in that page. {_ADVICE}") from error
@@ -71,6 +73,8 @@ _NO_TEXT = {"script", "style", "noscript", "template"}
 def text_of(element: HtmlElement) -> str:
     """The words of an element on one line, without scripts and styles. Blocks separate words. So does the border of an
     inline element before a capital: many pages set neighbouring spans ('Opinion', 'The wall') apart by style alone."""
+    if not len(element) and element.tag not in _NO_TEXT:
+        return clean_line(element.text or "")
     parts: list[str] = []
     walk = etree.iterwalk(element, events=("start", "end"))
     for event, node in walk:
@@ -90,7 +94,7 @@ def text_of(element: HtmlElement) -> str:
 def names_of(element: HtmlElement) -> str:
     """Class, id and similar attributes of an element in lower case: the names that the site gives it."""
     attributes = ("class", "id", "role", "data-testid", "data-component", "itemprop", "aria-label")
-    return " ".join(element.get(name) or "" for name in attributes)[:400].casefold()
+    return " ".join([element.get(name, "") for name in attributes])[:400].casefold()
 
 
 def words_beside(element: HtmlElement) -> str:

@@ -21,6 +21,7 @@ _ZEROS = "\u0660\u06f0\u0966\u09e6\u0a66\u0ae6\u0b66\u0be6\u0c66\u0ce6\u0d66\uff
 _ASCII_DIGITS = {ord(zero) + digit: str(digit) for zero in _ZEROS for digit in range(10)}
 """0 to 9 for the digits of Arabic, Persian, the scripts of India, and full width."""
 
+_TWO_DIGITS = re.compile(r"\d\d")
 _THAI = re.compile("[\u0e00-\u0e7f]")
 _BUDDHIST, _FIRST_BUDDHIST = 543, 2500
 """How many years Thai dates are ahead, and their century."""
@@ -49,6 +50,8 @@ def find_date(text: str, zone: timezone = UTC) -> FoundDate | None:
     """The first full date in ``text``, with the clock time and zone beside it. A clock time without a zone is in
     ``zone``; a date without a clock time is its midnight in UTC."""
     text = text[:_MAX_SEARCHED_CHARACTERS]
+    if not _TWO_DIGITS.search(text):
+        return None  # all forms have a year
     text = text if text.isascii() else text.translate(_ASCII_DIGITS)
     for pattern in _date_patterns():
         hit = pattern.search(text)

@@ -16,6 +16,7 @@ STORY = "".join(
     f"<p>The harbour master said on Tuesday that berth {number} stays open until the new quay is ready in March.</p>"
     for number in range(8)
 )
+LISTS = "".join(f"<h2>Latest news {number}</h2>" for number in range(60)) + "<li><a href=/a>x</a>" * 3_000
 GOOD = "<item><title>Harbour Towns Share a Ferry</title><link>http://good.example/1</link></item>"
 
 
@@ -26,9 +27,9 @@ def child() -> Iterator[ReadingChild]:
         yield warm
 
 
-def page(head: str = "", before: str = "") -> bytes:
+def page(head: str = "", before: str = "", after: str = "") -> bytes:
     article = f"<article><h1>Quay Stays Open</h1>{before}{STORY}</article>"
-    return f"<html><head>{head}</head><body>{article}</body></html>".encode()
+    return f"<html><head>{head}</head><body>{article}{after}</body></html>".encode()
 
 
 def structured(data: str) -> str:
@@ -58,12 +59,14 @@ def sent(content: bytes, **how: str) -> RawPage:
         sent(page('<base href="http://[::1:99999/"><link rel=canonical href="javascript:alert(1)">')),
         sent(page(before="<p>" + "&#xD800;&#x110000;&#99999999999999999999;" * 5_000 + "</p>")),
         sent(page(before="<p>Z" + "\u0300\u0301" * 50_000 + "</p>")),
+        sent(page(after=f"<div><div><div><div>{LISTS}</div></div></div></div>")),
         sent(page("<meta charset=unicode_escape>"), declared="zlib_codec"),
         sent(page("<meta charset=utf-7>"), declared="utf-16"),
     ],
     ids=[
         *("deep list", "closed deep list", "long number", "odd numbers", "half surrogates", "last year", "first year"),
-        *("odd zone", "first year in meta", "bad addresses", "references to nothing", "marks", "codecs", "utf-7"),
+        *("odd zone", "first year in meta", "bad addresses", "references to nothing", "marks", "many lists"),
+        *("codecs", "utf-7"),
     ],
 )
 def test_a_page_is_read_without_what_is_bad_in_it(child: ReadingChild, hostile: RawPage) -> None:

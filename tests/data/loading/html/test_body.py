@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from lxml import etree
 
 from data.loading.html.block_features import PageClues, features_of, tokens_of
 from data.loading.html.block_net import trained_net
 from data.loading.html.blocks import read_blocks
-from data.loading.html.body import chosen_by, threshold
+from data.loading.html.body import chosen_by, clues_of, threshold
+from data.loading.html.structured import read_structured
 from data.loading.html.tree import parse
 
 WALL = "The council of Harbour Town voted on Tuesday to rebuild the sea wall that a storm broke twice."
@@ -30,6 +32,14 @@ def test_the_weights_fit_the_features() -> None:
     assert {features.shape} == {(2, len(weights["in"])) for weights in net.trained}
     assert {len(weights["tokens"]) for weights in net.trained} == {len(net.vocabulary)}
     assert net.chances(features, tokens_of(page)).shape == (2,)
+
+
+def test_the_tree_of_a_page_stays_as_it_is_when_its_clues_are_gathered() -> None:
+    aside = '<aside class="comments"><ul><li><a href="/a">More</a></li></ul></aside>'
+    tree = parse(f"<html><body><h1>Sea Wall</h1>{aside}<p>{WALL}</p><p><b>{COST}</b></p></body></html>")
+    before = etree.tostring(tree)
+    page = clues_of(tree, read_structured(tree), read_blocks(tree), "Sea Wall", None)
+    assert (etree.tostring(tree), WALL in page.chosen) == (before, True)
 
 
 @pytest.mark.parametrize(
