@@ -50,6 +50,12 @@ def any_of(words: Iterable[str]) -> str:
     return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
 
 
+def fold_word(word: str) -> str:
+    """A word without case, and without what tells the Turkish 'ı' and 'İ' from 'i': a pattern that ignores case takes
+    them for the same, casefold does not."""
+    return word.casefold().replace("\u0307", "").replace("ı", "i")
+
+
 def fold_label(text: str) -> str:
     """A label in the form of the word lists: lower case, straight quotes, no punctuation at the ends."""
     return " ".join(text.replace("’", "'").casefold().split()).strip(" .:…!?|»›>-–—•·*()[]")

@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from functools import cache
 from typing import Any
 
-from data.loading.words import any_of, word_list
+from data.loading.words import any_of, fold_word, word_list
 from data.models import Estimate
 
 _SECONDS_OF = {"second": 1, "minute": 60, "hour": 3600, "day": 86_400, "week": 604_800} | {
@@ -88,7 +88,7 @@ def _relative_pattern(named: Callable[[], AgeWords]) -> re.Pattern[str]:
 
 @cache
 def _unit_of() -> dict[str, str]:
-    return {word: unit for unit, words in every_age()["units"].items() for word in words}
+    return {fold_word(word): unit for unit, words in every_age()["units"].items() for word in words}
 
 
 def _named_day(text: str, seen_at: datetime, words: AgeWords) -> Estimate | None:
@@ -111,10 +111,10 @@ def _estimate(hit: re.Match[str], seen_at: datetime) -> Estimate | None:
     count = int(hit["count"]) if hit["count"].isdigit() else 1
     if count > _MAX_COUNT:
         return None
-    unit = _SECONDS_OF[unit_of[hit["unit"].casefold()]]
+    unit = _SECONDS_OF[unit_of[fold_word(hit["unit"])]]
     age = count * unit
     if hit["count2"]:
-        unit = _SECONDS_OF[unit_of[hit["unit2"].casefold()]]
+        unit = _SECONDS_OF[unit_of[fold_word(hit["unit2"])]]
         age += int(hit["count2"]) * unit
     at = seen_at.astimezone(UTC) - timedelta(seconds=age)
     slack_after = timedelta(seconds=unit if age <= 60 else unit / 2)

@@ -9,7 +9,7 @@ from functools import cache
 
 from data.loading.times.clocks import CLOCK, at_clock, first_clock
 from data.loading.times.persian import LAST_YEAR, persian_day
-from data.loading.words import any_of, word_list
+from data.loading.words import any_of, fold_word, word_list
 from data.models import Estimate
 
 _MAX_SEARCHED_CHARACTERS = 2000
@@ -71,26 +71,33 @@ def says_only_time(text: str) -> bool:
     return len(rest) <= _MAX_AROUND_DATE
 
 
-@cache
-def month_of() -> dict[str, int]:
-    """The number of each name of a month, folded."""
-    return {name: number for number, names in enumerate(word_list("times")["months"], 1) for name in names}
+def month_names() -> list[str]:
+    """The names of the months in all languages, in lower case."""
+    return [name for names in word_list("times")["months"] for name in names]
+
+
+def month_number(name: str) -> int:
+    """The number of the month of a ``name``, in whatever case; raises KeyError for no month."""
+    return _month_of()[fold_word(name)]
 
 
 @cache
-def _persian_month_of() -> dict[str, int]:
-    return {name: number for number, name in enumerate(word_list("times")["persian_months"], 1)}
+def _month_of() -> dict[str, int]:
+    words = word_list("times")
+    months = enumerate(words["months"], 1)
+    persian = {fold_word(name): number for number, name in enumerate(words["persian_months"], 1)}
+    return {fold_word(name): number for number, names in months for name in names} | persian
 
 
 @cache
 def _date_patterns() -> tuple[re.Pattern[str], ...]:
     """The forms of a full date. Behind the name of a month, up to two digits may be glued to the year."""
-    month = rf"(?P<month>{any_of(month_of())})(?![^\W\d_])\.?"
+    month = rf"(?P<month>{any_of(month_names())})(?![^\W\d_])\.?"
     year = r"(?P<year>(?:19|20|25(?=[5-9]))\d\d)(?!\d{3})"
     day = r"(?<!\d)(?P<day>\d{1,2})"
     seam = r"(?:[-/.•]| – |\. )"
     # What stands before is looked at last: a pattern that begins with digits is searched fast.
-    solar = r"(?P<year>1[34]\d\d)(?<!\d{5})(?!\d)", any_of(_persian_month_of())
+    solar = r"(?P<year>1[34]\d\d)(?<!\d{5})(?!\d)", any_of(word_list("times")["persian_months"])
     return tuple(
         re.compile(pattern, re.I)
         for pattern in (
@@ -128,8 +135,7 @@ def calendar_day(hit: re.Match[str]) -> datetime | None:
         )
         month, day = (first, second) if second > 12 or (first <= 12 and month_first) else (second, first)
     else:
-        name = parts["month"].casefold()
-        month = int(name) if name.isdigit() else (month_of() | _persian_month_of())[name]
+        month = int(parts["month"]) if parts["month"].isdigit() else month_number(parts["month"])
         day = int(parts["day"])
     try:
         if year <= LAST_YEAR:

@@ -9,7 +9,7 @@ from functools import cache
 
 from data.loading.times.ages import AgeWords, every_age, relative_time
 from data.loading.times.clocks import clock_on
-from data.loading.times.dates import find_date, month_of
+from data.loading.times.dates import find_date, month_names, month_number
 from data.loading.words import any_of
 from data.models import Estimate
 
@@ -63,7 +63,7 @@ def _days(hit: re.Match[str], seen_at: datetime) -> Iterator[datetime]:
     latest = seen_at.astimezone(UTC) + ZONE_SLACK
     for year in (latest.year, latest.year - 1):
         try:
-            day = datetime(year, month_of()[hit["month"].casefold()], int(hit["day"]), tzinfo=UTC)
+            day = datetime(year, month_number(hit["month"]), int(hit["day"]), tzinfo=UTC)
         except ValueError:
             continue
         if day <= latest:
@@ -87,7 +87,7 @@ def read_age(text: str, seen_at: datetime, words: Callable[[], AgeWords] = every
 @cache
 def _yearless_patterns(behind: str) -> tuple[re.Pattern[str], ...]:
     """A day and a month in either order, with the pattern of what stands ``behind`` them."""
-    month = rf"(?P<month>{any_of(month_of())})(?![^\W\d_])\.?"
+    month = rf"(?P<month>{any_of(month_names())})(?![^\W\d_])\.?"
     return (
         re.compile(rf"(?<!\d)(?P<day>\d{{1,2}})(?:st|nd|rd|th|\.|º)?\s(?:de\s)?{month}{behind}", re.I),
         re.compile(rf"\b(?=\S{{2,20}}\s?\d){month}\s(?P<day>\d{{1,2}})(?!\d)(?:st|nd|rd|th)?{behind}", re.I),

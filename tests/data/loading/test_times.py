@@ -1,3 +1,4 @@
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -5,6 +6,7 @@ import pytest
 from data.loading.times.ages import relative_time
 from data.loading.times.dates import find_date, parse_stamp
 from data.loading.times.days import day_alone, find_day_and_clock
+from data.loading.words import word_list
 from data.models import Estimate
 
 SEEN_AT = datetime(2026, 3, 10, 12, 0, tzinfo=UTC)
@@ -174,3 +176,25 @@ def test_a_day_without_a_year_is_the_last_one_before_the_page_was_seen(text, mom
 )
 def test_a_text_that_is_a_day_and_nothing_else_needs_no_year(text: str, day: datetime | None) -> None:
     assert day_alone(text, SEEN_AT) == (day and Estimate(day, day, day + timedelta(days=1)))
+
+
+@pytest.mark.parametrize("change", [str.upper, str.lower, str.title, lambda name: name.upper().replace("I", "İ")])
+def test_every_name_of_a_month_in_whatever_case_is_a_month_or_no_date(change: Callable[[str], str]) -> None:
+    for number, names in enumerate(word_list("times")["months"], 1):
+        for name in names:
+            found = find_date(f"10 {change(name)} 2025")
+            assert found is None or found.at.month == number, name
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [("10 KASIM 2025", (11, 10)), ("3 ARALIK 2025", (12, 3)), ("5 NİSAN 2025", (4, 5)), ("4 Haziran 2025", (6, 4))],
+)
+def test_turkish_months_are_read_in_capitals(text: str, day: tuple[int, int]) -> None:
+    found = find_date(text)
+    assert found is not None
+    assert (found.at.month, found.at.day) == day
+
+
+def test_turkish_ages_are_read_in_capitals() -> None:
+    assert relative_time("5 DAKİKA ÖNCE", SEEN_AT) == relative_time("5 dakika önce", SEEN_AT)
