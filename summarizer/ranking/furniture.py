@@ -44,6 +44,8 @@ _OPENING_DATELINES = (
         rf"(?:, (?:[A-Z][a-z]{{2,8}}\.? \d{{1,2}}|\d{{1,2}} [A-Z][a-z]{{2,8}})(?:,? \d{{4}})?)?"
         rf"[ \t]?:[ \t]{{1,3}}{_STORY}"
     ),
+    # A day with its year alone: December 28, 2026: ..., 28 Dec. 2026 – ...
+    re.compile(rf"(?:[A-Z][a-z]{{2,8}}\.? \d{{1,2}}|\d{{1,2}} [A-Z][a-z]{{2,8}}\.?),? \d{{4}}(?:: |{_DASH}){_STORY}"),
 )
 _TOP_DATELINE = re.compile(
     rf"[{_CAPITAL}]\w{{2,}}{_MORE}[ \t](?:-{{1,3}}|–|—)[ \t](?=[\"“‘'„«¿¡{_CAPITAL}])(?![^\n]{{0,150}}?[ \t][-–—])"

@@ -34,7 +34,10 @@ def test_a_dateline_ends_where_the_story_begins(dateline: str, story: str) -> No
 
 @pytest.mark.parametrize(
     "dateline",
-    ["NEW OSTVIK: ", "HALDEN/OSTVIK, May 5: ", "New Ostvik, 5 May: ", "OSTVIK : ", "Ostvik (CNN)"],
+    [
+        *("NEW OSTVIK: ", "HALDEN/OSTVIK, May 5: ", "New Ostvik, 5 May: ", "OSTVIK : ", "Ostvik (CNN)"),
+        *("December 28, 2026: ", "Dec. 28, 2026 – ", "28 December 2026: "),
+    ],
 )
 def test_a_weaker_mark_ends_a_dateline_only_where_the_body_begins(dateline: str) -> None:
     story = "The ferry sank."
