@@ -4,6 +4,7 @@ The steps, in the order in which they run:
 
     ranker.py        NewsSummarizer: runs the steps below on a document
     furniture.py     leaves out bylines, dates and captions' labels; skips the dateline of a sentence
+    claims.py        leaves out the claim that a fact check asks about
     lexicon.py       each word as numbers: its kinds, its stem, its other forms; found once for each distinct word
     piece.py         Piece and Story: the sentences as these steps and those of ../choice see them, with what their
                      words (sentence_words.py) and their characters (surface.py) tell

@@ -14,6 +14,7 @@ from sumy.summarizers._summarizer import AbstractSummarizer
 
 from summarizer.document.reading import Document, TextSentence
 from summarizer.libraries import null_stemmer
+from summarizer.ranking.claims import is_claim
 from summarizer.ranking.features import FEATURES, feature_matrix
 from summarizer.ranking.furniture import dateline_length, is_furniture, may_open_dated, opens_aside
 from summarizer.ranking.lexicon import Lexicon
@@ -92,7 +93,9 @@ class NewsSummarizer(AbstractSummarizer):  # type: ignore[misc]
         furniture = frozenset(
             index
             for index, each in enumerate(sentences)
-            if each.paragraph in asides or is_furniture(each.span.text, each.words, self._english)
+            if each.paragraph in asides
+            or is_furniture(each.span.text, each.words, self._english)
+            or (self._english and is_claim(each.words, document.headline, each.size))
         )
         distinct = sorted({each.span.text: index for index, each in reversed([*enumerate(sentences)])}.values())
         telling = [index for index in distinct if index not in furniture]
