@@ -9,7 +9,7 @@ HEADLINE = "Is the Pier of Halden Made of Glass?"
 CLAIM = "The old pier of Halden is made of glass."
 CHECK = (
     "On Monday a post about the harbour was shared by forty thousand people in a single night, the Echo found.\n\n"
-    "We have found nothing that speaks for it. The pier was built of oak in 1902, and its planks were renewed in May.\n\n"
+    "We have found nothing that speaks for it. The pier was built of oak, and its planks were renewed in May.\n\n"
     "In sum, the claim that the pier of Halden is made of glass was made up by a man who sells windows."
 )
 
