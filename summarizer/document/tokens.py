@@ -32,7 +32,8 @@ _TOKEN = re.compile(
     r"|\.{2,}|-{2,}|[^\w\s\"“”„«»]|_)"
 )
 _QUOTED = "“”"
-"""How a passage is written that is a single token; no other token has these marks."""
+"""How a passage is written that is a single token; no other token has these marks, none is a letter or a digit."""
+
 
 _ARTICLES = frozenset(("al-", "el-", "ul-", "ur-", "ar-", "ad-", "az-", "es-", "ez-", "ed-"))
 """How names begin that have the Arabic article in lower case."""
@@ -58,15 +59,13 @@ class Token(NamedTuple):
     @property
     def is_word(self) -> bool:
         """Whether the token begins with a letter or digit."""
-        return self.passage < 0 and self.text[0].isalnum()
+        return self.text[0].isalnum()
 
     @property
     def is_capitalised(self) -> bool:
         """Whether the token is a word that begins with a capital, or an Arabic name such as 'al-Assad', 'ur-Rehman'."""
-        if self.passage >= 0:
-            return False
-        first = self.text[0]
-        return first.isupper() or (first in "aeu" and self.text[:3] in _ARTICLES and self.text[3:4].isupper())
+        text = self.text
+        return text[0].isupper() or (text[0] in "aeu" and text[:3] in _ARTICLES and text[3:4].isupper())
 
 
 _new_token: Callable[[tuple[str, str, int, int, int]], Token] = partial(tuple.__new__, Token)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from summarizer.document.tokens import Sentence, Token
 from summarizer.quotes.people.role_words import before_naming, is_role_noun, is_role_word
@@ -87,6 +87,7 @@ def points_of(mention: Mention, alone: Mapping[str, float], signs: Sequence[froz
     return points - 3.0 * opens_with_verb  # 'Selling Marlow short'
 
 
+@lru_cache(maxsize=8192)
 def is_thing(word: str) -> bool:
     """Whether a capitalised word belongs to a place, a nation or an organisation, is an acronym or 'Co-Owner'."""
     if word in name_words("nation", "place", "org") or (word.isupper() and len(word) > 1) or word.startswith("Co-"):

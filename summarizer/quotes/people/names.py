@@ -54,32 +54,36 @@ _MAX_NICKNAME_CHARACTERS = 20
 
 def mentions_of(sentence: Sentence, common: set[str]) -> Iterator[Mention]:
     """The names of a sentence; ``common`` has the words that the article writes in lower case somewhere."""
-    for start, end in _runs(sentence.tokens, is_headline(sentence)):
+    for start, end in _runs(sentence):
         mention = _mention(sentence, start, end, common)
         if mention is not None:
             yield mention
 
 
-def _runs(tokens: Sequence[Token], in_headline: bool) -> Iterator[tuple[int, int]]:
+def _runs(sentence: Sentence) -> Iterator[tuple[int, int]]:
     """Bounds of the runs of capitalised words, with the particles ('de', 'bin') and nicknames inside them.
 
-    ``in_headline`` a run ends before a verb of speech and a small word that joins no names: 'Ann Lee Says'.
+    In a headline a run ends before a verb of speech and a small word that joins no names: 'Ann Lee Says'.
     """
-    end, particles = 0, name_words("particle")
-    for begin in [k for k, token in enumerate(tokens) if token.text != token.lower and _may_name(token)]:
-        if begin < end:
+    tokens, in_headline = sentence.tokens, is_headline(sentence)
+    end, particles, last = 0, name_words("particle"), len(tokens)
+    for begin in [k for k, token in enumerate(tokens) if token.text != token.lower]:
+        if begin < end or not _may_name(tokens[begin]):
             continue
         end = begin + 1
-        while end < len(tokens):
+        while end < last:
             token = tokens[end]
-            may_be_inner = token.passage >= 0 or token.lower in particles
-            if _may_name(token) and token.text != "I" and not (in_headline and _is_of_clause(token)):
+            may_go_on = token.text != token.lower and token.text != "I" and _may_name(token)
+            if may_go_on and not (in_headline and _is_of_clause(token)):
                 end += 1
-            elif may_be_inner and (behind := _behind_inner_words(tokens, end)) > end:
+            elif (token.passage >= 0 or token.lower in particles) and (
+                behind := _behind_inner_words(tokens, end)
+            ) > end:
                 end = behind
             else:
                 break
-        yield begin, end
+        if end > begin + 1 or tokens[begin].lower not in function_words() or _is_acronym(tokens[begin]):
+            yield begin, end  # 'The' alone is no name
 
 
 def _may_name(token: Token) -> bool:
@@ -132,8 +136,7 @@ def _mention(sentence: Sentence, begin: int, end: int, common: set[str]) -> Ment
 def _is_no_name(tokens: Sequence[Token], i: int, end: int, common: set[str]) -> bool:
     """Whether token ``i``, the head of a run, only begins a sentence or is a day."""
     token = tokens[i]
-    is_acronym = len(token.text) > 1 and token.text.isupper()  # 'US', 'IT'
-    if (token.lower in function_words() and not is_acronym) or token.text in name_words("day"):
+    if (token.lower in function_words() and not _is_acronym(token)) or token.text in name_words("day"):
         is_name = token.text in first_names() or token.text in name_words("family")  # 'He Lingyan'
         is_apart = i > 0 and (is_role_word(tokens[i - 1]) or tokens[i - 1].lower in cue_verbs())
         is_month = is_apart and token.text in name_words("day")  # 'said June Ash'
@@ -143,6 +146,10 @@ def _is_no_name(tokens: Sequence[Token], i: int, end: int, common: set[str]) -> 
     if not _is_head(tokens, i) or token.text in titles() or token.text in first_names():
         return False
     return token.text not in name_words("place") and _only_begins(tokens, i, end, common)
+
+
+def _is_acronym(token: Token) -> bool:
+    return len(token.text) > 1 and token.text.isupper()  # 'US', 'IT'
 
 
 def _is_head(tokens: Sequence[Token], i: int) -> bool:
