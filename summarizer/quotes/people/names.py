@@ -76,10 +76,8 @@ def _runs(sentence: Sentence) -> Iterator[tuple[int, int]]:
             may_go_on = token.text != token.lower and token.text != "I" and _may_name(token)
             if may_go_on and not (in_headline and _is_of_clause(token)):
                 end += 1
-            elif (token.passage >= 0 or token.lower in particles) and (
-                behind := _behind_inner_words(tokens, end)
-            ) > end:
-                end = behind
+            elif (token.passage >= 0 or token.lower in particles) and (k := _behind_inner_words(tokens, end)) > end:
+                end = k
             else:
                 break
         if end > begin + 1 or tokens[begin].lower not in function_words() or _is_acronym(tokens[begin]):
