@@ -31,7 +31,7 @@ _TOKEN = re.compile(
     r"|[^\W_]+(?:[-'’&@](?!(?:s|d|ll|ve|re|m)\b)[^\W_]+|\.[^\W_]+)*"
     r"|\.{2,}|-{2,}|[^\w\s\"“”„«»]|_)"
 )
-_QUOTED = "“”"
+QUOTED = "“”"
 """How a passage is written that is a single token; no other token has these marks, none is a letter or a digit."""
 
 
@@ -97,7 +97,7 @@ def read_sentences(body: str, passages: Sequence[Passage], paragraphs: Sequence[
             tokens, number = [*last.tokens, *tokens], last.paragraph
         for part in _split(body, tokens, [span.start for span in spans[1:]], passages):
             words = frozenset([token.lower for token in part])
-            has_passage = _QUOTED in words
+            has_passage = QUOTED in words
             within = [(i, token.passage) for i, token in enumerate(part) if token.passage >= 0] if has_passage else ()
             sentences.append(Sentence(part, words, len(sentences), number, within))
     return sentences
@@ -122,7 +122,7 @@ def _paragraphs(
         while upcoming < len(passages) and passages[upcoming].outer_start < end:
             passage = passages[upcoming]
             tokens.extend(_words(body, position, passage.outer_start))
-            tokens.append(Token(_QUOTED, _QUOTED, passage.outer_start, passage.outer_end, upcoming))
+            tokens.append(Token(QUOTED, QUOTED, passage.outer_start, passage.outer_end, upcoming))
             position = passage.outer_end
             upcoming += 1
         tokens.extend(_words(body, position, end))

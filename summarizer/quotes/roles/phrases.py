@@ -35,11 +35,10 @@ def phrases_beside(
     tokens: Sequence[Token], mention: Mention, names: Sequence[Mention]
 ) -> Iterator[tuple[Phrase, list[Kinds]]]:
     """The phrases beside a mention that may be a role, with the kinds of their words; ``names`` are of the sentence."""
-    before = list(phrases_before(tokens, mention))
-    is_joined = any(phrase.place is Place.JOINED for phrase in before)
-    offered = [*before, *phrases_behind(tokens, mention)]
+    offered = [*(phrases_before(tokens, mention) if mention.start else ()), *phrases_behind(tokens, mention)]
     if not offered:
         return
+    is_joined = any(phrase.place is Place.JOINED for phrase in offered)
     others = [other for other in names if other.person is not None and other.person is not mention.person]
     start = min(phrase.begin for phrase in offered)
     row = [kinds_at(tokens, k) for k in range(start, max(phrase.end for phrase in offered))]

@@ -66,14 +66,14 @@ _Tokens = Sequence[Token]
 def phrases_behind(tokens: _Tokens, mention: Mention) -> Iterator[Phrase]:
     """The phrases in brackets, behind a comma, a preposition or a verb, behind a name."""
     at = behind_brackets(tokens, mention.end)
-    inside = tokens[mention.end + 1 : at - 1]
+    inside = tokens[mention.end + 1 : at - 1] if at > mention.end else ()
     if inside and not is_party(inside) and inside[0].lower not in _PICTURED:
         yield Phrase(Place.BRACKETS, mention.end + 1, at - 1)
     if at + 1 < len(tokens):
-        if tokens[at].lower in _TIES:
-            yield from _tied(tokens, at)
-        elif tokens[at].text in _MARKS:
+        if tokens[at].text in _MARKS:
             yield from _apposed(tokens, _behind_age(tokens, at + 1))
+        elif tokens[at].lower in _TIES:
+            yield from _tied(tokens, at)
     begin = _predicate_begin(tokens, mention)
     if begin is not None:
         yield from _noun_phrases(tokens, begin, Place.PREDICATE)
