@@ -72,10 +72,11 @@ def _collect_full_names(
     for key, named in seen.items():
         read = named[:_MAX_MENTIONS_READ]
         signs = [signs_of(sentences, mention, mentions[mention.sentence]) for mention in read]
-        points[key] = max(points_of(mention, alone, signs) for mention in read)
+        spelt = {(mention.text, mention.first == 0): mention for mention in read}
+        points[key] = max(points_of(mention, alone, signs) for mention in spelt.values())
     people = {key: named for key, named in seen.items() if points[key] >= _PERSON_POINTS}
-    spelt = {m.text for named in people.values() for m in named if not is_headline(sentences[m.sentence])}
-    parts = {part for name in spelt for part in parts_of(name)}
+    names = {m.text for named in people.values() for m in named if not is_headline(sentences[m.sentence])}
+    parts = {part for name in names for part in parts_of(name)}
     longer = _longer_first_names(people)
     shorter = defaultdict(list)
     for short, whole in longer.items():

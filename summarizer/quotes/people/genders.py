@@ -34,7 +34,8 @@ def with_genders(sentences: Sequence[Sentence], mentions: Mentions, people: Know
             for gender in (mention.gender, _gender_before(sentence.tokens, mention)):
                 if gender is not Gender.UNKNOWN:
                     told[person][gender] += _OF_TITLE
-        only = _gender_of_only_person(sentence.tokens, [mention for mention, _ in named])
+        has_pronoun = bool(named) and not _GENDERS.keys().isdisjoint(sentence.words)
+        only = _gender_of_only_person(sentence.tokens, [mention for mention, _ in named]) if has_pronoun else None
         if only is not None:
             told[named[0][1]][only] += _OF_PRONOUN
     for person in people:
@@ -80,7 +81,7 @@ def pronoun_gender(tokens: Sequence[Token]) -> Gender | None:
 
 def _gender_of_only_person(tokens: Sequence[Token], named: Sequence[Mention]) -> Gender | None:
     """The gender of the first pronoun behind the only person's name of a sentence, if none stands before it."""
-    if not named or named[0].possessive or any(mention.person is not named[0].person for mention in named):
+    if named[0].possessive or any(mention.person is not named[0].person for mention in named):
         return None
     before = [token.lower for token in tokens[: named[0].first]]
     is_behind = not _GENDERS.keys().isdisjoint(before) or not grammar("preposition").isdisjoint(before[-1:])

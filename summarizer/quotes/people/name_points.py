@@ -163,7 +163,7 @@ def signs_of(sentences: Sequence[Sentence], mention: Mention, found: Sequence[Me
         ("heads sentence", mention.start == 0 and tokens[0].text not in first_names()),
         ("taken up", _is_taken_up(sentences, mention, found)),
     )
-    return frozenset(sign for sign, is_shown in shown if is_shown)
+    return frozenset([sign for sign, is_shown in shown if is_shown])
 
 
 def _signs_before(tokens: Sequence[Token], mention: Mention) -> Shown:
@@ -245,7 +245,7 @@ def _is_taken_up(sentences: Sequence[Sentence], mention: Mention, found: Sequenc
     before = own.tokens[mention.first - 1].lower if mention.first else ""
     if mention.possessive or before == "from" or before in _PLACE_PREPOSITIONS:
         return False  # 'a woman from Nova Scotia'
-    head = _head(following[0].tokens) if following else ""
+    head = _head(following[0].tokens) if following and not following[0].words.isdisjoint(_PERSONAL) else ""
     behind = () if own.words.isdisjoint(_PERSONAL) else own.tokens[mention.end :]
     if head not in _PERSONAL and _PERSONAL.isdisjoint([token.lower for token in behind]):
         return False

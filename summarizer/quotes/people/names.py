@@ -113,8 +113,9 @@ def _behind_inner_words(tokens: Sequence[Token], i: int) -> int:
 
 def _mention(sentence: Sentence, begin: int, end: int, common: set[str]) -> Mention | None:
     """The name in the run of capitals from ``begin`` to ``end``; None when the run is only an office."""
-    tokens = sentence.tokens
-    first = next((k for k in range(begin, end) if not _is_no_name(tokens, k, end, common)), end)
+    tokens, first = sentence.tokens, begin
+    while first < end and _is_no_name(tokens, first, end, common):
+        first += 1
     while end > first and tokens[end - 1].text in name_words("day"):
         end -= 1
     if first == end:
@@ -123,9 +124,9 @@ def _mention(sentence: Sentence, begin: int, end: int, common: set[str]) -> Ment
     start = name_start + _ends_title(tokens, name_start, end)
     if start >= end or _is_office(tokens, first, start, end):
         return None
-    told = [titles()[token.text] for token in tokens[first:name_start] if token.text in titles()]
-    gender = next((each for each in reversed(told) if each is not Gender.UNKNOWN), Gender.UNKNOWN)
-    titled = first < name_start and tokens[name_start - 1].text in titles()
+    told = [titles().get(token.text) for token in tokens[first:name_start]]
+    gender = next((each for each in reversed(told) if each not in (None, Gender.UNKNOWN)), None) or Gender.UNKNOWN
+    titled = first < name_start and told[-1] is not None
     text = " ".join([token.text for token in tokens[start:end] if token.passage < 0])
     possessive = end < len(tokens) and tokens[end].lower in POSSESSIVES
     return Mention(start, end, text, sentence.index, first, gender, titled, possessive)
