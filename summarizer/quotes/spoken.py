@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from summarizer.document.marks import Passage
-from summarizer.quotes.choosing.passage_features import WORD
+from summarizer.quotes.choosing.passage_features import words_in
 from summarizer.quotes.reference.attribution import Attribution, Route
 from summarizer.word_lists import Strength, cue_verbs, function_words, grammar
 
@@ -88,9 +88,9 @@ def is_spoken(body: str, passage: Passage, attribution: Attribution) -> bool:
     return _is_long_enough(body, passage, attribution, len(words))
 
 
-def words_of(body: str, passage: Passage) -> list[str]:
+def words_of(body: str, passage: Passage) -> Sequence[str]:
     """The words of a passage."""
-    return WORD.findall(body, passage.start, passage.end)
+    return words_in(body[passage.start : passage.end])
 
 
 def ends_inside_sentence(body: str, end: int) -> bool:
@@ -110,9 +110,10 @@ def is_determined(body: str, passage: Passage) -> bool:
 
 def _is_called_a_term(body: str, passage: Passage, words: Sequence[str]) -> bool:
     """Whether the words before the passage call it a name or a term, or tell of a sign or the like that bears it."""
+    if len(words) > _MAX_TITLE_WORDS:
+        return False
     before = body[max(0, passage.outer_start - _CONTEXT) : passage.outer_start]
-    is_term = _TERM.search(before) is not None or _INSCRIPTION_BEFORE.search(SENTENCE_END.split(before)[-1]) is not None
-    return is_term and len(words) <= _MAX_TITLE_WORDS
+    return _TERM.search(before) is not None or _INSCRIPTION_BEFORE.search(SENTENCE_END.split(before)[-1]) is not None
 
 
 def written_as_title(words: Sequence[str]) -> bool:

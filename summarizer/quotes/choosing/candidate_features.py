@@ -154,7 +154,7 @@ def entity_features(attribution: Attribution, told: Told) -> Features:
     """Who a candidate is: a person, a body or a phrase, and what the article has ``told`` of them."""
     person, words = attribution.person, (attribution.speaker or " ").split() or [""]
     found = {
-        f"route: {attribution.route.value}": 1.0,
+        attribution.route.feature: 1.0,
         "words": float(min(_MAX_COUNT, len(words))),
         "group": float(words[-1].lower() in group_nouns()),
     }

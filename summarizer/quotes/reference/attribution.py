@@ -39,6 +39,9 @@ class Route(Enum):
     ASKED = "asked"  # what is said to the subject of its sentence: nobody is named
     NOBODY = "nobody"  # nobody is named
 
+    def __init__(self, value: str) -> None:
+        self.feature = f"route: {value}"
+
 
 DOUBTFUL = frozenset((Route.DOUBTFUL_PERSON, Route.DOUBTFUL_PHRASE))
 """Routes of phrases without a known noun for somebody who can speak."""
@@ -81,6 +84,10 @@ class Attribution(NamedTuple):
     def unnamed(cls, words: str, route: Route, gender: Gender | None = None) -> Attribution:
         """The attribution to a body, a document or a person of a ``gender`` whom the article does not name."""
         return cls(words, route=route, gender=gender)
+
+    def called(self, mention: str) -> Attribution:
+        """The same attribution, by other words of the article."""
+        return Attribution._make((*self[:3], mention, *self[4:]))
 
     def carried_over(self, route: Route) -> Attribution:
         """The attribution of a passage without a cue that goes on from this one."""

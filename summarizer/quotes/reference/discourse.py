@@ -54,7 +54,7 @@ class Discourse:
             author = self._documents.author(sentence, subject, self.resolve)
             found = author or self._nominals.resolve(sentence, subject)
         begin, end = sentence.tokens[subject.first].start, sentence.tokens[subject.end - 1].end
-        return found._replace(mention=self.text.body[begin:end])
+        return found.called(self.text.body[begin:end])
 
     def _of_name(self, sentence: Sentence, mention: Mention) -> Attribution:
         """The person, or the body under its whole name; 'the US President' is a nominal, 'Republican' alone nobody."""
