@@ -10,7 +10,7 @@ from summarizer.document.reading import Document
 from summarizer.document.tokens import Sentence
 from summarizer.quotes.people.cast import cast_of
 from summarizer.quotes.people.genders import with_genders
-from summarizer.quotes.people.values import Cast, Mention
+from summarizer.quotes.people.values import Cast, Mention, Mentions
 from summarizer.quotes.roles.choice import with_roles
 
 
@@ -22,14 +22,16 @@ class AnnotatedText:
     passages: Sequence[Passage]
     sentences: Sequence[Sentence]
     cast: Cast
+    people: Mentions
+    """The names of people in each sentence, in order."""
 
     def mentions_in(self, sentence: Sentence) -> Sequence[Mention]:
         """The names in a sentence, in order."""
         return self.cast.mentions[sentence.index]
 
-    def people_in(self, sentence: Sentence) -> list[Mention]:
+    def people_in(self, sentence: Sentence) -> Sequence[Mention]:
         """The names of people in a sentence, in order."""
-        return [mention for mention in self.mentions_in(sentence) if mention.person is not None]
+        return self.people[sentence.index]
 
 
 def annotate(document: Document) -> AnnotatedText:
@@ -38,4 +40,6 @@ def annotate(document: Document) -> AnnotatedText:
     cast, known = cast_of(sentences)
     known = with_roles(document.body, sentences, cast, known)
     known = with_genders(sentences, cast.mentions, known)
-    return AnnotatedText(document.body, document.passages, sentences, cast.with_people(known))
+    cast = cast.with_people(known)
+    people = [[mention for mention in found if mention.person is not None] for found in cast.mentions]
+    return AnnotatedText(document.body, document.passages, sentences, cast, people)

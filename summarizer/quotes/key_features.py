@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 
 import numpy as np
@@ -70,16 +70,16 @@ def key_features(body: str, quotes: Sequence[Quote]) -> dict[str, Column]:
     order = sorted(range(len(quotes)), key=lambda index: quotes[index].parts[0].start)
     by_speaker = Counter(quote.speaker for quote in quotes if quote.speaker)
     mentions = {speaker: _times_named(body, speaker.split()[-1]) for speaker in by_speaker}
-    times: Counter[str] = Counter()
+    times: dict[str, int] = {}
     counts = Counter(_WORD.findall(body.lower()))
     for word in _with_content(counts):
-        times[word[:_STEM]] += counts[word]
+        times[word[:_STEM]] = times.get(word[:_STEM], 0) + counts[word]
     heard: Counter[str] = Counter()
     rows: list[dict[str, float]] = [{}] * len(quotes)
     for number, index in enumerate(order):
         quote = quotes[index]
-        text, written = quote.text, _WORD.findall(quote.text)
-        words = [word.lower() for word in written]
+        text = quote.text
+        written, words = _WORD.findall(text), _WORD.findall(text.lower())
         rows[index] = {
             **_place(number, len(quotes)),
             **_speaker(quote, by_speaker, mentions, heard),
@@ -141,10 +141,10 @@ def _has(words: re.Pattern[str], text: str) -> bool:
     return any(not text[at.start() - 1 : at.start()].isalnum() for at in words.finditer(text))
 
 
-def _topic(words: Sequence[str], times: Counter[str]) -> float:
+def _topic(words: Sequence[str], times: Mapping[str, int]) -> float:
     """How often the words of a quote, in lower case, stand in the story, on average."""
     stems = {word[:_STEM] for word in _with_content(words)}
-    return sum(min(_MOST_TIMES, times[stem]) for stem in stems) / max(1, len(stems))
+    return sum([min(_MOST_TIMES, times.get(stem, 0)) for stem in stems]) / max(1, len(stems))
 
 
 def content_words(text: str) -> list[str]:

@@ -121,15 +121,15 @@ def _mention(sentence: Sentence, begin: int, end: int, common: set[str]) -> Ment
     if first == end:
         return None
     name_start = _name_start(tokens, first, end) if end - first > 1 else first
-    start = name_start + _ends_title(tokens, name_start, end)
+    start = name_start + (end - name_start > 2 and _ends_title(tokens, name_start))
     if start >= end or _is_office(tokens, first, start, end):
         return None
-    told = [titles().get(token.text) for token in tokens[first:name_start]]
-    gender = next((each for each in reversed(told) if each not in (None, Gender.UNKNOWN)), None) or Gender.UNKNOWN
-    titled = first < name_start and told[-1] is not None
+    told = [titles().get(token.text) for token in tokens[first:name_start]] if first < name_start else []
+    gender = next((each for each in reversed(told) if each not in (None, Gender.UNKNOWN)), None) if told else None
+    titled = bool(told) and told[-1] is not None
     text = " ".join([token.text for token in tokens[start:end] if token.passage < 0])
     possessive = end < len(tokens) and tokens[end].lower in POSSESSIVES
-    return Mention(start, end, text, sentence.index, first, gender, titled, possessive)
+    return Mention(start, end, text, sentence.index, first, gender or Gender.UNKNOWN, titled, possessive)
 
 
 def _is_no_name(tokens: Sequence[Token], i: int, end: int, common: set[str]) -> bool:
@@ -256,10 +256,8 @@ def _behind_title(tokens: Sequence[Token], start: int, first_name: int) -> int:
     return k if k > start else first_name
 
 
-def _ends_title(tokens: Sequence[Token], start: int, end: int) -> bool:
+def _ends_title(tokens: Sequence[Token], start: int) -> bool:
     """Whether the first of three capitals ends a title before the name: 'Minister of State for Textiles Ann Lee'."""
-    if end - start < 3:
-        return False
     ties = tokens[start - 1].lower if start > 1 else ""
     if ties not in _TIES or (ties == "the" and tokens[start - 2].lower not in _TIES):
         return False
@@ -272,7 +270,8 @@ def _is_office(tokens: Sequence[Token], first: int, start: int, end: int) -> boo
     """Whether capitals name an office alone: 'Secretary', 'Director-General', 'Managing Editor' ('Cook' may be a name),
     or end one: 'Chief Commercial Officer', 'Georgia Secretary of State'."""
     if end - start == 1:
-        return tokens[start].text in titles() or all(part in titles() for part in tokens[start].text.split("-"))
+        text = tokens[start].text
+        return text in titles() or ("-" in text and all(part in titles() for part in text.split("-")))
     last, before = tokens[end - 1], tokens[start - 1].text
     is_noun = (last.text in titles() or last.lower in person_nouns()) and last.text not in name_words("surname")
     is_place = tokens[start].text in name_words("place") or is_nationality(tokens[start].text)

@@ -166,7 +166,8 @@ def kinds_of(word: str) -> frozenset[str]:
         found.add("acts")
     if "agent" in found and lower not in common_words() and not lower.endswith(("ment", "ward")):
         found.add("unlisted agent")  # not 'government', 'spent', 'afterward'
-    found.update(f"-{ending}" for ending in _ENDINGS if len(lower) > 3 and lower.endswith(ending))
+    if len(lower) > 3 and lower.endswith(_ENDINGS):
+        found.update([f"-{ending}" for ending in _ENDINGS if lower.endswith(ending)])
     return frozenset(found)
 
 
