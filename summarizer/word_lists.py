@@ -76,13 +76,13 @@ _DOCUMENTS = word_set(
     " appeal tip verdict"
 )
 
+DOCUMENT_WORDS = {f"{noun}{ending}": noun for noun in sorted(_DOCUMENTS) for ending in ("", "s")}
+"""Nouns for documents, in both numbers, to the singular."""
 
-@functools.lru_cache(maxsize=8192)
+
 def document_noun(word: str) -> str | None:
     """The noun for a document that a word in lower case is, in the singular; None for any other word."""
-    if word in _DOCUMENTS:
-        return word
-    return word[:-1] if word.endswith("s") and word[:-1] in _DOCUMENTS else None
+    return DOCUMENT_WORDS.get(word)
 
 
 @functools.cache

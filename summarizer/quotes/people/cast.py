@@ -32,8 +32,7 @@ _MAIN_BEARER_RATIO = 3
 def cast_of(sentences: Sequence[Sentence]) -> tuple[Cast, Known]:
     """The names of a text, each with its person if it means one, and their genders as first names and titles tell."""
     written = {token.text for sentence in sentences for token in sentence.tokens}
-    common = {text for text in written if text[0].islower()}
-    mentions = [list(mentions_of(sentence, common)) for sentence in sentences]
+    mentions = [list(mentions_of(sentence, written)) for sentence in sentences]
     towns = set()
     for sentence, found in zip(sentences[:_MAX_DATELINES], mentions, strict=False):
         begin = behind_dateline(sentence.tokens)
@@ -65,8 +64,9 @@ class _Binder:
         ends = [*(mention.first for mention in found), len(tokens)][1:]
         for mention, end in zip(found, ends, strict=True):
             title, person = title_before(mention, tokens), None
-            office = office_of(title)
+            office = ""
             if title:
+                office = office_of(title)
                 short = folded(mention.text)
                 person = self._registry.by_title.get((short, title)) or self._titled.get((short, office))
             person = person or self._person(mention, tokens, end)
