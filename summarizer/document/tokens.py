@@ -9,7 +9,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 from typing import NamedTuple
 
 from summarizer.brief import Span
@@ -47,7 +47,11 @@ _CONTENT_OPENERS = word_set("that he she they it we i the a his her their there"
 
 
 class Token(NamedTuple):
-    """A word, a punctuation mark or a whole quoted passage, with its offsets in the text."""
+    """A word, a punctuation mark or a whole quoted passage, with its offsets in the text.
+
+    ``is_word`` says whether it begins with a letter or digit, ``is_capitalised`` whether it is a word that begins with
+    a capital, or an Arabic name such as 'al-Assad', 'ur-Rehman'.
+    """
 
     text: str
     lower: str
@@ -56,20 +60,20 @@ class Token(NamedTuple):
     passage: int
     """Index of the passage that the token stands for; -1 for words and punctuation."""
 
-    @property
-    def is_word(self) -> bool:
-        """Whether the token begins with a letter or digit."""
-        return self.text[0].isalnum()
-
-    @property
-    def is_capitalised(self) -> bool:
-        """Whether the token is a word that begins with a capital, or an Arabic name such as 'al-Assad', 'ur-Rehman'."""
-        text = self.text
-        return text[0].isupper() or (text[0] in "aeu" and text[:3] in _ARTICLES and text[3:4].isupper())
+    is_word: bool = False
+    is_capitalised: bool = False
 
 
-_new_token: Callable[[tuple[str, str, int, int, int]], Token] = partial(tuple.__new__, Token)
+_new_token: Callable[[tuple[str, str, int, int, int, bool, bool]], Token] = partial(tuple.__new__, Token)
 """Makes a token of its values; twice as fast as the constructor, which copies them."""
+
+
+@lru_cache(maxsize=8192)
+def _form(text: str) -> tuple[str, str, bool, bool]:
+    """A word as it is written and in lower case, and whether it begins as a word and as a name: tokens of one word
+    share them, so that it is looked up the faster wherever it is asked for."""
+    is_name = text[0].isupper() or (text[0] in "aeu" and text[:3] in _ARTICLES and text[3:4].isupper())
+    return text, text.lower(), text[0].isalnum(), is_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,8 +137,8 @@ def _paragraphs(
 def _words(body: str, start: int, end: int) -> list[Token]:
     at = start  # between two tokens stands nothing that a token begins with
     return [
-        _new_token((text, text.lower(), begin := body.find(text, at), at := begin + len(text), -1))
-        for text in _TOKEN.findall(body, start, end)
+        _new_token((word, lower, begin := body.find(word, at), at := begin + len(word), -1, is_word, is_name))
+        for word, lower, is_word, is_name in map(_form, _TOKEN.findall(body, start, end))
     ]
 
 

@@ -16,14 +16,14 @@ from summarizer.quotes.roles.choice import with_roles
 
 @dataclass(frozen=True, slots=True)
 class AnnotatedText:
-    """An article's ``body`` with its quoted ``passages`` and its ``sentences``, both in order, and its people."""
+    """An article's ``body`` with its quoted ``passages`` and its ``sentences``, both in order, its ``cast``, and the
+    mentions of ``people`` in each sentence."""
 
     body: str
     passages: Sequence[Passage]
     sentences: Sequence[Sentence]
     cast: Cast
     people: Mentions
-    """The names of people in each sentence, in order."""
 
     def mentions_in(self, sentence: Sentence) -> Sequence[Mention]:
         """The names in a sentence, in order."""

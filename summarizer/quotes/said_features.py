@@ -8,13 +8,7 @@ from summarizer.document.marks import Passage
 from summarizer.document.reading import Document
 from summarizer.quotes.choosing.passage_features import Features, article_features, form_features, place_features
 from summarizer.quotes.reference.attribution import Attribution, Route
-from summarizer.quotes.spoken import (
-    SENTENCE_END,
-    is_directly_attributed,
-    stands_alone,
-    words_of,
-    written_as_title,
-)
+from summarizer.quotes.spoken import SENTENCE_END, is_directly_attributed, stands_alone, words_of, written_as_title
 from summarizer.word_lists import Strength
 
 _TELLS = re.compile(

@@ -24,7 +24,16 @@ MAX_CUES = 12
 """Cues of a sentence whose subjects are candidates."""
 
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
-_DASHES = frozenset(("—", "–", "-", "--"))
+_MARKS = {",": "comma", QUOTED: "quote"}
+_LEFT = {
+    **_MARKS,
+    **dict.fromkeys(("—", "–", "-", "--"), "dash"),
+    **dict.fromkeys(("the", "a", "an"), "article"),
+    **dict.fromkeys(("and", "or", "but", "while", "whereas"), "and"),
+    **{"that": "that"},
+}
+"""What a word or a mark is, left of the words for a candidate."""
+
 _MAX_COUNT = 5
 _MAX_TOKENS = 30
 _MAX_MARGIN = 6.0
@@ -192,25 +201,12 @@ def _neighbours(tokens: Sequence[Token], subject: Subject) -> Features:
 
 @lru_cache(maxsize=4096)
 def _right(word: str) -> Features:
-    told = {
-        "right: comma": word == ",",
-        "right: cue": word in cue_verbs(),
-        "right: -ed": word.endswith("ed"),
-        "right: quote": word == QUOTED,
-    }
-    return {name: 1.0 for name, is_told in told.items() if is_told}
+    told = [_MARKS.get(word), "cue" if word in cue_verbs() else None, "-ed" if word.endswith("ed") else None]
+    return {f"right: {kind}": 1.0 for kind in told if kind is not None}
 
 
 @lru_cache(maxsize=4096)
 def _left(word: str) -> Features:
-    told = {
-        "left: comma": word == ",",
-        "left: article": word in ("the", "a", "an"),
-        "left: preposition": word in grammar("preposition"),
-        "left: -ing": word.endswith("ing"),
-        "left: that": word == "that",
-        "left: and": word in ("and", "or", "but", "while", "whereas"),
-        "left: dash": word in _DASHES,
-        "left: quote": word == QUOTED,
-    }
-    return {name: 1.0 for name, is_told in told.items() if is_told}
+    told = [_LEFT.get(word), "-ing" if word.endswith("ing") else None]
+    told.append("preposition" if word in grammar("preposition") else None)
+    return {f"left: {kind}": 1.0 for kind in told if kind is not None}

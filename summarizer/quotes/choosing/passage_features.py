@@ -15,7 +15,7 @@ from summarizer.word_lists import Strength, function_words, grammar, word_set
 
 Features = dict[str, float]
 
-_WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
+_WORD = re.compile(r"[A-Za-z]+(?=[ ,.\n])|[^\W_]+(?:['’\-][^\W_]+)*")  # the first finds most words, in less time
 _SYMBOLS = re.compile(r"[\[\]{}<>|=/;@#]")
 _DETERMINERS = word_set("a an the of his her their its this that as 's ’s")
 _OPENING_MARKS = " \"“‘'«„`"
@@ -39,10 +39,7 @@ _MAX_KEPT_CHARACTERS = 2_000
 def article_features(body: str, passages: Sequence[Passage]) -> Features:
     """How much of an article stands between quotation marks."""
     quoted = sum(passage.end - passage.start for passage in passages)
-    return {
-        "log passages": math.log1p(len(passages)),
-        "share quoted": min(1.0, quoted / max(1, len(body))),
-    }
+    return {"log passages": math.log1p(len(passages)), "share quoted": min(1.0, quoted / max(1, len(body)))}
 
 
 def form_features(text: str) -> Features:

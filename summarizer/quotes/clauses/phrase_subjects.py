@@ -6,14 +6,7 @@ the phrase does.
 
 from __future__ import annotations
 
-from summarizer.quotes.clauses.noun_phrase import (
-    ANONYMOUS,
-    UNNAMED,
-    NounPhrase,
-    phrase_from,
-    phrase_to,
-    with_modifiers,
-)
+from summarizer.quotes.clauses.noun_phrase import ANONYMOUS, UNNAMED, NounPhrase, phrase_from, phrase_to, with_modifiers
 from summarizer.quotes.clauses.tagged import Kind, Subject, TaggedSentence
 from summarizer.quotes.people.genders import is_object
 from summarizer.quotes.people.role_words import before_naming

@@ -80,7 +80,7 @@ def _runs(sentence: Sentence) -> Iterator[tuple[int, int]]:
                 end = k
             else:
                 break
-        if end > begin + 1 or tokens[begin].lower not in function_words() or _is_acronym(tokens[begin]):
+        if end > begin + 1 or tokens[begin].lower not in function_words() or tokens[begin].text.isupper():
             yield begin, end  # 'The' alone is no name
 
 
@@ -135,7 +135,8 @@ def _mention(sentence: Sentence, begin: int, end: int, written: set[str]) -> Men
 def _is_no_name(tokens: Sequence[Token], i: int, end: int, written: set[str]) -> bool:
     """Whether token ``i``, the head of a run, only begins a sentence or is a day."""
     token = tokens[i]
-    if (token.lower in function_words() and not _is_acronym(token)) or token.text in name_words("day"):
+    is_acronym = len(token.text) > 1 and token.text.isupper()  # 'US', 'IT'
+    if (token.lower in function_words() and not is_acronym) or token.text in name_words("day"):
         is_name = token.text in first_names() or token.text in name_words("family")  # 'He Lingyan'
         is_apart = i > 0 and (is_role_word(tokens[i - 1]) or tokens[i - 1].lower in cue_verbs())
         is_month = is_apart and token.text in name_words("day")  # 'said June Ash'
@@ -145,10 +146,6 @@ def _is_no_name(tokens: Sequence[Token], i: int, end: int, written: set[str]) ->
     if not _is_head(tokens, i) or token.text in titles() or token.text in first_names():
         return False
     return token.text not in name_words("place") and _only_begins(tokens, i, end, written)
-
-
-def _is_acronym(token: Token) -> bool:
-    return len(token.text) > 1 and token.text.isupper()  # 'US', 'IT'
 
 
 def _is_head(tokens: Sequence[Token], i: int) -> bool:

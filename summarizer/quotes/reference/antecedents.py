@@ -18,15 +18,7 @@ from summarizer.quotes.people.name_points import SURE_POINTS
 from summarizer.quotes.people.values import Mention, Person
 from summarizer.quotes.reach import CLAUSE, MANY, NEAR
 from summarizer.quotes.reference.told import Told
-from summarizer.word_lists import (
-    Gender,
-    first_names,
-    function_words,
-    grammar,
-    group_nouns,
-    person_nouns,
-    word_set,
-)
+from summarizer.word_lists import Gender, first_names, function_words, grammar, group_nouns, person_nouns, word_set
 
 _MAX_SENTENCES_BACK = 12
 """Sentences beyond which distance no longer counts."""

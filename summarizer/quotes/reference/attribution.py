@@ -85,10 +85,6 @@ class Attribution(NamedTuple):
         """The attribution to a body, a document or a person of a ``gender`` whom the article does not name."""
         return cls(words, route=route, gender=gender)
 
-    def called(self, mention: str) -> Attribution:
-        """The same attribution, by other words of the article."""
-        return Attribution._make((*self[:3], mention, *self[4:]))
-
     def carried_over(self, route: Route) -> Attribution:
         """The attribution of a passage without a cue that goes on from this one."""
         return self._replace(cue=None, cue_start=-1, strength=None, route=route)
