@@ -95,11 +95,11 @@ def read_sentences(body: str, passages: Sequence[Passage], paragraphs: Sequence[
     A passage is never cut: the sentences that it runs through are one here.
     """
     sentences: list[Sentence] = []
-    for number, spans, tokens in _paragraphs(body, passages, paragraphs):
+    for number, spans, tokens, has_passages in _paragraphs(body, passages, paragraphs):
         if sentences and _is_tail_line(sentences[-1], tokens):
             last = sentences.pop()
-            tokens, number = [*last.tokens, *tokens], last.paragraph
-        for part in _split(body, tokens, [span.start for span in spans[1:]], passages):
+            tokens, number, has_passages = [*last.tokens, *tokens], last.paragraph, True
+        for part in _split(body, tokens, [span.start for span in spans[1:]], passages if has_passages else ()):
             words = frozenset([token.lower for token in part])
             has_passage = QUOTED in words
             within = [(i, token.passage) for i, token in enumerate(part) if token.passage >= 0] if has_passage else ()
@@ -117,12 +117,13 @@ def _is_tail_line(before: Sentence, tokens: Sequence[Token]) -> bool:
 
 def _paragraphs(
     body: str, passages: Sequence[Passage], paragraphs: Sequence[Sequence[Span]]
-) -> Iterator[tuple[int, Sequence[Span], list[Token]]]:
-    """The number, the sentences and the tokens of each paragraph that has tokens."""
+) -> Iterator[tuple[int, Sequence[Span], list[Token], bool]]:
+    """The number, sentences and tokens of each paragraph that has tokens, and whether passages are among these."""
     upcoming = 0
     for number, spans in enumerate(paragraphs):
         position, end = spans[0].start, spans[-1].end
         tokens: list[Token] = []
+        first = upcoming
         while upcoming < len(passages) and passages[upcoming].outer_start < end:
             passage = passages[upcoming]
             tokens.extend(_words(body, position, passage.outer_start))
@@ -131,7 +132,7 @@ def _paragraphs(
             upcoming += 1
         tokens.extend(_words(body, position, end))
         if tokens:
-            yield number, spans, tokens
+            yield number, spans, tokens, upcoming > first
 
 
 def _words(body: str, start: int, end: int) -> list[Token]:
@@ -143,9 +144,10 @@ def _words(body: str, start: int, end: int) -> list[Token]:
 
 
 def _split(body: str, tokens: list[Token], starts: Sequence[int], passages: Sequence[Passage]) -> Iterator[list[Token]]:
-    """The tokens of a paragraph, sentence by sentence; ``starts`` are the offsets where its sentences begin."""
-    places = [token.start for token in tokens]
-    behind = [i for i, token in enumerate(tokens[:-1], 1) if token.passage >= 0]
+    """The tokens of a paragraph, sentence by sentence; ``starts`` are the offsets where its sentences begin, and no
+    ``passages`` are given where it has none."""
+    places = [token.start for token in tokens] if starts else []
+    behind = [i for i, token in enumerate(tokens[:-1], 1) if token.passage >= 0] if passages else []
     cuts = {i for i in behind if _ends(body, passages[tokens[i - 1].passage], tokens, i)}
     for start in starts:
         i = bisect_left(places, start)

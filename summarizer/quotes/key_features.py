@@ -22,6 +22,7 @@ _WORD = re.compile(r"[A-Za-z]+(?=[ ,.\n])|[^\W\d_]+(?:['’\-][^\W\d_]+)*")  # t
 _NAME = re.compile(r"\w+(?:-\w+)*")
 _ENDS_INSIDE, _GOES_ON = re.compile(r"\w-?\Z"), re.compile(r"-?\w")
 _ADDRESS = re.compile(r"https?:|www\.|[@#]\w")
+_NOT = re.compile(r"n['’]t(?!['’\-]?[^\W\d_])")
 _NEGATIONS = word_set("no not never nobody nothing none neither nor cannot")
 _FIRST_PERSON = word_set("""
     i we my our me us i'm i've we're we've i’m i’ve we’re we’ve i'll we'll i’ll we’ll
@@ -209,7 +210,7 @@ def _words(text: str, written: Sequence[str], words: Sequence[str]) -> dict[str,
     """What is said in ``text``, with its words as ``written`` and in lower case."""
     count = max(1, len(words))
     return {
-        "negation": float(not _NEGATIONS.isdisjoint(words) or any(word.endswith(("n't", "n’t")) for word in words)),
+        "negation": float(not _NEGATIONS.isdisjoint(words) or _NOT.search(text.lower()) is not None),
         "opens in the first person": float(bool(words) and words[0] in _FIRST_PERSON),
         "thanks": float(_has(_THANKS, text.lower())),
         "first person": float(not _FIRST_PERSON.isdisjoint(words)),
@@ -217,7 +218,7 @@ def _words(text: str, written: Sequence[str], words: Sequence[str]) -> dict[str,
         "opens with but": float(bool(words) and words[0] in _CONNECTIVES),
         "strong words": float(min(3, sum(map(_STRONG.__contains__, words)))),
         "function words": sum(map(function_words().__contains__, words)) / count,
-        "mostly capitals": float(sum(word[0].isupper() for word in written[1:]) > 0.5 * max(1, count - 1)),
+        "mostly capitals": float(sum([word[0].isupper() for word in written[1:]]) > 0.5 * max(1, count - 1)),
         "address": float(_ADDRESS.search(text) is not None),
         "digit": float(any(map(str.isdigit, set(text)))),
     }

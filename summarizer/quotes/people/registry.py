@@ -81,7 +81,8 @@ class Registry:
         return word in self.by_short or word in self.by_first or word in self.by_part
 
 
-def _spellings(name: str) -> list[str]:
+@lru_cache(maxsize=2048)
+def _spellings(name: str) -> Sequence[str]:
     """A name without each of its letters but the first, and itself; nothing for a short one."""
     lower = folded(name)
     if not _MIN_LETTERS <= len(lower) <= _MAX_LETTERS:
