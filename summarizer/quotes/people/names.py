@@ -192,6 +192,9 @@ def _is_compound(text: str) -> bool:
 def _name_start(tokens: Sequence[Token], start: int, end: int) -> int:
     """Where the name itself begins: behind titles and attributes of country or party, or at a known first name."""
     known, is_head = first_names(), _is_head(tokens, start)
+    least = start + (is_head and tokens[start + 1].is_capitalised and is_calling(tokens[start]))
+    if end - start == 2:
+        return start + 1 if _is_title(tokens[start], tokens[start + 1]) else least
     for i in range(start + 1, end - 1):
         before = tokens[i - 1].text
         given = tokens[i].text.partition("-")[0]
@@ -203,7 +206,6 @@ def _name_start(tokens: Sequence[Token], start: int, end: int) -> int:
             return _behind_title(tokens, start, i)
     courtesies = (i for i in range(start, end - 1) if tokens[i].text in COURTESY_TITLES)
     last = next((i for i in courtesies if tokens[i + 1].text not in titles()), end - 2)  # 'Dr. Abdi Sheikh Nur'
-    least = start + (is_head and tokens[start + 1].is_capitalised and is_calling(tokens[start]))
     begin = max((i + 1 for i in range(start, last + 1) if _is_title(tokens[i], tokens[i + 1])), default=least)
     if begin == start:
         while begin < end - 2 and (tokens[begin].text in name_words("nation") or _is_its_country(tokens, begin)):
