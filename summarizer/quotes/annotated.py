@@ -10,28 +10,26 @@ from summarizer.document.reading import Document
 from summarizer.document.tokens import Sentence
 from summarizer.quotes.people.cast import cast_of
 from summarizer.quotes.people.genders import with_genders
-from summarizer.quotes.people.values import Cast, Mention, Mentions
+from summarizer.quotes.people.values import Cast, Mention
 from summarizer.quotes.roles.choice import with_roles
 
 
 @dataclass(frozen=True, slots=True)
 class AnnotatedText:
-    """An article's ``body`` with its quoted ``passages`` and its ``sentences``, both in order, its ``cast``, and the
-    mentions of ``people`` in each sentence."""
+    """An article's ``body`` with its quoted ``passages`` and its ``sentences``, both in order, and its people."""
 
     body: str
     passages: Sequence[Passage]
     sentences: Sequence[Sentence]
     cast: Cast
-    people: Mentions
 
     def mentions_in(self, sentence: Sentence) -> Sequence[Mention]:
         """The names in a sentence, in order."""
         return self.cast.mentions[sentence.index]
 
-    def people_in(self, sentence: Sentence) -> Sequence[Mention]:
+    def people_in(self, sentence: Sentence) -> list[Mention]:
         """The names of people in a sentence, in order."""
-        return self.people[sentence.index]
+        return [mention for mention in self.mentions_in(sentence) if mention.person is not None]
 
 
 def annotate(document: Document) -> AnnotatedText:
@@ -40,6 +38,4 @@ def annotate(document: Document) -> AnnotatedText:
     cast, known = cast_of(sentences)
     known = with_roles(document.body, sentences, cast, known)
     known = with_genders(sentences, cast.mentions, known)
-    cast = cast.with_people(known)
-    people = [[mention for mention in found if mention.person is not None] for found in cast.mentions]
-    return AnnotatedText(document.body, document.passages, sentences, cast, people)
+    return AnnotatedText(document.body, document.passages, sentences, cast.with_people(known))

@@ -68,7 +68,7 @@ _MIN_SPOKEN_WORDS = 3
 
 def is_spoken(body: str, passage: Passage, attribution: Attribution) -> bool:
     """Whether somebody says a passage, by its words, the words beside it and its attribution."""
-    words = words_of(body, passage)
+    words = words_in(body[passage.start : passage.end])
     if not any(word[0].isalpha() for word in words):
         return False
     if len(words) < _MIN_WEB_WORDS and _WEB.search(body, passage.start, passage.end):
@@ -86,11 +86,6 @@ def is_spoken(body: str, passage: Passage, attribution: Attribution) -> bool:
     if written_as_title(words):
         return not is_determined(body, passage) and is_directly_attributed(body, passage, attribution)
     return _is_long_enough(body, passage, attribution, len(words))
-
-
-def words_of(body: str, passage: Passage) -> Sequence[str]:
-    """The words of a passage."""
-    return words_in(body[passage.start : passage.end])
 
 
 def ends_inside_sentence(body: str, end: int) -> bool:

@@ -24,16 +24,10 @@ MAX_CUES = 12
 """Cues of a sentence whose subjects are candidates."""
 
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
-_MARKS = {",": "comma", QUOTED: "quote"}
-_LEFT = {
-    **_MARKS,
-    **dict.fromkeys(("—", "–", "-", "--"), "dash"),
-    **dict.fromkeys(("the", "a", "an"), "article"),
-    **dict.fromkeys(("and", "or", "but", "while", "whereas"), "and"),
-    **{"that": "that"},
-}
-"""What a word or a mark is, left of the words for a candidate."""
+_LEFT = {"quote": QUOTED, "dash": "— – - --", "article": "the a an", "and": "and or but while whereas", "that": "that"}
+"""What stands left of the words for a candidate, by the words and marks that are so."""
 
+_LEFT_OF = {word: kind for kind, words in {"comma": ",", **_LEFT}.items() for word in words.split()}
 _MAX_COUNT = 5
 _MAX_TOKENS = 30
 _MAX_MARGIN = 6.0
@@ -201,12 +195,16 @@ def _neighbours(tokens: Sequence[Token], subject: Subject) -> Features:
 
 @lru_cache(maxsize=4096)
 def _right(word: str) -> Features:
-    told = [_MARKS.get(word), "cue" if word in cue_verbs() else None, "-ed" if word.endswith("ed") else None]
+    told = [
+        _LEFT_OF[word] if word in (",", QUOTED) else None,
+        "cue" if word in cue_verbs() else None,
+        "-ed" if word.endswith("ed") else None,
+    ]
     return {f"right: {kind}": 1.0 for kind in told if kind is not None}
 
 
 @lru_cache(maxsize=4096)
 def _left(word: str) -> Features:
-    told = [_LEFT.get(word), "-ing" if word.endswith("ing") else None]
+    told = [_LEFT_OF.get(word), "-ing" if word.endswith("ing") else None]
     told.append("preposition" if word in grammar("preposition") else None)
     return {f"left: {kind}": 1.0 for kind in told if kind is not None}

@@ -114,11 +114,7 @@ def _may_be_one(short: Sequence[Mention], whole: Sequence[Mention]) -> bool:
     """Whether two names are of one gender, as far as they tell, and never stand in one sentence."""
     sentences = {mention.sentence for mention in short}
     is_apart = all(mention.sentence not in sentences for mention in whole)
-    return is_apart and _gender(short) in (_gender(whole), Gender.UNKNOWN)
-
-
-def _gender(named: Sequence[Mention]) -> Gender:
-    return gender_of_name(named[0].text)
+    return is_apart and gender_of_name(short[0].text) in (gender_of_name(whole[0].text), Gender.UNKNOWN)
 
 
 def _alone(sentences: Sequence[Sentence], mentions: Mentions) -> dict[str, float]:

@@ -121,8 +121,7 @@ def short_forms(name: str) -> Sequence[str]:
     return [parts[-1]]
 
 
-@lru_cache(maxsize=4096)
-def parts_of(name: str) -> Sequence[str]:
+def parts_of(name: str) -> list[str]:
     """The inner words and runs of words of a name of three words and more, in lower case, that may stand for it."""
     words = folded(name).split()
     if not 3 <= len(words) <= _MAX_PARTED_WORDS:
