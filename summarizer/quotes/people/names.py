@@ -52,10 +52,10 @@ _MAX_NICKNAME_CHARACTERS = 20
 """Characters of a nickname with its marks at most."""
 
 
-def mentions_of(sentence: Sentence, written: set[str]) -> Iterator[Mention]:
-    """The names of a sentence; ``written`` has the words of the article as it writes them."""
+def mentions_of(sentence: Sentence, common: set[str]) -> Iterator[Mention]:
+    """The names of a sentence; ``common`` has the words of the article as it writes them."""
     for start, end in _runs(sentence):
-        mention = _mention(sentence, start, end, written)
+        mention = _mention(sentence, start, end, common)
         if mention is not None:
             yield mention
 
@@ -111,10 +111,10 @@ def _behind_inner_words(tokens: Sequence[Token], i: int) -> int:
     return i
 
 
-def _mention(sentence: Sentence, begin: int, end: int, written: set[str]) -> Mention | None:
+def _mention(sentence: Sentence, begin: int, end: int, common: set[str]) -> Mention | None:
     """The name in the run of capitals from ``begin`` to ``end``; None when the run is only an office."""
     tokens, first = sentence.tokens, begin
-    while first < end and _is_no_name(tokens, first, end, written):
+    while first < end and _is_no_name(tokens, first, end, common):
         first += 1
     while end > first and tokens[end - 1].text in name_words("day"):
         end -= 1
@@ -132,7 +132,7 @@ def _mention(sentence: Sentence, begin: int, end: int, written: set[str]) -> Men
     return Mention(start, end, text, sentence.index, first, gender or Gender.UNKNOWN, titled, possessive)
 
 
-def _is_no_name(tokens: Sequence[Token], i: int, end: int, written: set[str]) -> bool:
+def _is_no_name(tokens: Sequence[Token], i: int, end: int, common: set[str]) -> bool:
     """Whether token ``i``, the head of a run, only begins a sentence or is a day."""
     token = tokens[i]
     is_acronym = len(token.text) > 1 and token.text.isupper()  # 'US', 'IT'
@@ -145,7 +145,7 @@ def _is_no_name(tokens: Sequence[Token], i: int, end: int, written: set[str]) ->
         return True
     if not _is_head(tokens, i) or token.text in titles() or token.text in first_names():
         return False
-    return token.text not in name_words("place") and _only_begins(tokens, i, end, written)
+    return token.text not in name_words("place") and _only_begins(tokens, i, end, common)
 
 
 def _is_head(tokens: Sequence[Token], i: int) -> bool:
@@ -159,7 +159,7 @@ def _is_state(tokens: Sequence[Token], i: int) -> bool:
     return may_be_state(tokens[i].text) and i > 0 and tokens[i - 1].text == ","
 
 
-def _only_begins(tokens: Sequence[Token], i: int, end: int, written: set[str]) -> bool:
+def _only_begins(tokens: Sequence[Token], i: int, end: int, common: set[str]) -> bool:
     """Whether a word that is common in the article, or in news, only begins its sentence: alone, before a first name,
     or as a verb or an adverb ('Citing Omondi'); others begin the names of bodies ('World Athletics')."""
     word = tokens[i].lower
@@ -168,9 +168,9 @@ def _only_begins(tokens: Sequence[Token], i: int, end: int, written: set[str]) -
         if is_adverb or _says_what_a_body_is(tokens, i):
             return True
         speaks = end < len(tokens) and tokens[end].lower in cue_verbs()
-        return word in written or ((word in common_words() or _is_compound(tokens[i].text)) and not speaks)
+        return word in common or ((word in common_words() or _is_compound(tokens[i].text)) and not speaks)
     has_first_name = tokens[i + 1].text in first_names()
-    is_common = word in written or word in common_words() or (has_first_name and word.endswith("ing"))
+    is_common = word in common or word in common_words() or (has_first_name and word.endswith("ing"))
     return is_common and (has_first_name or word.endswith(_VERB_ENDINGS))
 
 
