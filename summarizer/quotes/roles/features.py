@@ -47,8 +47,7 @@ _INSIDE = frozenset(
 
 Kinds = frozenset[str]
 
-_EDGE = frozenset({"edge"})
-_PASSAGE = frozenset({"passage"})
+_EDGE, _PASSAGE = frozenset({"edge"}), frozenset({"passage"})
 
 _AGENTS = ("er", "or", "ist", "man", "woman", "ian", "ant", "ent", "eer", "ess", "ee", "ard", "ive")
 """Endings of nouns for who somebody is."""
@@ -58,10 +57,9 @@ _KNOWN = ("person", "title", "group", "small", "speech", "attribute", "place", "
 _ENDINGS = ("ed", "ing", "ly", "al", "s")
 
 _FEW = {
-    **{"of": "of", "and": "and &", "article": "the a an", "owner": "his her its their my our"},
+    **{"and": "and &", "article": "the a an", "owner": "his her its their my our", "past": "was were had did"},
     **{"comma": ",", "stop": ". ; : ? !", "dash": "— – -- -", "bracket": "( ) [ ]", "who": "who whose which that"},
-    **{"tie": "for at to in on with from by against under", "past": "was were had did"},
-    **{"present": "is has does are have"},
+    **{"tie": "for at to in on with from by against under", "present": "is has does are have", "of": "of"},
 }
 """The words and marks of kinds that have only a few, in lower case."""
 
@@ -125,7 +123,11 @@ def features_of(found: Found) -> Features:
     """The features of a phrase; what they lack is 0."""
     tokens, phrase, mention, inside = found.sentence.tokens, found.phrase, found.mention, found.kinds
     head = inside[head_of(inside, phrase.place is Place.BEFORE)]
-    row = {
+    before = kinds_at(tokens, phrase.begin - 1)
+    is_owned = phrase.place is not Place.BEHIND and "owner" in before and "person" in head
+    if is_owned and not any("kin" in kinds for kinds in inside):
+        before = kinds_of("the")  # 'Its chairman, Ann Lee', but 'her sister, Ann Lee'
+    return {
         f"place {phrase.place.value}": 1.0,
         "full name": float(mention.end - mention.start > 1),
         "titled": float(mention.titled),
@@ -133,16 +135,15 @@ def features_of(found: Found) -> Features:
         "first mention": float(found.number == 0),
         "length": float(len(inside)),
         "is one word": float(len(inside) == 1),
+        **_named("first", inside[0]),
+        **_named("last", inside[-1]),
+        **_named("head", head),
+        **_named("before", before),
+        **_named("behind", kinds_at(tokens, phrase.end)),
+        **_named("behind next", kinds_at(tokens, phrase.end + 1)),
+        **_named("any", _INSIDE.intersection(frozenset().union(*inside))),
+        **(_named("verb", inside[1]) if phrase.place is Place.CLAUSE else {}),
     }
-    row |= _named("first", inside[0]) | _named("last", inside[-1]) | _named("head", head)
-    before = kinds_at(tokens, phrase.begin - 1)
-    is_owned = phrase.place is not Place.BEHIND and "owner" in before and "person" in head
-    if is_owned and not any("kin" in kinds for kinds in inside):
-        before = kinds_of("the")  # 'Its chairman, Ann Lee', but 'her sister, Ann Lee'
-    row |= _named("before", before) | _named("behind", kinds_at(tokens, phrase.end))
-    row |= _named("behind next", kinds_at(tokens, phrase.end + 1))
-    row |= _named("any", _INSIDE.intersection(frozenset().union(*inside)))
-    return row | _named("verb", inside[1]) if phrase.place is Place.CLAUSE else row
 
 
 @lru_cache(maxsize=4096)
@@ -166,8 +167,7 @@ def kinds_of(word: str) -> frozenset[str]:
         found.add("acts")
     if "agent" in found and lower not in common_words() and not lower.endswith(("ment", "ward")):
         found.add("unlisted agent")  # not 'government', 'spent', 'afterward'
-    if len(lower) > 3 and lower.endswith(_ENDINGS):
-        found.update([f"-{ending}" for ending in _ENDINGS if lower.endswith(ending)])
+    found.update([f"-{ending}" for ending in _ENDINGS if lower.endswith(ending) and len(lower) > 3])
     return frozenset(found)
 
 
