@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import math
 import re
-from collections import Counter
 from collections.abc import Sequence
 from functools import cached_property, lru_cache
 from typing import NamedTuple
@@ -79,13 +78,12 @@ class CandidateFeatures:
     def of(self, candidates: Sequence[Candidate], told: Told) -> list[Features]:
         """The features of each of ``candidates``, beside who has spoken before."""
         speakers = [candidate.attribution.who for candidate in candidates]
-        counts = Counter(speakers)
         last, paragraph = told.anybody.who, told.of_paragraph.who if told.of_paragraph is not None else None
         return [
             {
                 "same as last": float(who == last),
                 "same as paragraph": float(who == paragraph),
-                "peers": float(min(_MAX_COUNT, counts[who])),
+                "peers": float(min(_MAX_COUNT, speakers.count(who))),
                 "named in quote": float(self._is_named(candidate.attribution)),
                 **candidate.lasting,
                 **(self._words(candidate.words, candidate.link) if candidate.words is not None else {}),

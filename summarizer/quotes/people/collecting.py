@@ -120,7 +120,7 @@ def _may_be_one(short: Sequence[Mention], whole: Sequence[Mention]) -> bool:
 def _alone(sentences: Sequence[Sentence], mentions: Mentions) -> dict[str, float]:
     """The single names that a longer name ends with, each with how much speaks for it being a person's."""
     families = {m.text.rpartition(" ")[2] for found in mentions for m in found if m.end - m.start > 1}
-    read: Counter[str] = Counter()
+    read: defaultdict[str, int] = defaultdict(int)
     alone: dict[str, float] = {}
     for found in mentions:
         for mention in found:

@@ -38,7 +38,7 @@ def phrases_beside(
     offered = [*(phrases_before(tokens, mention) if mention.start else ()), *phrases_behind(tokens, mention)]
     if not offered:
         return
-    is_joined = any(phrase.place is Place.JOINED for phrase in offered)
+    is_joined = Place.JOINED in [phrase.place for phrase in offered]
     others = [other for other in names if other.person is not None and other.person is not mention.person]
     start = min([phrase.begin for phrase in offered])
     row = [kinds_of(token.text) for token in tokens[start : max([phrase.end for phrase in offered])]]
