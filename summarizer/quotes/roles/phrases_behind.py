@@ -66,7 +66,7 @@ _Tokens = Sequence[Token]
 def phrases_behind(tokens: _Tokens, mention: Mention) -> Iterator[Phrase]:
     """The phrases in brackets, behind a comma, a preposition or a verb, behind a name."""
     at = behind_brackets(tokens, mention.end)
-    inside = tokens[mention.end + 1 : at - 1] if at > mention.end else ()
+    inside = tokens[mention.end + 1 : at - 1]
     if inside and not is_party(inside) and inside[0].lower not in _PICTURED:
         yield Phrase(Place.BRACKETS, mention.end + 1, at - 1)
     if at + 1 < len(tokens):
