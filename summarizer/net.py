@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import json
+import math
 from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -93,9 +94,11 @@ class Net:
 
 
 def _softmax(scores: Matrix) -> list[float]:
-    powers = np.exp(scores - np.maximum.reduce(scores))  # without the methods around it, which take as long again
-    shares: list[float] = (powers / np.add.reduce(powers)).tolist()
-    return shares
+    told: list[float] = scores.tolist()  # of a few rows, which NumPy takes longer for
+    most = max(told)
+    powers = [math.exp(score - most) for score in told]
+    total = math.fsum(powers)
+    return [power / total for power in powers]
 
 
 @dataclass(frozen=True, slots=True)

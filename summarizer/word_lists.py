@@ -33,6 +33,8 @@ class Gender(StrEnum):
     FEMALE = "f"
     UNKNOWN = "u"
 
+    __hash__ = str.__hash__  # an Enum's own is a function in Python
+
 
 _MAX_STATE_CHARACTERS = 6
 """Characters of the short name of a state at most."""
@@ -74,12 +76,13 @@ _DOCUMENTS = word_set(
     " appeal tip verdict"
 )
 
+DOCUMENT_WORDS = {f"{noun}{ending}": noun for noun in sorted(_DOCUMENTS) for ending in ("", "s")}
+"""Nouns for documents, in both numbers, to the singular."""
+
 
 def document_noun(word: str) -> str | None:
     """The noun for a document that a word in lower case is, in the singular; None for any other word."""
-    if word in _DOCUMENTS:
-        return word
-    return word[:-1] if word.endswith("s") and word[:-1] in _DOCUMENTS else None
+    return DOCUMENT_WORDS.get(word)
 
 
 @functools.cache
@@ -188,11 +191,13 @@ def common_words() -> frozenset[str]:
     return frozenset(word for row in _rows("common_words.txt") for word in row)
 
 
+@functools.lru_cache(maxsize=8192)
 def is_adverb(word: str) -> bool:
     """Whether a word in lower case is an adverb, by the list or by its ending; 'family' and 'assembly' are none."""
     return word in grammar("adverb") or (word.endswith("ly") and len(word) > 4 and word not in group_nouns())
 
 
+@functools.lru_cache(maxsize=8192)
 def is_nationality(word: str) -> bool:
     """Whether a capitalised word is a nationality, also one of several: 'Iranian-Polish'."""
     nations = name_words("nation")

@@ -24,10 +24,10 @@ _MIN_SHARE = 0.14
 
 def first_words(text: str) -> list[str]:
     """The words at the head of ``text`` that tell its language, in lower case."""
-    words = _WORD.findall(text, 0, _HEAD_CHARACTERS)
+    words = _WORD.findall(text[:_HEAD_CHARACTERS].lower())
     if len(words) <= _MAX_WORDS_READ:
-        words = _WORD.findall(text)
-    return [word.lower() for word in words[:_MAX_WORDS_READ]]
+        words = _WORD.findall(text.lower())
+    return words[:_MAX_WORDS_READ]
 
 
 def reads_as_english(words: Sequence[str]) -> bool:

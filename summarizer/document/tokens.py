@@ -9,7 +9,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 from typing import NamedTuple
 
 from summarizer.brief import Span
@@ -31,8 +31,9 @@ _TOKEN = re.compile(
     r"|[^\W_]+(?:[-'’&@](?!(?:s|d|ll|ve|re|m)\b)[^\W_]+|\.[^\W_]+)*"
     r"|\.{2,}|-{2,}|[^\w\s\"“”„«»]|_)"
 )
-_QUOTED = "“”"
-"""How a passage is written that is a single token; no other token has these marks."""
+QUOTED = "“”"
+"""How a passage is written that is a single token; no other token has these marks, none is a letter or a digit."""
+
 
 _ARTICLES = frozenset(("al-", "el-", "ul-", "ur-", "ar-", "ad-", "az-", "es-", "ez-", "ed-"))
 """How names begin that have the Arabic article in lower case."""
@@ -46,7 +47,11 @@ _CONTENT_OPENERS = word_set("that he she they it we i the a his her their there"
 
 
 class Token(NamedTuple):
-    """A word, a punctuation mark or a whole quoted passage, with its offsets in the text."""
+    """A word, a punctuation mark or a whole quoted passage, with its offsets in the text.
+
+    ``is_word`` says whether it begins with a letter or digit, ``is_capitalised`` whether it is a word that begins with
+    a capital, or an Arabic name such as 'al-Assad', 'ur-Rehman'.
+    """
 
     text: str
     lower: str
@@ -55,22 +60,20 @@ class Token(NamedTuple):
     passage: int
     """Index of the passage that the token stands for; -1 for words and punctuation."""
 
-    @property
-    def is_word(self) -> bool:
-        """Whether the token begins with a letter or digit."""
-        return self.passage < 0 and self.text[0].isalnum()
-
-    @property
-    def is_capitalised(self) -> bool:
-        """Whether the token is a word that begins with a capital, or an Arabic name such as 'al-Assad', 'ur-Rehman'."""
-        if self.passage >= 0:
-            return False
-        first = self.text[0]
-        return first.isupper() or (first in "aeu" and self.text[:3] in _ARTICLES and self.text[3:4].isupper())
+    is_word: bool = False
+    is_capitalised: bool = False
 
 
-_new_token: Callable[[tuple[str, str, int, int, int]], Token] = partial(tuple.__new__, Token)
+_new_token: Callable[[tuple[str, str, int, int, int, bool, bool]], Token] = partial(tuple.__new__, Token)
 """Makes a token of its values; twice as fast as the constructor, which copies them."""
+
+
+@lru_cache(maxsize=8192)
+def _form(text: str) -> tuple[str, str, bool, bool]:
+    """A word as it is written and in lower case, and whether it begins as a word and as a name: tokens of one word
+    share them, so that it is looked up the faster wherever it is asked for."""
+    is_name = text[0].isupper() or (text[0] in "aeu" and text[:3] in _ARTICLES and text[3:4].isupper())
+    return text, text.lower(), text[0].isalnum(), is_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,13 +95,13 @@ def read_sentences(body: str, passages: Sequence[Passage], paragraphs: Sequence[
     A passage is never cut: the sentences that it runs through are one here.
     """
     sentences: list[Sentence] = []
-    for number, spans, tokens in _paragraphs(body, passages, paragraphs):
+    for number, spans, tokens, has_passages in _paragraphs(body, passages, paragraphs):
         if sentences and _is_tail_line(sentences[-1], tokens):
             last = sentences.pop()
-            tokens, number = [*last.tokens, *tokens], last.paragraph
-        for part in _split(body, tokens, [span.start for span in spans[1:]], passages):
+            tokens, number, has_passages = [*last.tokens, *tokens], last.paragraph, True
+        for part in _split(body, tokens, [span.start for span in spans[1:]], passages if has_passages else ()):
             words = frozenset([token.lower for token in part])
-            has_passage = _QUOTED in words
+            has_passage = QUOTED in words
             within = [(i, token.passage) for i, token in enumerate(part) if token.passage >= 0] if has_passage else ()
             sentences.append(Sentence(part, words, len(sentences), number, within))
     return sentences
@@ -114,35 +117,37 @@ def _is_tail_line(before: Sentence, tokens: Sequence[Token]) -> bool:
 
 def _paragraphs(
     body: str, passages: Sequence[Passage], paragraphs: Sequence[Sequence[Span]]
-) -> Iterator[tuple[int, Sequence[Span], list[Token]]]:
-    """The number, the sentences and the tokens of each paragraph that has tokens."""
+) -> Iterator[tuple[int, Sequence[Span], list[Token], bool]]:
+    """The number, sentences and tokens of each paragraph that has tokens, and whether passages are among these."""
     upcoming = 0
     for number, spans in enumerate(paragraphs):
         position, end = spans[0].start, spans[-1].end
         tokens: list[Token] = []
+        first = upcoming
         while upcoming < len(passages) and passages[upcoming].outer_start < end:
             passage = passages[upcoming]
             tokens.extend(_words(body, position, passage.outer_start))
-            tokens.append(Token(_QUOTED, _QUOTED, passage.outer_start, passage.outer_end, upcoming))
+            tokens.append(Token(QUOTED, QUOTED, passage.outer_start, passage.outer_end, upcoming))
             position = passage.outer_end
             upcoming += 1
         tokens.extend(_words(body, position, end))
         if tokens:
-            yield number, spans, tokens
+            yield number, spans, tokens, upcoming > first
 
 
 def _words(body: str, start: int, end: int) -> list[Token]:
     at = start  # between two tokens stands nothing that a token begins with
     return [
-        _new_token((text, text.lower(), begin := body.find(text, at), at := begin + len(text), -1))
-        for text in _TOKEN.findall(body, start, end)
+        _new_token((word, lower, begin := body.find(word, at), at := begin + len(word), -1, is_word, is_name))
+        for word, lower, is_word, is_name in map(_form, _TOKEN.findall(body, start, end))
     ]
 
 
 def _split(body: str, tokens: list[Token], starts: Sequence[int], passages: Sequence[Passage]) -> Iterator[list[Token]]:
-    """The tokens of a paragraph, sentence by sentence; ``starts`` are the offsets where its sentences begin."""
-    places = [token.start for token in tokens]
-    behind = [i for i, token in enumerate(tokens[:-1], 1) if token.passage >= 0]
+    """The tokens of a paragraph, sentence by sentence; ``starts`` are the offsets where its sentences begin, and no
+    ``passages`` are given where it has none."""
+    places = [token.start for token in tokens] if starts else []
+    behind = [i for i, token in enumerate(tokens[:-1], 1) if token.passage >= 0] if passages else []
     cuts = {i for i in behind if _ends(body, passages[tokens[i - 1].passage], tokens, i)}
     for start in starts:
         i = bisect_left(places, start)

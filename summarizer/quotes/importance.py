@@ -86,7 +86,7 @@ def choose_key_quotes(
 
 def _eligible(body: str, quotes: Sequence[Quote], sentences: Sequence[Span]) -> list[Quote]:
     """The quotes that can be key quotes, whatever they are worth."""
-    quoting = [_QuotingSentence(sentence) for sentence in sentences if _MARKS.search(sentence.text)]
+    quoting = [{*content_words(sentence.text)} for sentence in sentences if _MARKS.search(sentence.text)]
     return [
         quote
         for quote in quotes
@@ -94,8 +94,14 @@ def _eligible(body: str, quotes: Sequence[Quote], sentences: Sequence[Span]) -> 
         and not is_cut_out(body, quote)
         and quote.speaker
         and not _LEANING_SPEAKER.match(quote.speaker)
-        and not any(sentence.shows(quote) for sentence in quoting)
+        and not any(_is_shown(quote, words) for words in quoting)
     ]
+
+
+def _is_shown(quote: Quote, shown: Collection[str]) -> bool:
+    """Whether most words of a quote are among those ``shown`` in a sentence of the brief that has quotation marks."""
+    words = content_words(quote.text)
+    return bool(words) and sum(map(shown.__contains__, words)) >= _SHOWN_SHARE * len(words)
 
 
 @cache
@@ -103,17 +109,3 @@ def shipped_weights() -> KeyWeights:
     """The weights of key_weights.json."""
     written = json.loads(Path(__file__).with_name("key_weights.json").read_text(encoding="utf-8"))
     return KeyWeights(Logistic(written["weights"]), written["least"])
-
-
-class _QuotingSentence:
-    """A sentence of the brief that has quotation marks."""
-
-    def __init__(self, sentence: Span) -> None:
-        self._words = set(content_words(sentence.text))
-
-    def shows(self, quote: Quote) -> bool:
-        """Whether the sentence has most of the words of ``quote``."""
-        words = content_words(quote.text)
-        if not words:
-            return False
-        return sum(word in self._words for word in words) >= _SHOWN_SHARE * len(words)

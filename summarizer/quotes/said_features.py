@@ -6,15 +6,10 @@ import re
 
 from summarizer.document.marks import Passage
 from summarizer.document.reading import Document
-from summarizer.quotes.choosing.passage_features import Features, article_features, form_features, place_features
+from summarizer.net import Features
+from summarizer.quotes.choosing.passage_features import article_features, form_features, place_features, words_in
 from summarizer.quotes.reference.attribution import Attribution, Route
-from summarizer.quotes.spoken import (
-    SENTENCE_END,
-    is_directly_attributed,
-    stands_alone,
-    words_of,
-    written_as_title,
-)
+from summarizer.quotes.spoken import SENTENCE_END, is_directly_attributed, stands_alone, written_as_title
 from summarizer.word_lists import Strength
 
 _TELLS = re.compile(
@@ -65,7 +60,8 @@ class SaidFeatures:
 
 def _words_beside(body: str, passage: Passage) -> Features:
     """Whether the passage is a title, or told by the reporter, and which words stand right before it."""
-    words, quoted = words_of(body, passage), body[passage.start : passage.end]
+    quoted = body[passage.start : passage.end]
+    words = words_in(quoted)
     before = SENTENCE_END.split(body[max(0, passage.outer_start - _CONTEXT) : passage.outer_start])[-1]
     return {
         "tells who speaks": float(_TELLS.search(quoted) is not None),

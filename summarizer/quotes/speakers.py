@@ -120,9 +120,8 @@ def _note_indirect(discourse: Discourse, sentence: Sentence) -> None:
 
 def _indirect_speaker(parsed: ParsedSentence) -> Subject | None:
     """Who says something in a sentence without quotation marks."""
-    told = (cue for cue in parsed.cues if cue.form in (Form.FINITE, Form.ACCORDING) and cue.lemma != "ask")
-    sure = (cue for cue in told if cue.strength is not Strength.WEAK)
-    cues = [cue for cue in sure if not is_passive(parsed.tagged, cue.position)]
+    told = [cue for cue in parsed.cues if cue.lemma != "ask" and cue.form in (Form.FINITE, Form.ACCORDING)]
+    cues = [cue for cue in told if cue.strength is not Strength.WEAK and not is_passive(parsed.tagged, cue.position)]
     if not cues:
         return None
     return (tail_subject(parsed.tagged, cues[-1]) if len(cues) > 1 else None) or parsed.subject(cues[0])

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from summarizer.document.marks import Passage
-from summarizer.quotes.choosing.passage_features import WORD
+from summarizer.quotes.choosing.passage_features import words_in
 from summarizer.quotes.reference.attribution import Attribution, Route
 from summarizer.word_lists import Strength, cue_verbs, function_words, grammar
 
@@ -70,7 +70,7 @@ _MIN_SPOKEN_WORDS = 3
 
 def is_spoken(body: str, passage: Passage, attribution: Attribution) -> bool:
     """Whether somebody says a passage, by its words, the words beside it and its attribution."""
-    words = words_of(body, passage)
+    words = words_in(body[passage.start : passage.end])
     if not any(word[0].isalpha() for word in words):
         return False
     if len(words) < _MIN_WEB_WORDS and _WEB.search(body, passage.start, passage.end):
@@ -90,11 +90,6 @@ def is_spoken(body: str, passage: Passage, attribution: Attribution) -> bool:
     return _is_long_enough(body, passage, attribution, len(words))
 
 
-def words_of(body: str, passage: Passage) -> list[str]:
-    """The words of a passage."""
-    return WORD.findall(body, passage.start, passage.end)
-
-
 def ends_inside_sentence(body: str, end: int) -> bool:
     """Whether quoted words that end at ``end`` have no mark there, and the reporter's sentence goes on with another
     word than 'said', 'and' or 'but'."""
@@ -112,9 +107,10 @@ def is_determined(body: str, passage: Passage) -> bool:
 
 def _is_called_a_term(body: str, passage: Passage, words: Sequence[str]) -> bool:
     """Whether the words before the passage call it a name or a term, or tell of a sign or the like that bears it."""
+    if len(words) > _MAX_TITLE_WORDS:
+        return False
     before = body[max(0, passage.outer_start - _CONTEXT) : passage.outer_start]
-    is_term = _TERM.search(before) is not None or _INSCRIPTION_BEFORE.search(SENTENCE_END.split(before)[-1]) is not None
-    return is_term and len(words) <= _MAX_TITLE_WORDS
+    return _TERM.search(before) is not None or _INSCRIPTION_BEFORE.search(SENTENCE_END.split(before)[-1]) is not None
 
 
 def written_as_title(words: Sequence[str]) -> bool:

@@ -7,7 +7,7 @@ Wherever a mark may end a sentence, rules decide whether it does; those for full
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from summarizer.brief import Span
@@ -104,12 +104,11 @@ def _sentence_ends(window: str, rule: Rule, is_last: bool) -> list[int]:
     return [*ends, space if space > 0 else len(window)]
 
 
-def _stripped(body: str, start: int, end: int) -> Iterator[Span]:
+def _stripped(body: str, start: int, end: int) -> Sequence[Span]:
     """The span between two offsets without the white space around it; none when nothing else is there."""
     text = body[start:end].lstrip()
-    if text:
-        start, text = end - len(text), text.rstrip()
-        yield Span(text, start, start + len(text))
+    start, text = end - len(text), text.rstrip()
+    return [Span(text, start, start + len(text))] if text else []
 
 
 def _cut_to_length(body: str, sentence: Span) -> Iterator[Span]:

@@ -5,13 +5,12 @@ from __future__ import annotations
 
 import math
 import re
-from collections import Counter
 from collections.abc import Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from summarizer.document.marks import Passage
-from summarizer.document.tokens import Sentence, Token
+from summarizer.document.tokens import QUOTED, Sentence, Token
 from summarizer.quotes.choosing.passage_features import Features
 from summarizer.quotes.clauses.cues import Cue, Form
 from summarizer.quotes.clauses.parsed import ParsedSentence
@@ -24,7 +23,10 @@ MAX_CUES = 12
 """Cues of a sentence whose subjects are candidates."""
 
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
-_DASHES = frozenset(("—", "–", "-", "--"))
+_LEFT = {"quote": QUOTED, "dash": "— – - --", "article": "the a an", "and": "and or but while whereas", "that": "that"}
+"""What stands left of the words for a candidate, by the words and marks that are so."""
+
+_LEFT_OF = {word: kind for kind, words in {"comma": ",", **_LEFT}.items() for word in words.split()}
 _MAX_COUNT = 5
 _MAX_TOKENS = 30
 _MAX_MARGIN = 6.0
@@ -76,13 +78,12 @@ class CandidateFeatures:
     def of(self, candidates: Sequence[Candidate], told: Told) -> list[Features]:
         """The features of each of ``candidates``, beside who has spoken before."""
         speakers = [candidate.attribution.who for candidate in candidates]
-        counts = Counter(speakers)
         last, paragraph = told.anybody.who, told.of_paragraph.who if told.of_paragraph is not None else None
         return [
             {
                 "same as last": float(who == last),
                 "same as paragraph": float(who == paragraph),
-                "peers": float(min(_MAX_COUNT, counts[who])),
+                "peers": float(min(_MAX_COUNT, speakers.count(who))),
                 "named in quote": float(self._is_named(candidate.attribution)),
                 **candidate.lasting,
                 **(self._words(candidate.words, candidate.link) if candidate.words is not None else {}),
@@ -106,27 +107,23 @@ class CandidateFeatures:
         off, start = self._sentence.index - sentence.index, words.start
         before = self._passage.outer_start - start
         distance = before if before > 0 else abs(start - self._passage.outer_end)
-        is_same = off == 0
         found = {
-            "sentences off": float(off),
-            "same sentence": float(is_same),
-            "sentence behind": float(off < 0),
-            "before": float(is_same and words.subject.start < self._position),
             "same paragraph": float(sentence.paragraph == self._sentence.paragraph),
             "log distance": math.log1p(distance),
             **words.lasting,
+            **(_of_link(link) if link is not None else {}),
         }
-        if link is not None:
-            found |= _of_link(link)
-        if is_same:
-            found |= self._between(words)
-        return found
+        if off == 0:
+            return found | self._between(words)
+        return found | {"sentences off": float(off), "sentence behind": float(off < 0)}
 
     def _between(self, words: Words) -> Features:
         """What stands between the words and the passage in their sentence."""
         first, last = sorted((words.subject.start, self._position))
         tokens = self._sentence.tokens[first + 1 : last]
         return {
+            "same sentence": 1.0,
+            "before": float(last == self._position),
             "tokens between": min(_MAX_TOKENS, len(tokens)) / 10,
             "capitals between": float(min(_MAX_COUNT, sum([token.is_capitalised for token in tokens]))),
             "passages between": float(min(_MAX_COUNT, sum(first < at < last for at, _ in self._sentence.passages))),
@@ -139,8 +136,7 @@ class CandidateFeatures:
 def _of_link(link: CueLink) -> Features:
     """The likeliest cue of whose subject the words are a part."""
     return {
-        "subject": float(not link.inside),
-        "inside subject": float(link.inside),
+        "inside subject" if link.inside else "subject": 1.0,
         "subject of first cue": float(link.rank == 0 and not link.inside),
         "subject of second cue": float(link.rank == 1 and not link.inside),
         "its cue says": float(link.cue.strength is Strength.SAY),
@@ -152,19 +148,23 @@ def _of_link(link: CueLink) -> Features:
 
 def entity_features(attribution: Attribution, told: Told) -> Features:
     """Who a candidate is: a person, a body or a phrase, and what the article has ``told`` of them."""
-    person, words = attribution.person, (attribution.speaker or " ").split() or [""]
-    found = {
-        f"route: {attribution.route.value}": 1.0,
+    person = attribution.person
+    found = {attribution.route.feature: 1.0, **_of_name(attribution.speaker or "", is_person=person is not None)}
+    if person is not None:
+        found["margin"] = min(_MAX_MARGIN, attribution.margin)
+        found["gender known"] = float(person.gender is not Gender.UNKNOWN)
+        found["has role"] = float(told.role_of(person) is not None)
+    return found
+
+
+@lru_cache(maxsize=1024)
+def _of_name(name: str, *, is_person: bool) -> Features:
+    """What the words of a name or a phrase tell."""
+    words = name.split() or [""]
+    return {
         "words": float(min(_MAX_COUNT, len(words))),
         "group": float(words[-1].lower() in group_nouns()),
-    }
-    if person is None:
-        return {**found, "place": float(all(word in name_words("place") for word in words))}
-    return {
-        **found,
-        "margin": min(_MAX_MARGIN, attribution.margin),
-        "gender known": float(person.gender is not Gender.UNKNOWN),
-        "has role": float(told.role_of(person) is not None),
+        "place": float(not is_person and name_words("place").issuperset(words)),
     }
 
 
@@ -187,29 +187,22 @@ def _neighbours(tokens: Sequence[Token], subject: Subject) -> Features:
     end, first, adverbs = subject.end, subject.first, grammar("adverb")
     while end < len(tokens) and tokens[end].lower in adverbs:
         end += 1
-    found = _right(tokens[end]) if end < len(tokens) else {}
-    return found | _left(tokens[first - 1]) if first else found
+    found = _right(tokens[end].lower) if end < len(tokens) else {}
+    return found | _left(tokens[first - 1].lower) if first else found
 
 
-def _right(token: Token) -> Features:
-    word = token.lower
-    return {
-        "right: comma": float(word == ","),
-        "right: cue": float(token.is_word and word in cue_verbs()),
-        "right: -ed": float(word.endswith("ed")),
-        "right: quote": float(token.passage >= 0),
-    }
+@lru_cache(maxsize=4096)
+def _right(word: str) -> Features:
+    told = [
+        _LEFT_OF[word] if word in (",", QUOTED) else None,
+        "cue" if word in cue_verbs() else None,
+        "-ed" if word.endswith("ed") else None,
+    ]
+    return {f"right: {kind}": 1.0 for kind in told if kind is not None}
 
 
-def _left(token: Token) -> Features:
-    word = token.lower
-    return {
-        "left: comma": float(word == ","),
-        "left: article": float(word in ("the", "a", "an")),
-        "left: preposition": float(word in grammar("preposition")),
-        "left: -ing": float(word.endswith("ing")),
-        "left: that": float(word == "that"),
-        "left: and": float(word in ("and", "or", "but", "while", "whereas")),
-        "left: dash": float(token.text in _DASHES),
-        "left: quote": float(token.passage >= 0),
-    }
+@lru_cache(maxsize=4096)
+def _left(word: str) -> Features:
+    told = [_LEFT_OF.get(word), "-ing" if word.endswith("ing") else None]
+    told.append("preposition" if word in grammar("preposition") else None)
+    return {f"left: {kind}": 1.0 for kind in told if kind is not None}

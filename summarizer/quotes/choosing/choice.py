@@ -21,12 +21,13 @@ def elected(ballot: Ballot, net: Net | None = None) -> Attribution:
     if not ballot.candidates:
         return ballot.beside
     *shares, nobody, _ = (net or shipped_net(WEIGHTS)).shares(ballot.common, ballot.rows)
-    voted = [*zip(ballot.candidates, shares, strict=True)]
+    speakers = [candidate.attribution.who for candidate in ballot.candidates]
     totals: defaultdict[Person | str | None, float] = defaultdict(float)
-    for candidate, share in voted:
-        totals[candidate.attribution.who] += share
+    for speaker, share in zip(speakers, shares, strict=True):
+        totals[speaker] += share
     elect = max(totals, key=totals.__getitem__)
-    same = [pair for pair in voted if pair[0].attribution.who == elect]
+    voted = zip(ballot.candidates, shares, strict=True)
+    same = [pair for speaker, pair in zip(speakers, voted, strict=True) if speaker == elect]
     return ballot.given_to(_shown(ballot, same), totals[elect] / max(1e-9, 1.0 - nobody))
 
 

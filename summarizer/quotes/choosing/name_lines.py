@@ -47,4 +47,4 @@ def _is_name(text: AnnotatedText, paragraph: Sequence[Sentence]) -> bool:
 
 def _is_quote(paragraph: Sequence[Sentence]) -> bool:
     """Whether a paragraph is nothing but quoted words."""
-    return all(token.passage >= 0 for sentence in paragraph for token in sentence.tokens)
+    return all(len(sentence.passages) == len(sentence.tokens) for sentence in paragraph)

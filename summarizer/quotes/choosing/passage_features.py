@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 
 from summarizer.document.marks import Passage
@@ -15,7 +15,7 @@ from summarizer.word_lists import Strength, function_words, grammar, word_set
 
 Features = dict[str, float]
 
-WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
+_WORD = re.compile(r"[A-Za-z]+(?=[ ,.\n])|[^\W_]+(?:['’\-][^\W_]+)*")  # the first finds most words, in less time
 _SYMBOLS = re.compile(r"[\[\]{}<>|=/;@#]")
 _DETERMINERS = word_set("a an the of his her their its this that as 's ’s")
 _OPENING_MARKS = " \"“‘'«„`"
@@ -39,10 +39,7 @@ _MAX_KEPT_CHARACTERS = 2_000
 def article_features(body: str, passages: Sequence[Passage]) -> Features:
     """How much of an article stands between quotation marks."""
     quoted = sum(passage.end - passage.start for passage in passages)
-    return {
-        "log passages": math.log1p(len(passages)),
-        "share quoted": min(1.0, quoted / max(1, len(body))),
-    }
+    return {"log passages": math.log1p(len(passages)), "share quoted": min(1.0, quoted / max(1, len(body)))}
 
 
 def form_features(text: str) -> Features:
@@ -50,8 +47,13 @@ def form_features(text: str) -> Features:
     return _kept_form(text) if len(text) <= _MAX_KEPT_CHARACTERS else _form(text)
 
 
+def words_in(text: str) -> Sequence[str]:
+    """The words of a passage's ``text``. They are asked for again and again, so those of a shorter one are kept."""
+    return _kept_words(text) if len(text) <= _MAX_KEPT_CHARACTERS else _WORD.findall(text)
+
+
 def _form(text: str) -> Features:
-    words = WORD.findall(text)
+    words = words_in(text)
     lower = [word.lower() for word in words]
     end = text[-1:]
     return {
@@ -64,12 +66,13 @@ def _form(text: str) -> Features:
         "first person": float(not grammar("self").isdisjoint(lower)),
         "finite verb": float(not grammar("finite").isdisjoint(lower) or any(word.endswith("ed") for word in lower)),
         "function words": sum(map(function_words().__contains__, lower)) / max(1, len(words)),
-        "digit": float(any(map(str.isdigit, text))),
+        "digit": float(any(map(str.isdigit, set(text)))),
         "symbol": float(_SYMBOLS.search(text) is not None),
     }
 
 
 _kept_form = lru_cache(maxsize=_MAX_FORMS)(_form)
+_kept_words: Callable[[str], Sequence[str]] = lru_cache(maxsize=_MAX_FORMS)(_WORD.findall)
 
 
 def place_features(body: str, passage: Passage) -> Features:

@@ -99,7 +99,7 @@ def find_cues(sentence: Sentence) -> list[Cue]:
     """The cues of a sentence in order."""
     may_be = sentence.words & _listed_words()
     if sentence.passages:
-        may_be |= {w for w in sentence.words if w in _SHORT or (w.endswith("ed") and len(w) > _MIN_VERB_LETTERS)}
+        may_be |= {w for w in sentence.words if (w.endswith("ed") and len(w) > _MIN_VERB_LETTERS) or w in _SHORT}
     return list(_cues(sentence.tokens, may_be | {"that"})) if may_be else []
 
 

@@ -6,14 +6,7 @@ the phrase does.
 
 from __future__ import annotations
 
-from summarizer.quotes.clauses.noun_phrase import (
-    ANONYMOUS,
-    UNNAMED,
-    NounPhrase,
-    phrase_from,
-    phrase_to,
-    with_modifiers,
-)
+from summarizer.quotes.clauses.noun_phrase import ANONYMOUS, UNNAMED, NounPhrase, phrase_from, phrase_to, with_modifiers
 from summarizer.quotes.clauses.tagged import Kind, Subject, TaggedSentence
 from summarizer.quotes.people.genders import is_object
 from summarizer.quotes.people.role_words import before_naming
@@ -134,8 +127,7 @@ def _is_attribute(sentence: TaggedSentence, last: int) -> bool:
 def _head_name(sentence: TaggedSentence, i: int, end: int) -> Mention | None:
     """The last name of a phrase that is neither a possessive nor the attribute of a noun."""
     chosen: Mention | None = None
-    inside = dict.fromkeys(sentence.mention_at[k] for k in range(i, end) if k in sentence.mention_at)
-    for mention in inside:
+    for mention in sentence.mentions:
         if mention.first < i or mention.end > end or mention.possessive:
             continue
         if _qualifies_noun(sentence, mention, end) or (mention.person is None and _is_attribute(sentence, end - 1)):

@@ -33,9 +33,8 @@ _MAIN_BEARER_RATIO = 3
 def cast_of(sentences: Sequence[Sentence]) -> tuple[Cast, Known]:
     """The names of a text, each with its person if it means one, and their genders as first names and titles tell."""
     written = {token.text for sentence in sentences for token in sentence.tokens}
-    common = {text for text in written if text[0].islower()}
     offices = titles().keys() - _families(sentences, titles().keys() & written)
-    mentions = [list(mentions_of(sentence, common, offices)) for sentence in sentences]
+    mentions = [list(mentions_of(sentence, written, offices)) for sentence in sentences]
     towns = set()
     for sentence, found in zip(sentences[:_MAX_DATELINES], mentions, strict=False):
         begin = behind_dateline(sentence.tokens)
@@ -78,8 +77,9 @@ class _Binder:
         ends = [*(mention.first for mention in found), len(tokens)][1:]
         for mention, end in zip(found, ends, strict=True):
             title, person = title_before(mention, tokens), None
-            office = office_of(title)
+            office = ""
             if title:
+                office = office_of(title)
                 short = folded(mention.text)
                 person = self._registry.by_title.get((short, title)) or self._titled.get((short, office))
             person = person or self._person(mention, tokens, end)

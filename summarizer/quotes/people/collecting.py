@@ -63,20 +63,22 @@ def _collect_full_names(
     """Adds the person of each full name with enough points; a part of a longer name is no name of its own."""
     alone = _alone(sentences, mentions)
     seen: dict[tuple[str, ...], list[Mention]] = defaultdict(list)
+    headlines = {sentence.index for sentence in sentences if mentions[sentence.index] and is_headline(sentence)}
     for sentence, found in zip(sentences, mentions, strict=True):
         for mention in found:
-            is_single = mention.end - mention.start == 1
-            if not is_single and _may_be_person(sentence, mention) and mention.text.lower() not in towns:
+            is_full = mention.end - mention.start > 1 and mention.text.lower() not in towns
+            if is_full and _may_be_person(sentence, mention, in_headline=sentence.index in headlines):
                 seen[name_key(mention.text)].append(mention)
     points = {}
     for key, named in seen.items():
         read = named[:_MAX_MENTIONS_READ]
         signs = [signs_of(sentences, mention, mentions[mention.sentence]) for mention in read]
-        points[key] = max(points_of(mention, alone, signs) for mention in read)
+        spelt = {(mention.text, mention.first == 0): mention for mention in read}
+        points[key] = max(points_of(mention, alone, signs) for mention in spelt.values())
     _lend_points(seen, points)
     people = {key: named for key, named in seen.items() if points[key] >= _PERSON_POINTS}
-    spelt = {m.text for named in people.values() for m in named if not is_headline(sentences[m.sentence])}
-    parts = {part for name in spelt for part in parts_of(name)}
+    names = {m.text for named in people.values() for m in named if m.sentence not in headlines}
+    parts = {part for name in names for part in parts_of(name)}
     longer = _longer_first_names(people)
     shorter = defaultdict(list)
     for short, whole in longer.items():
@@ -125,17 +127,13 @@ def _may_be_one(short: Sequence[Mention], whole: Sequence[Mention]) -> bool:
     """Whether two names are of one gender, as far as they tell, and never stand in one sentence."""
     sentences = {mention.sentence for mention in short}
     is_apart = all(mention.sentence not in sentences for mention in whole)
-    return is_apart and _gender(short) in (_gender(whole), Gender.UNKNOWN)
-
-
-def _gender(named: Sequence[Mention]) -> Gender:
-    return gender_of_name(named[0].text)
+    return is_apart and gender_of_name(short[0].text) in (gender_of_name(whole[0].text), Gender.UNKNOWN)
 
 
 def _alone(sentences: Sequence[Sentence], mentions: Mentions) -> dict[str, float]:
     """The single names that a longer name ends with, each with how much speaks for it being a person's."""
     families = {m.text.rpartition(" ")[2] for found in mentions for m in found if m.end - m.start > 1}
-    read: Counter[str] = Counter()
+    read: defaultdict[str, int] = defaultdict(int)
     alone: dict[str, float] = {}
     for found in mentions:
         for mention in found:
@@ -146,13 +144,13 @@ def _alone(sentences: Sequence[Sentence], mentions: Mentions) -> dict[str, float
     return alone
 
 
-def _may_be_person(sentence: Sentence, mention: Mention) -> bool:
-    """Whether a name has two to five words; in a headline _HEADLINE_WORDS, or one more before a mark, and begins the
+def _may_be_person(sentence: Sentence, mention: Mention, *, in_headline: bool) -> bool:
+    """Whether a name has two to five words; ``in_headline`` _HEADLINE_WORDS, or one more before a mark, and begins the
     line or with a known first name."""
     words = mention.text.split()
     is_full = sum([word not in name_words("suffix") for word in words]) > 1
     great = sum([word.lower() not in name_words("particle") and len(word.rstrip(".")) > 1 for word in words])
-    if not is_headline(sentence):
+    if not in_headline:
         return is_full and (len(words) <= _MAX_NAME_WORDS or great <= _MAX_NAME_WORDS)
     is_closed = mention.end == len(sentence.tokens) or not sentence.tokens[mention.end].is_word
     signs = is_closed and mention.first == 0  # 'Ann Lee, Harbour Minister'

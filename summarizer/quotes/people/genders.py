@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 
 from summarizer.document.tokens import Sentence, Token
 from summarizer.quotes.people.registry import gender_of_name
@@ -27,14 +27,15 @@ def with_genders(sentences: Sequence[Sentence], mentions: Mentions, people: Know
     """What is known of each of ``people``, with the gender by their first name, the titles before their names and the
     pronouns behind them, in sentences that name nobody else: 'Lee sold her boat'. So a man who goes by a woman's name
     is one where the article clearly calls him 'he'; somebody whom it calls both keeps the gender that they have."""
-    told: dict[Person, Counter[Gender]] = defaultdict(Counter)
+    told: dict[Person, dict[Gender, int]] = defaultdict(dict.fromkeys(Gender, 0).copy)
     for sentence, found in zip(sentences, mentions, strict=True):
         named = [(mention, mention.person) for mention in found if mention.person is not None]
         for mention, person in named:
             for gender in (mention.gender, _gender_before(sentence.tokens, mention)):
                 if gender is not Gender.UNKNOWN:
                     told[person][gender] += _OF_TITLE
-        only = _gender_of_only_person(sentence.tokens, [mention for mention, _ in named])
+        has_pronoun = bool(named) and not _GENDERS.keys().isdisjoint(sentence.words)
+        only = _gender_of_only_person(sentence.tokens, [mention for mention, _ in named]) if has_pronoun else None
         if only is not None:
             told[named[0][1]][only] += _OF_PRONOUN
     for person in people:
@@ -64,9 +65,9 @@ def _is_verb(word: str) -> bool:
     return word in cue_verbs() or word in grammar("past") or (word.endswith("ed") and word != "named")
 
 
-def _clear_gender(votes: Counter[Gender]) -> Gender | None:
+def _clear_gender(votes: Mapping[Gender, int]) -> Gender | None:
     """The gender that outweighs the other, if one does."""
-    other, likelier = sorted((Gender.MALE, Gender.FEMALE), key=lambda gender: votes[gender])
+    other, likelier = sorted((Gender.MALE, Gender.FEMALE), key=votes.__getitem__)
     return likelier if votes[likelier] > 0 and votes[likelier] >= _CLEAR * votes[other] else None
 
 
@@ -80,7 +81,7 @@ def pronoun_gender(tokens: Sequence[Token]) -> Gender | None:
 
 def _gender_of_only_person(tokens: Sequence[Token], named: Sequence[Mention]) -> Gender | None:
     """The gender of the first pronoun behind the only person's name of a sentence, if none stands before it."""
-    if not named or named[0].possessive or any(mention.person is not named[0].person for mention in named):
+    if named[0].possessive or any(mention.person is not named[0].person for mention in named):
         return None
     before = [token.lower for token in tokens[: named[0].first]]
     is_behind = not _GENDERS.keys().isdisjoint(before) or not grammar("preposition").isdisjoint(before[-1:])

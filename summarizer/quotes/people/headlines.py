@@ -15,11 +15,11 @@ _MAX_QUOTED_CHARACTERS = 30
 def is_headline(sentence: Sentence) -> bool:
     """Whether all words outside short quotes but small ones are capitalised, as in headlines: capitals say nothing
     there."""
-    capitals = 0
+    capitals, small = 0, function_words()
     for token in sentence.tokens:
         if token.passage >= 0 and token.end - token.start > _MAX_QUOTED_CHARACTERS:
             return False
-        if token.passage < 0 and token.text[0].isalpha() and token.lower not in function_words():
+        if token.text[0].isalpha() and token.lower not in small:
             if token.text[0].islower():
                 return False
             capitals += 1

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from summarizer.document.tokens import Sentence, Token
 from summarizer.quotes.people.role_words import before_naming, is_role_noun, is_role_word
@@ -81,12 +81,14 @@ def points_of(mention: Mention, alone: Mapping[str, float], signs: Sequence[froz
         return points
     points -= 3.0 * sum(things[1:]) + 2.0 * things[0]
     points -= 3.0 * (words[-1] in name_words("org"))
-    points -= 3.0 * any(word.lower() in _SMALL_WORDS for word in words[1:-1])
-    points -= 3.0 * (len(words) > 2 and all(word.lower() in function_words() for word in words[:2]))  # 'Not My Stella'
+    if len(words) > 2:
+        points -= 3.0 * any(word.lower() in _SMALL_WORDS for word in words[1:-1])
+        points -= 3.0 * all(word.lower() in function_words() for word in words[:2])  # 'Not My Stella'
     opens_with_verb = mention.first == 0 and words[0].endswith("ing")
     return points - 3.0 * opens_with_verb  # 'Selling Marlow short'
 
 
+@lru_cache(maxsize=8192)
 def is_thing(word: str) -> bool:
     """Whether a capitalised word belongs to a place, a nation or an organisation, is an acronym or 'Co-Owner'."""
     if word in name_words("nation", "place", "org") or (word.isupper() and len(word) > 1) or word.startswith("Co-"):
@@ -96,8 +98,8 @@ def is_thing(word: str) -> bool:
 
 def points_alone(sentences: Sequence[Sentence], mention: Mention, found: Sequence[Mention]) -> float:
     """How much speaks for a single name being a person's; SURE_ALONE for a title, an age, 'who' or a role beside it."""
-    text, tokens = mention.text, sentences[mention.sentence].tokens
-    if is_thing(text) or text.lower() in group_nouns():
+    text, tokens, lower = mention.text, sentences[mention.sentence].tokens, mention.text.lower()
+    if is_thing(text) or lower in group_nouns():
         return 0.0
     if mention.titled:
         return SURE_ALONE
@@ -107,9 +109,8 @@ def points_alone(sentences: Sequence[Sentence], mention: Mention, found: Sequenc
     is_named = 0 < naming < mention.start and is_role_noun(tokens[naming - 1].lower)  # 'a man named Pete'
     is_common = before is not None and not is_named and _makes_common(before)
     is_common = is_common or (after is not None and after.text == "&")
-    singular = (text.lower()[:-1], text.lower()[:-3] + "y") if text.endswith("s") else ()
-    is_noun = text.lower() in person_nouns() or any(map(is_role_noun, singular))
-    if is_common or is_noun:
+    is_plural = text.endswith("s") and (is_role_noun(lower[:-1]) or is_role_noun(lower[:-3] + "y"))
+    if is_common or is_plural or lower in person_nouns():
         return 0.0
     signs, is_known = signs_of(sentences, mention, found), text in first_names()
     is_verb = mention.first == 0 and text.endswith("ing")  # 'Reacting, the mayor said'
@@ -124,7 +125,7 @@ def points_alone(sentences: Sequence[Sentence], mention: Mention, found: Sequenc
     is_given = noun == "name"  # 'goes by one name, Suryo,'
     is_apposed = noun in KIN or (noun != "" and "taken up" in signs)  # 'His wife, Jolana, has', 'A cook, Suryo, … He'
     heads = mention.start == 1 or (mention.start > 1 and not tokens[mention.start - 2].is_word)
-    is_name = text.lower() not in common_words() and not text.endswith("ing")  # not 'Driver Training was cut'
+    is_name = lower not in common_words() and not text.endswith("ing")  # not 'Driver Training was cut'
     opens = heads and is_name and after is not None and _is_in_past(after)  # 'Fisherman Suryadi had left'
     is_behind_role = before is not None and (before.text[0].islower() or is_apposed or opens)
     is_introduced = "behind role" in signs and is_behind_role
@@ -162,7 +163,7 @@ def signs_of(sentences: Sequence[Sentence], mention: Mention, found: Sequence[Me
         ("heads sentence", mention.start == 0 and tokens[0].text not in first_names()),
         ("taken up", _is_taken_up(sentences, mention, found)),
     )
-    return frozenset(sign for sign, is_shown in shown if is_shown)
+    return frozenset([sign for sign, is_shown in shown if is_shown])
 
 
 def _signs_before(tokens: Sequence[Token], mention: Mention) -> Shown:
@@ -195,8 +196,9 @@ def is_called_body(tokens: Sequence[Token], mention: Mention) -> bool:
 
 def _explains(tokens: Sequence[Token], last: int, before: Token) -> bool:
     """Whether a noun for a person and 'of' stand in the phrase before a comma: 'the dean of the house, Ann Lee'."""
-    reach = range(last, max(1, last - PHRASE), -1) if before.text == "," else ()
-    inside = itertools.takewhile(lambda k: tokens[k].is_word, reach)
+    if before.text != ",":
+        return False
+    inside = itertools.takewhile(lambda k: tokens[k].is_word, range(last, max(1, last - PHRASE), -1))
     return any(tokens[k].lower in ("of", "for") and is_role_noun(tokens[k - 1].lower) for k in inside)
 
 
@@ -244,7 +246,7 @@ def _is_taken_up(sentences: Sequence[Sentence], mention: Mention, found: Sequenc
     before = own.tokens[mention.first - 1].lower if mention.first else ""
     if mention.possessive or before == "from" or before in _PLACE_PREPOSITIONS:
         return False  # 'a woman from Nova Scotia'
-    head = _head(following[0].tokens) if following else ""
+    head = _head(following[0].tokens) if following and not following[0].words.isdisjoint(_PERSONAL) else ""
     behind = () if own.words.isdisjoint(_PERSONAL) else own.tokens[mention.end :]
     if head not in _PERSONAL and _PERSONAL.isdisjoint([token.lower for token in behind]):
         return False

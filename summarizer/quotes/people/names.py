@@ -56,34 +56,36 @@ _MAX_NICKNAME_CHARACTERS = 20
 
 
 def mentions_of(sentence: Sentence, common: set[str], offices: Collection[str]) -> Iterator[Mention]:
-    """The names of a sentence; ``common`` has the words that the article writes in lower case somewhere, ``offices``
-    the titles that are nobody's family name there."""
-    for start, end in _runs(sentence.tokens, is_headline(sentence)):
+    """The names of a sentence; ``common`` has the words of the article as it writes them, ``offices`` the titles that
+    are nobody's family name there."""
+    for start, end in _runs(sentence):
         mention = _mention(sentence, start, end, common, offices)
         if mention is not None:
             yield mention
 
 
-def _runs(tokens: Sequence[Token], in_headline: bool) -> Iterator[tuple[int, int]]:
+def _runs(sentence: Sentence) -> Iterator[tuple[int, int]]:
     """Bounds of the runs of capitalised words, with the particles ('de', 'bin') and nicknames inside them.
 
-    ``in_headline`` a run ends before a verb of speech and a small word that joins no names: 'Ann Lee Says'.
+    In a headline a run ends before a verb of speech and a small word that joins no names: 'Ann Lee Says'.
     """
-    end, particles = 0, name_words("particle")
-    for begin in [k for k, token in enumerate(tokens) if token.text != token.lower and _may_name(token)]:
-        if begin < end:
+    tokens, in_headline = sentence.tokens, is_headline(sentence)
+    end, particles, last = 0, name_words("particle"), len(tokens)
+    for begin in [k for k, token in enumerate(tokens) if token.text != token.lower]:
+        if begin < end or not _may_name(tokens[begin]):
             continue
         end = begin + 1
-        while end < len(tokens):
+        while end < last:
             token = tokens[end]
-            may_be_inner = token.passage >= 0 or token.lower in particles
-            if _may_name(token) and token.text != "I" and not (in_headline and _is_of_clause(token)):
+            may_go_on = token.text != token.lower and token.text != "I" and _may_name(token)
+            if may_go_on and not (in_headline and _is_of_clause(token)):
                 end += 1
-            elif may_be_inner and (behind := _behind_inner_words(tokens, end)) > end:
-                end = behind
+            elif (token.passage >= 0 or token.lower in particles) and (k := _behind_inner_words(tokens, end)) > end:
+                end = k
             else:
                 break
-        yield begin, end
+        if end > begin + 1 or tokens[begin].lower not in function_words() or tokens[begin].text.isupper():
+            yield begin, end  # 'The' alone is no name
 
 
 def _may_name(token: Token) -> bool:
@@ -115,22 +117,23 @@ def _behind_inner_words(tokens: Sequence[Token], i: int) -> int:
 
 def _mention(sentence: Sentence, begin: int, end: int, common: set[str], offices: Collection[str]) -> Mention | None:
     """The name in the run of capitals from ``begin`` to ``end``; None when the run is only an office."""
-    tokens = sentence.tokens
-    first = next((k for k in range(begin, end) if not _is_no_name(tokens, k, end, common)), end)
+    tokens, first = sentence.tokens, begin
+    while first < end and _is_no_name(tokens, first, end, common):
+        first += 1
     while end > first and tokens[end - 1].text in name_words("day"):
         end -= 1
     if first == end:
         return None
     name_start = _name_start(tokens, first, end) if end - first > 1 else first
-    start = name_start + _ends_title(tokens, name_start, end)
+    start = name_start + (end - name_start > 2 and _ends_title(tokens, name_start))
     if start >= end or _is_office(tokens, first, start, end, offices):
         return None
-    told = [titles()[token.text] for token in tokens[first:name_start] if token.text in titles()]
-    gender = next((each for each in reversed(told) if each is not Gender.UNKNOWN), Gender.UNKNOWN)
-    titled = first < name_start and tokens[name_start - 1].text in titles()
+    told = [titles().get(token.text) for token in tokens[first:name_start]] if first < name_start else []
+    gender = next((each for each in reversed(told) if each not in (None, Gender.UNKNOWN)), None) if told else None
+    titled = bool(told) and told[-1] is not None
     text = " ".join([token.text for token in tokens[start:end] if token.passage < 0])
     possessive = end < len(tokens) and tokens[end].lower in POSSESSIVES
-    return Mention(start, end, text, sentence.index, first, gender, titled, possessive)
+    return Mention(start, end, text, sentence.index, first, gender or Gender.UNKNOWN, titled, possessive)
 
 
 def _is_no_name(tokens: Sequence[Token], i: int, end: int, common: set[str]) -> bool:
@@ -193,6 +196,9 @@ def _is_compound(text: str) -> bool:
 def _name_start(tokens: Sequence[Token], start: int, end: int) -> int:
     """Where the name itself begins: behind titles and attributes of country or party, or at a known first name."""
     known, is_head = first_names(), _is_head(tokens, start)
+    least = start + (is_head and tokens[start + 1].is_capitalised and is_calling(tokens[start]))
+    if end - start == 2:
+        return start + 1 if _is_title(tokens[start], tokens[start + 1]) else least
     for i in range(start + 1, end - 1):
         before = tokens[i - 1].text
         given = tokens[i].text.partition("-")[0]
@@ -204,7 +210,6 @@ def _name_start(tokens: Sequence[Token], start: int, end: int) -> int:
             return _behind_title(tokens, start, i)
     courtesies = (i for i in range(start, end - 1) if tokens[i].text in COURTESY_TITLES)
     last = next((i for i in courtesies if tokens[i + 1].text not in titles()), end - 2)  # 'Dr. Abdi Sheikh Nur'
-    least = start + (is_head and tokens[start + 1].is_capitalised and is_calling(tokens[start]))
     begin = max((i + 1 for i in range(start, last + 1) if _is_title(tokens[i], tokens[i + 1])), default=least)
     if begin == start:
         while begin < end - 2 and (tokens[begin].text in name_words("nation") or _is_its_country(tokens, begin)):
@@ -258,10 +263,8 @@ def _behind_title(tokens: Sequence[Token], start: int, first_name: int) -> int:
     return k if k > start else first_name
 
 
-def _ends_title(tokens: Sequence[Token], start: int, end: int) -> bool:
+def _ends_title(tokens: Sequence[Token], start: int) -> bool:
     """Whether the first of three capitals ends a title before the name: 'Minister of State for Textiles Ann Lee'."""
-    if end - start < 3:
-        return False
     ties = tokens[start - 1].lower if start > 1 else ""
     if ties not in _TIES or (ties == "the" and tokens[start - 2].lower not in _TIES):
         return False
@@ -276,9 +279,10 @@ def _is_office(tokens: Sequence[Token], first: int, start: int, end: int, office
     """Whether capitals name an office alone: 'Secretary', 'Director-General', 'Managing Editor' ('Cook' may be a name),
     or end one: 'Chief Commercial Officer', 'Georgia Secretary of State'."""
     if end - start == 1:
-        prefix, _, noun = tokens[start].text.partition("-")
+        prefix, tie, noun = tokens[start].text.partition("-")
         is_prefixed = prefix.lower() in _OFFICE_PREFIXES and noun.lower() in person_nouns()
-        return is_prefixed or tokens[start].text in offices or all(p in offices for p in (prefix, *noun.split("-")))
+        parts = (prefix, *noun.split("-")) if tie else ()
+        return is_prefixed or tokens[start].text in offices or (bool(parts) and all(p in offices for p in parts))
     last, before = tokens[end - 1], tokens[start - 1].text
     is_noun = (last.text in titles() or last.lower in person_nouns()) and last.text not in name_words("surname")
     is_place = tokens[start].text in name_words("place") or is_nationality(tokens[start].text)

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Sequence
 from functools import lru_cache
 from unicodedata import combining, normalize
 
@@ -80,7 +81,8 @@ class Registry:
         return word in self.by_short or word in self.by_first or word in self.by_part
 
 
-def _spellings(name: str) -> list[str]:
+@lru_cache(maxsize=2048)
+def _spellings(name: str) -> Sequence[str]:
     """A name without each of its letters but the first, and itself; nothing for a short one."""
     lower = folded(name)
     if not _MIN_LETTERS <= len(lower) <= _MAX_LETTERS:
@@ -97,6 +99,7 @@ def folded(name: str) -> str:
     return _ARTICLE.sub(r"\1 ", lower) if "-" in lower else lower
 
 
+@lru_cache(maxsize=4096)
 def name_key(name: str) -> tuple[str, ...]:
     """What spellings of a full name share: first and last word, or all where the family name comes first."""
     words = [folded(word).replace("’", "'") for word in name.split() if word not in name_words("suffix")]
@@ -106,7 +109,8 @@ def name_key(name: str) -> tuple[str, ...]:
     return (words[0], words[-1]) if words else (name.lower(),)
 
 
-def short_forms(name: str) -> list[str]:
+@lru_cache(maxsize=4096)
+def short_forms(name: str) -> Sequence[str]:
     """What may stand for the whole name, in lower case: a single word, and a family name with its particle."""
     words = [word for word in name.split() if word not in name_words("suffix")]
     if not words:
@@ -126,6 +130,7 @@ def parts_of(name: str) -> list[str]:
     return [" ".join(run) for run in runs if len(run) < len(words)]
 
 
+@lru_cache(maxsize=4096)
 def gender_of_name(name: str) -> Gender:
     """The gender that the given name tells."""
     known = first_names()

@@ -18,15 +18,7 @@ from summarizer.quotes.people.name_points import SURE_POINTS
 from summarizer.quotes.people.values import Mention, Person
 from summarizer.quotes.reach import CLAUSE, MANY, NEAR
 from summarizer.quotes.reference.told import Told
-from summarizer.word_lists import (
-    Gender,
-    first_names,
-    function_words,
-    grammar,
-    group_nouns,
-    person_nouns,
-    word_set,
-)
+from summarizer.word_lists import Gender, first_names, function_words, grammar, group_nouns, person_nouns, word_set
 
 _MAX_SENTENCES_BACK = 12
 """Sentences beyond which distance no longer counts."""
@@ -163,9 +155,10 @@ class Antecedents:
     def _before(self, sentence: Sentence, position: int, gender: Gender) -> Iterator[tuple[Mention, Person]]:
         """The last mentions of people of ``gender`` before a token, the latest first."""
         end = self._counts[sentence.index + 1]
+        fits = (gender, Gender.UNKNOWN) if gender is not Gender.UNKNOWN else tuple(Gender)
         for mention in reversed(self._mentions[max(0, end - MANY) : end]):
             person = mention.person
-            if person is None or (gender is not Gender.UNKNOWN and person.gender not in (gender, Gender.UNKNOWN)):
+            if person is None or person.gender not in fits:
                 continue
             is_earlier = mention.sentence < sentence.index
             if is_earlier or (mention.start < position and not is_opening(sentence.tokens, mention, position)):

@@ -39,6 +39,9 @@ class Route(Enum):
     ASKED = "asked"  # what is said to the subject of its sentence: nobody is named
     NOBODY = "nobody"  # nobody is named
 
+    def __init__(self, value: str) -> None:
+        self.feature = f"route: {value}"
+
 
 DOUBTFUL = frozenset((Route.DOUBTFUL_PERSON, Route.DOUBTFUL_PHRASE))
 """Routes of phrases without a known noun for somebody who can speak."""

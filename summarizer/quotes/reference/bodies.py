@@ -105,7 +105,7 @@ def _bodies_in(text: AnnotatedText, sentence: Sentence) -> Iterator[_Body]:
 def _is_place(tokens: Sequence[Token], mention: Mention) -> bool:
     """Whether a name is a country's or a town's, or an adjective of one, or says where something happens."""
     is_where = mention.first > 0 and tokens[mention.first - 1].lower in _WHERE
-    return is_where or all(word in name_words("place") or word in name_words("nation") for word in mention.text.split())
+    return is_where or name_words("place", "nation").issuperset(mention.text.split())
 
 
 def _nouns_beside(tokens: Sequence[Token], mention: Mention) -> frozenset[str]:

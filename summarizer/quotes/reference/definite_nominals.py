@@ -81,6 +81,7 @@ class DefiniteNominals:
         self._told = told
         self._unnamed: dict[str, frozenset[int]] = {}
         self._objects: dict[tuple[int, str], int] = {}
+        self._places: dict[str, Sequence[int]] = {}
 
     def resolve(self, words: Sequence[str], sentence: Sentence, subject: Subject) -> Attribution | None:
         """Whom ``subject``, of these ``words``, means: by role, else as a pronoun would; None for nobody."""
@@ -193,7 +194,7 @@ class DefiniteNominals:
 
     def _meets(self, person: Person, head: str, sentence: Sentence) -> bool:
         """Whether 'the ``head``' is somebody else: 'Lee never met the informant', 'The club's owner sacked Lee'."""
-        past, sentences = self._sentences_with[head], self._text.sentences
+        past, sentences = self._sentences_with(head), self._text.sentences
         end = bisect_right(past, sentence.index)
         return any(
             mention.person is person
@@ -228,7 +229,7 @@ class DefiniteNominals:
     def _tells_of_unnamed(self, head: str) -> Iterator[int]:
         """The indexes of the sentences whose ``head`` is somebody without a name."""
         is_unnamed, latest = False, 0
-        for index in self._sentences_with[head]:
+        for index in self._sentences_with(head):
             tokens, words = self._text.sentences[index].tokens, self._text.sentences[index].words & INDEFINITE
             starts = [i + 1 for i, token in enumerate(tokens) if token.lower in words] if words else ()
             is_new = any(_heads_nominal(tokens, start, head) for start in starts) or _is_brought_in(tokens, head)
@@ -237,14 +238,11 @@ class DefiniteNominals:
             if is_unnamed:
                 yield index
 
-    @cached_property
-    def _sentences_with(self) -> Mapping[str, Sequence[int]]:
-        """The indexes of the sentences with a word, by the word in lower case."""
-        found: dict[str, list[int]] = defaultdict(list)
-        for sentence in self._text.sentences:
-            for word in sentence.words:
-                found[word].append(sentence.index)
-        return found
+    def _sentences_with(self, word: str) -> Sequence[int]:
+        """The indexes of the sentences with a word in lower case."""
+        if word not in self._places:
+            self._places[word] = [sentence.index for sentence in self._text.sentences if word in sentence.words]
+        return self._places[word]
 
     def _recent_people(self, sentence: Sentence) -> list[Person]:
         """People mentioned in the last sentences, the latest first."""

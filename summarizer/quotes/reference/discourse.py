@@ -43,6 +43,10 @@ class Discourse:
 
     def resolve(self, sentence: Sentence, subject: Subject) -> Attribution:
         """The speaker whom ``subject`` means."""
+        begin, end = sentence.tokens[subject.first].start, sentence.tokens[subject.end - 1].end
+        words, person = self.text.body[begin:end], subject.mention.person if subject.mention is not None else None
+        if person is not None:
+            return Attribution(person.name, person, person.role, words, route=Route.NAME)
         if subject.kind is Kind.PRONOUN:
             found = self._pronouns.resolve(sentence, subject, self.resolve)
         elif subject.mention is not None:
@@ -55,8 +59,7 @@ class Discourse:
         else:
             author = self._documents.author(sentence, subject, self.resolve)
             found = author or self._nominals.resolve(sentence, subject)
-        begin, end = sentence.tokens[subject.first].start, sentence.tokens[subject.end - 1].end
-        return found._replace(mention=self.text.body[begin:end])
+        return found._replace(mention=words)
 
     def _named_with_clause(self, sentence: Sentence, subject: Subject) -> Mention | None:
         """The name that a phrase begins with, of whom the rest tells more: 'Ann Lee who is the harbour master'."""
@@ -65,9 +68,7 @@ class Discourse:
         return beginning[0] if tells else None
 
     def _of_name(self, sentence: Sentence, mention: Mention) -> Attribution:
-        """The person, or the body under its whole name; 'the US President' is a nominal, 'Republican' alone nobody."""
-        if mention.person is not None:
-            return Attribution.of(mention.person, Route.NAME)
+        """The body under its whole name; 'the US President' is a nominal, 'Republican' alone nobody."""
         office = self._nominals.office(sentence, mention)
         if office is not None:
             return office

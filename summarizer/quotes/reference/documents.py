@@ -15,7 +15,7 @@ from summarizer.quotes.clauses.phrase_subjects import phrase_at
 from summarizer.quotes.clauses.tagged import Kind, Subject, TaggedSentence
 from summarizer.quotes.reach import NEAR, SOON
 from summarizer.quotes.reference.attribution import DOUBTFUL, Attribution, Resolve, Route
-from summarizer.word_lists import document_noun, grammar
+from summarizer.word_lists import DOCUMENT_WORDS, document_noun, grammar
 
 _MAX_TOKENS_TO_VERB = 12
 """Tokens before a document within which the verb stands whose object it is."""
@@ -59,10 +59,9 @@ class Documents:
         """Where each noun for a document stands: the indices of its sentences and tokens."""
         places: dict[str, list[tuple[int, int]]] = defaultdict(list)
         for sentence in self._text.sentences:
-            for i, token in enumerate(sentence.tokens) if any(map(document_noun, sentence.words)) else ():
-                noun = document_noun(token.lower)
-                if noun is not None:
-                    places[noun].append((sentence.index, i))
+            for i, token in enumerate(sentence.tokens) if not sentence.words.isdisjoint(DOCUMENT_WORDS) else ():
+                if token.lower in DOCUMENT_WORDS:
+                    places[DOCUMENT_WORDS[token.lower]].append((sentence.index, i))
         return places
 
     def _owner_at(self, sentence: Sentence, position: int) -> Subject | None:

@@ -113,10 +113,10 @@ class Nominals:
     def office(self, sentence: Sentence, mention: Mention) -> Attribution | None:
         """Whom 'the PM' or 'the CM' means, the initials of somebody's office."""
         text = mention.text
-        is_acronym = text.isalpha() and text.isupper() and 1 < len(text) <= _MAX_INITIALS
-        is_known = any(text in name_words(kind) for kind in ("place", "nation", "org"))
-        has_article = mention.first > 0 and sentence.tokens[mention.first - 1].lower == "the"
-        is_office = is_acronym and has_article and not is_known
+        if not (1 < len(text) <= _MAX_INITIALS and text.isupper() and text.isalpha() and mention.first):
+            return None
+        is_known = text in name_words("place", "nation", "org")
+        is_office = sentence.tokens[mention.first - 1].lower == "the" and not is_known
         return self._definite.by_initials(text, sentence) if is_office else None
 
 

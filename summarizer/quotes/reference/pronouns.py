@@ -46,8 +46,9 @@ class Pronouns:
 
     def follow(self, sentence: Sentence) -> None:
         """Remembers whom the 'he' means that begins a sentence ('In May, he …'): the text goes on about them."""
-        parsed, tokens = self._parsed.of(sentence), sentence.tokens
-        start = next((k for k in parsed.starts if tokens[k].lower in GENDERS), None)
+        tokens = sentence.tokens
+        starts = self._parsed.of(sentence).starts if not GENDERS.keys().isdisjoint(sentence.words) else ()
+        start = next((k for k in starts if tokens[k].lower in GENDERS), None)
         if start is None:
             return
         gender = GENDERS[tokens[start].lower]

@@ -33,7 +33,7 @@ _COMMA_INSIDE = re.compile(r",(?=[”\"’']$)")  # 'director of “Low Tide,”
 MAX_NOTHING = 0.5
 """Probability of no role from which none is given; the file of weights has the figures of other bounds."""
 
-_SET_OFF = frozenset((Place.BEHIND, Place.BRACKETS))
+_SET_OFF = (Place.BEHIND, Place.BRACKETS)
 """Where a phrase may stand in a headline or signature, with capitals throughout: 'Ann Lee, Harbour Minister'."""
 
 _RANK_SHARE = 0.3
@@ -59,16 +59,17 @@ def found_of(sentences: Sequence[Sentence], cast: Cast) -> Mapping[Person, list[
     found: defaultdict[Person, list[Found]] = defaultdict(list)
     met: defaultdict[Person, int] = defaultdict(int)
     for sentence in sentences:
-        names, places = cast.mentions[sentence.index], _SET_OFF if is_headline(sentence) else frozenset(Place)
+        names = cast.mentions[sentence.index]
         for mention in names:
             person = mention.person
             if person is None or len(found[person]) >= MANY:
                 continue
             for phrase, kinds in phrases_beside(sentence.tokens, mention, names):
                 is_name = sentence.tokens[phrase.end - 1].text == person.name.partition(" ")[0]  # 'Prince'
-                if phrase.place in places and not is_name:
+                if not is_name and (phrase.place in _SET_OFF or not is_headline(sentence)):
                     found[person].append(Found(sentence, mention, met[person], phrase, kinds))
             met[person] += 1
+
     return {person: phrases[:MANY] for person, phrases in found.items() if phrases}
 
 

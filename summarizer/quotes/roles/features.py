@@ -3,11 +3,12 @@ describes a phrase beside a name to the net that tells roles by them: its words,
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
-from summarizer.document.tokens import Sentence, Token
+from summarizer.document.tokens import QUOTED, Sentence, Token
 from summarizer.quotes.people.role_words import is_role_noun
 from summarizer.quotes.people.values import Mention
 from summarizer.quotes.roles.phrase import Phrase, Place
@@ -46,6 +47,8 @@ _INSIDE = frozenset(
 
 Kinds = frozenset[str]
 
+_EDGE, _PASSAGE = frozenset({"edge"}), frozenset({"passage"})
+
 _AGENTS = ("er", "or", "ist", "man", "woman", "ian", "ant", "ent", "eer", "ess", "ee", "ard", "ive")
 """Endings of nouns for who somebody is."""
 
@@ -53,47 +56,50 @@ _KNOWN = ("person", "title", "group", "small", "speech", "attribute", "place", "
 
 _ENDINGS = ("ed", "ing", "ly", "al", "s")
 
-_TESTS: Mapping[str, Callable[[str, str], bool]] = {
-    "capital": lambda word, lower: word[:1].isupper(),
-    "upper": lambda word, lower: word.isupper() and len(word) > 1,
-    "person": lambda word, lower: is_role_noun(lower),
-    "listed": lambda word, lower: lower in person_nouns(),
+_FEW = {
+    **{"and": "and &", "article": "the a an", "owner": "his her its their my our", "past": "was were had did"},
+    **{"comma": ",", "stop": ". ; : ? !", "dash": "— – -- -", "bracket": "( ) [ ]", "who": "who whose which that"},
+    **{"tie": "for at to in on with from by against under", "present": "is has does are have", "of": "of"},
+}
+"""The words and marks of kinds that have only a few, in lower case."""
+
+
+@cache
+def _listed() -> Mapping[str, frozenset[str]]:
+    """Of what kinds each word in lower case is that the lists have."""
+    lists = {kind: words.split() for kind, words in _FEW.items()} | {
+        **{"listed": person_nouns(), "group": group_nouns(), "small": function_words(), "speech or noun": cue_verbs()},
+        **{"auxiliary": grammar("auxiliary"), "preposition": grammar("preposition"), "adverb": grammar("adverb")},
+        **{"attribute": grammar("attribute", "modifier"), "anybody": ANYBODY, "kin": KIN, "possessive": POSSESSIVES},
+    }
+    kinds: defaultdict[str, set[str]] = defaultdict(set)
+    for kind, words in lists.items():
+        for word in words:
+            kinds[word].add(kind)
+    return {word: frozenset(found) for word, found in kinds.items()}
+
+
+_CAPITALISED: Mapping[str, Callable[[str, str], bool]] = {
     "title": lambda word, lower: word in titles(),
     "rank": lambda word, lower: (
         word in name_words("rank") or (is_honorific(word) and (lower in KIN or not is_role_noun(lower)))
     ),
-    "anybody": lambda word, lower: lower in ANYBODY,
-    "kin": lambda word, lower: lower in KIN,
-    "group": lambda word, lower: lower in group_nouns(),
     "first name": lambda word, lower: word in first_names(),
     "place": lambda word, lower: word in name_words("place"),
     "body": lambda word, lower: word in name_words("org"),
     "nation": lambda word, lower: is_nationality(word),
     "day": lambda word, lower: word in name_words("day"),
-    "small": lambda word, lower: lower in function_words(),
+    "state": lambda word, lower: may_be_state(word),
+}
+"""Whether a word that begins with a capital is of a kind, by how it is written and in lower case."""
+
+_TESTS: Mapping[str, Callable[[str, str], bool]] = {
+    "upper": lambda word, lower: word.isupper() and len(word) > 1,
+    "person": lambda word, lower: is_role_noun(lower),
     "speech": lambda word, lower: _is_verb_of_speech(lower),
-    "speech or noun": lambda word, lower: lower in cue_verbs(),
-    "auxiliary": lambda word, lower: lower in grammar("auxiliary"),
-    "preposition": lambda word, lower: lower in grammar("preposition"),
-    "of": lambda word, lower: lower == "of",
-    "and": lambda word, lower: lower in ("and", "&"),
-    "article": lambda word, lower: lower in ("the", "a", "an"),
-    "owner": lambda word, lower: lower in ("his", "her", "its", "their", "my", "our"),
-    "possessive": lambda word, lower: lower in POSSESSIVES,
-    "adverb": lambda word, lower: lower in grammar("adverb"),
-    "attribute": lambda word, lower: lower in grammar("attribute", "modifier"),
-    "comma": lambda word, lower: word == ",",
-    "stop": lambda word, lower: word in (".", ";", ":", "?", "!"),
-    "dash": lambda word, lower: word in ("—", "–", "--", "-"),
-    "bracket": lambda word, lower: word in ("(", ")", "[", "]"),
-    "who": lambda word, lower: lower in ("who", "whose", "which", "that"),
     "number": lambda word, lower: word[:1].isdigit(),
     "hyphen": lambda word, lower: "-" in word[1:],
     "agent": lambda word, lower: len(lower) > 4 and lower.endswith(_AGENTS),
-    "tie": lambda word, lower: lower in ("for", "at", "to", "in", "on", "with", "from", "by", "against", "under"),
-    "past": lambda word, lower: lower in ("was", "were", "had", "did"),
-    "state": lambda word, lower: may_be_state(word),
-    "present": lambda word, lower: lower in ("is", "has", "does", "are", "have"),
 }
 """Whether a word is of a kind, by how it is written and in lower case."""
 
@@ -117,7 +123,11 @@ def features_of(found: Found) -> Features:
     """The features of a phrase; what they lack is 0."""
     tokens, phrase, mention, inside = found.sentence.tokens, found.phrase, found.mention, found.kinds
     head = inside[head_of(inside, phrase.place is Place.BEFORE)]
-    row = {
+    before = kinds_at(tokens, phrase.begin - 1)
+    is_owned = phrase.place is not Place.BEHIND and "owner" in before and "person" in head
+    if is_owned and not any("kin" in kinds for kinds in inside):
+        before = kinds_of("the")  # 'Its chairman, Ann Lee', but 'her sister, Ann Lee'
+    return {
         f"place {phrase.place.value}": 1.0,
         "full name": float(mention.end - mention.start > 1),
         "titled": float(mention.titled),
@@ -125,16 +135,15 @@ def features_of(found: Found) -> Features:
         "first mention": float(found.number == 0),
         "length": float(len(inside)),
         "is one word": float(len(inside) == 1),
+        **_named("first", inside[0]),
+        **_named("last", inside[-1]),
+        **_named("head", head),
+        **_named("before", before),
+        **_named("behind", kinds_at(tokens, phrase.end)),
+        **_named("behind next", kinds_at(tokens, phrase.end + 1)),
+        **_named("any", _INSIDE.intersection(frozenset().union(*inside))),
+        **(_named("verb", inside[1]) if phrase.place is Place.CLAUSE else {}),
     }
-    row |= _named("first", inside[0]) | _named("last", inside[-1]) | _named("head", head)
-    before = kinds_at(tokens, phrase.begin - 1)
-    is_owned = phrase.place is not Place.BEHIND and "owner" in before and "person" in head
-    if is_owned and not any("kin" in kinds for kinds in inside):
-        before = kinds_of("the")  # 'Its chairman, Ann Lee', but 'her sister, Ann Lee'
-    row |= _named("before", before) | _named("behind", kinds_at(tokens, phrase.end))
-    row |= _named("behind next", kinds_at(tokens, phrase.end + 1))
-    row |= _named("any", _INSIDE.intersection(frozenset().union(*inside)))
-    return row | _named("verb", inside[1]) if phrase.place is Place.CLAUSE else row
 
 
 @lru_cache(maxsize=4096)
@@ -146,15 +155,19 @@ def _named(position: str, kinds: Kinds) -> Features:
 @lru_cache(maxsize=4096)
 def kinds_of(word: str) -> frozenset[str]:
     """What a word is, as written: 'person', 'capital', 'preposition' and the like."""
+    if word == QUOTED:
+        return _PASSAGE
     lower = word.lower()
-    found = {kind for kind, holds in _TESTS.items() if holds(word, lower)}
+    found = {kind for kind, holds in _TESTS.items() if holds(word, lower)}.union(_listed().get(lower, ()))
+    if word[:1].isupper():
+        found |= {"capital", *(kind for kind, holds in _CAPITALISED.items() if holds(word, lower))}
     if word.islower() and word.isalpha() and found.isdisjoint(_KNOWN):
         found.add("plain")
     if _does_as_agent(lower):
         found.add("acts")
     if "agent" in found and lower not in common_words() and not lower.endswith(("ment", "ward")):
         found.add("unlisted agent")  # not 'government', 'spent', 'afterward'
-    found.update(f"-{ending}" for ending in _ENDINGS if len(lower) > 3 and lower.endswith(ending))
+    found.update([f"-{ending}" for ending in _ENDINGS if lower.endswith(ending) and len(lower) > 3])
     return frozenset(found)
 
 
@@ -179,16 +192,9 @@ def _is_verb_of_speech(word: str) -> bool:
     return lemma != word or strength is Strength.SAY
 
 
-_EDGE = frozenset({"edge"})
-_PASSAGE = frozenset({"passage"})
-
-
 def kinds_at(tokens: Sequence[Token], k: int) -> Kinds:
     """The kinds of token ``k``: 'edge' beyond the sentence, 'passage' for quoted words."""
-    if not 0 <= k < len(tokens):
-        return _EDGE
-    token = tokens[k]
-    return kinds_of(token.text) if token.passage < 0 else _PASSAGE
+    return kinds_of(tokens[k].text) if 0 <= k < len(tokens) else _EDGE
 
 
 SOMEBODY: Kinds = frozenset(("person", "title", "rank", "kin", "unlisted agent"))

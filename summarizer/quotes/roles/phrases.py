@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from summarizer.document.tokens import Sentence, Token
 from summarizer.quotes.people.values import Cast, Mention
-from summarizer.quotes.roles.features import SOMEBODY, Kinds, head_of, kinds_at
+from summarizer.quotes.roles.features import SOMEBODY, Kinds, head_of, kinds_at, kinds_of
 from summarizer.quotes.roles.phrase import Phrase, Place
 from summarizer.quotes.roles.phrases_before import phrases_before
 from summarizer.quotes.roles.phrases_behind import phrases_behind
@@ -38,14 +38,13 @@ def phrases_beside(
     tokens: Sequence[Token], mention: Mention, names: Sequence[Mention]
 ) -> Iterator[tuple[Phrase, list[Kinds]]]:
     """The phrases beside a mention that may be a role, with the kinds of their words; ``names`` are of the sentence."""
-    before = list(phrases_before(tokens, mention))
-    is_joined = any(phrase.place is Place.JOINED for phrase in before)
-    offered = [*before, *phrases_behind(tokens, mention)]
+    offered = [*(phrases_before(tokens, mention) if mention.start else ()), *phrases_behind(tokens, mention)]
     if not offered:
         return
+    is_joined = Place.JOINED in [phrase.place for phrase in offered]
     others = [other for other in names if other.person is not None and other.person is not mention.person]
-    start = min(phrase.begin for phrase in offered)
-    row = [kinds_at(tokens, k) for k in range(start, max(phrase.end for phrase in offered))]
+    start = min([phrase.begin for phrase in offered])
+    row = [kinds_of(token.text) for token in tokens[start : max([phrase.end for phrase in offered])]]
     is_apposed = False
     for phrase in offered:
         is_behind, is_bare = phrase.place is Place.BEHIND, not tokens[phrase.begin - 1].is_word

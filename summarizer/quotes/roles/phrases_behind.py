@@ -73,10 +73,10 @@ def phrases_behind(tokens: _Tokens, mention: Mention) -> Iterator[Phrase]:
     if inside and not is_party(inside) and inside[0].lower not in _ASIDE:
         yield Phrase(Place.BRACKETS, mention.end + 1, at - 1)
     if at + 1 < len(tokens):
-        if tokens[at].lower in _TIES:
-            yield from _tied(tokens, at)
-        elif tokens[at].text in _MARKS:
+        if tokens[at].text in _MARKS:
             yield from _apposed(tokens, _behind_age(tokens, at + 1))
+        elif tokens[at].lower in _TIES:
+            yield from _tied(tokens, at)
     begin = _predicate_begin(tokens, mention)
     if begin is not None:
         yield from _noun_phrases(tokens, begin, Place.PREDICATE)
