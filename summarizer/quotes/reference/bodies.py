@@ -35,6 +35,11 @@ _WHERE = word_set("in near outside")
 _NAME_TIES = word_set("and & for to ' ’")
 """Tokens that join the runs of capitals of one name: 'the Port and Harbour Board', 'Prison Officers' Association'."""
 
+_ASKED = word_set("contacted asked reached approached emailed phoned")
+"""Verbs whose subject asks somebody for comment: 'the company' is whoever was asked."""
+
+_PASSIVE = word_set("was were been be being by")
+
 _FOREIGN_TIES = word_set("ng mga de del la las los le les des du di da do dos das der für und et y e wa ya za")
 """Small words inside names of other languages, several in a row: 'Samahan ng mga Magsasaka'."""
 
@@ -121,7 +126,11 @@ def _nouns_beside(tokens: Sequence[Token], mention: Mention) -> frozenset[str]:
 
 
 def _leads(tokens: Sequence[Token], mention: Mention) -> bool:
-    """Whether a name begins its sentence and is its subject; an article may stand before it."""
+    """Whether a name begins its sentence and is its subject, an article may stand before it, or is asked there."""
+    if asks_for_comment(tokens[mention.end : mention.end + NEAR]):
+        return False
+    if asks_for_comment(tokens[max(0, mention.first - NEAR) : mention.first]):
+        return True  # 'The Echo has contacted Arrow for comment'
     place = mention.first - (behind_dateline(tokens) if mention.first else 0)
     before = tokens[mention.first - 1].lower if 0 < place <= NEAR else ""
     is_head = place == 0 or (place == 1 and before == "the") or before in grammar("body")  # 'State utility Arrow said'
@@ -130,6 +139,12 @@ def _leads(tokens: Sequence[Token], mention: Mention) -> bool:
     after = tokens[mention.end]
     is_verb = after.is_word and after.text[0].islower() and not is_role_noun(after.lower)  # no 'Transport secretary'
     return after.text in (",", "(") or is_verb
+
+
+def asks_for_comment(tokens: Sequence[Token]) -> bool:
+    """Whether one of a few tokens is a verb in the active by which somebody is asked for comment."""
+    words = [token.lower for token in tokens]
+    return not _ASKED.isdisjoint(words) and _PASSIVE.isdisjoint(words)
 
 
 def _full_names(bodies: Sequence[_Body]) -> dict[str, str]:

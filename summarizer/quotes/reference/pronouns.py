@@ -7,8 +7,10 @@ from summarizer.quotes.annotated import AnnotatedText
 from summarizer.quotes.clauses.parsed import ParsedText
 from summarizer.quotes.clauses.phrase_subjects import phrase_at
 from summarizer.quotes.clauses.tagged import Kind, Subject
+from summarizer.quotes.reach import NEAR
 from summarizer.quotes.reference.antecedents import GENDERS, Antecedent, Antecedents
 from summarizer.quotes.reference.attribution import Attribution, Resolve, Route
+from summarizer.quotes.reference.bodies import asks_for_comment
 from summarizer.quotes.reference.introductions import Introductions
 from summarizer.quotes.reference.told import Told
 from summarizer.word_lists import Gender, cue_verbs, document_noun, group_nouns, name_words
@@ -86,6 +88,9 @@ class Pronouns:
         subject = phrase_at(parsed.tagged, parsed.starts[0]) if parsed.starts else None
         if subject is None or subject.kind is Kind.PRONOUN or (subject.mention is not None and subject.mention.person):
             return None
+        if asks_for_comment(tokens[subject.end : subject.end + NEAR]):  # 'The Echo has contacted Arrow. It said:'
+            asked = (m for m in parsed.tagged.mentions if m.person is None and m.start > subject.end)
+            return next(map(Subject.named, asked), None)
         if subject.head is not None and subject.end >= len(tokens) - 1:  # 'The report runs to 90 pages.'
             subject = subject._replace(end=subject.head + 1, head=None)
         noun, behind = tokens[subject.noun], tokens[min(subject.end, len(tokens) - 1)]

@@ -639,3 +639,10 @@ def test_an_aide_to_somebody_is_whom_he_means_and_her_son_tom_is_tom() -> None:
         "Ann Reed is the mayor too. Her son Tom wants to leave. “We never asked for it,” he said."
     )
     assert speakers(body) == ["An aide to Marlow", "Tom"]
+
+
+@pytest.mark.parametrize("asking", ["has contacted", "reached out to", "approached"])
+@pytest.mark.parametrize(("pronoun", "body"), [("the company", "Arrow Lines"), ("it", "Arrow Lines")])
+def test_a_body_that_a_newspaper_asks_for_comment_is_the_one_that_answers(asking: str, pronoun: str, body: str) -> None:
+    text = f"The Echo {asking} {body} for comment. “We are aware of the reports and look at them,” {pronoun} said."
+    assert speakers(text) == [body]
