@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from data.loading.stated_times import Stated, stated_times, update_after
+from data.loading.text.beside import signs_post
 from data.loading.text.labeller.labelling import Labelled
 from data.loading.times.dates import find_date
 from data.loading.times.days import ZONE_SLACK
@@ -41,7 +42,7 @@ def choose_date(page: Labelled, body: Sequence[int], seen_at: datetime, byline: 
     least = max(_LEAST_CHANCE, 0.5 * page.none["date"])
     order = (-chances).argsort()[:_MAX_TRIED].tolist()
     for number in (*(each for each in order if chances[each] >= least), *byline):
-        if stated(number).first:
+        if not signs_post(page.lines[number]) and stated(number).first:
             published, updated = _with_neighbours(page, number, stated)
             return Published(published, number, float(chances[number]), update_after(published, updated))
     dateline = _DATELINE.match(page.lines[body[0]])
