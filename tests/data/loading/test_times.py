@@ -174,3 +174,13 @@ def test_a_day_without_a_year_is_the_last_one_before_the_page_was_seen(text, mom
 )
 def test_a_text_that_is_a_day_and_nothing_else_needs_no_year(text: str, day: datetime | None) -> None:
     assert day_alone(text, SEEN_AT) == (day and Estimate(day, day, day + timedelta(days=1)))
+
+
+@pytest.mark.parametrize(
+    ("text", "hour"),
+    [("Published 22:00, 11 July 2026 BST", 21), ("22:00, 11 July 2026 CEST", 20), ("22:00, 11 juillet 2026 et", 22)],
+)
+def test_a_zone_behind_the_date_counts_for_a_clock_time_before_it_if_it_is_in_capitals(text, hour):
+    found = find_date(text)
+    assert found is not None
+    assert found.at == datetime(2026, 7, 11, hour, tzinfo=UTC)

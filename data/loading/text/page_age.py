@@ -1,0 +1,35 @@
+"""The last moment that a pasted page knows of, by its full dates and its copyright line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
+
+from data.loading.times.dates import find_date
+
+_MAX_CHARACTERS = 300
+_MIN_YEARS = 2
+"""How far behind the loading day the newest year of a page must be: a footer may not have been changed since last year.
+Of 185 pages that were pasted on the day they came out, two name no newer one."""
+
+_COPYRIGHT = re.compile(r"©|\(c\)|copyright", re.I)
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+
+
+def latest_known(lines: Sequence[str], seen_at: datetime) -> datetime:
+    """``seen_at``, or the last second of the newest year that an old page names."""
+    year = max(
+        (year for line in lines for year in _years(line[:_MAX_CHARACTERS]) if year <= seen_at.year), default=None
+    )
+    if year is None or seen_at.year - year < _MIN_YEARS:
+        return seen_at
+    return datetime(year, 12, 31, 23, 59, 59, tzinfo=UTC)
+
+
+def _years(line: str) -> Iterator[int]:
+    if _COPYRIGHT.search(line):
+        yield from map(int, _YEAR.findall(line))
+    found = find_date(line) if any(map(str.isdigit, line)) else None
+    if found:
+        yield found.at.year
