@@ -15,21 +15,25 @@ Of 185 pages that were pasted on the day they came out, two name no newer one.""
 
 _COPYRIGHT = re.compile(r"©|\(c\)|copyright", re.I)
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_MAY_BE_DATE = re.compile(r"(?:19|20)\d\d|\d[./-]\d{1,2}[./-]\d|\d ?[^\W\d_]{3,9}\.? ['’]?\d\d|[^\x00-\x7f]")
 
 
 def latest_known(lines: Sequence[str], seen_at: datetime) -> datetime:
     """``seen_at``, or the last second of the newest year that an old page names."""
-    year = max(
-        (year for line in lines for year in _years(line[:_MAX_CHARACTERS]) if year <= seen_at.year), default=None
-    )
-    if year is None or seen_at.year - year < _MIN_YEARS:
-        return seen_at
-    return datetime(year, 12, 31, 23, 59, 59, tzinfo=UTC)
+    newest = 0
+    for line in dict.fromkeys(line[:_MAX_CHARACTERS] for line in lines):
+        newest = max((newest, *(year for year in _years(line, newest) if year <= seen_at.year)))
+        if seen_at.year - newest < _MIN_YEARS:
+            return seen_at
+    return datetime(newest, 12, 31, 23, 59, 59, tzinfo=UTC) if newest else seen_at
 
 
-def _years(line: str) -> Iterator[int]:
+def _years(line: str, newest: int) -> Iterator[int]:
+    """The years of a line's copyright and date. A date is looked for, which takes long, where it may be newer."""
+    named = [*map(int, _YEAR.findall(line))]
     if _COPYRIGHT.search(line):
-        yield from map(int, _YEAR.findall(line))
-    found = find_date(line) if any(map(str.isdigit, line)) else None
+        yield from named
+    is_newer = max(named, default=9999) > newest
+    found = find_date(line) if is_newer and _MAY_BE_DATE.search(line) else None
     if found:
         yield found.at.year
