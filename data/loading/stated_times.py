@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cache
@@ -11,12 +11,14 @@ from functools import cache
 from data.loading.times.ages import find_relative_time
 from data.loading.times.clocks import clock_on
 from data.loading.times.dates import find_date
-from data.loading.times.days import ZONE_SLACK, day_alone, read_age
+from data.loading.times.days import ZONE_SLACK, time_from_now, yearless_day
 from data.loading.words import any_of, word_list
+from data.models import Estimate
 
 LEAST_DELAY = timedelta(minutes=10)
 """A change so soon after publication is no update: programs note one whenever an editor saves."""
 
+_DAY = timedelta(days=1)
 _MAX_CHARACTERS = 2000
 _MAX_PARTS = 8
 
@@ -34,13 +36,14 @@ class Stated:
         return self.published or self.updated
 
 
-def stated_times(text: str, seen_at: datetime) -> Stated:
+def stated_times(text: str, seen_at: datetime, latest: Callable[[], datetime] | None = None) -> Stated:
     """The times in a line, but those to come; ages count from ``seen_at``. 'Updated 14:20' is on the day of
-    publication."""
+    publication. ``latest`` tells the last moment a page knows of: where that is long before ``seen_at``, a day
+    without its year is before it, and an age says nothing."""
     published: datetime | None = None
     updated: datetime | None = None
     for is_update, part in _parts(text[:_MAX_CHARACTERS]):
-        at = _time_in(part, seen_at)
+        at = _time_in(part, seen_at, latest or (lambda: seen_at))
         if is_update:
             updated = updated or at or (clock_on(published, part) if published else None)
         else:
@@ -77,10 +80,20 @@ def _label_pattern() -> re.Pattern[str]:
     return re.compile(rf"(?<![^\W\d_])(?:(?P<update>{updates})|{others})(?![^\W\d_])", re.I)
 
 
-def _time_in(text: str, seen_at: datetime) -> datetime | None:
+def _time_in(text: str, seen_at: datetime, latest: Callable[[], datetime]) -> datetime | None:
     found = find_date(text)
     if found:
         return found.at if found.at <= seen_at + ZONE_SLACK else None
-    aged = read_age(text, seen_at) or day_alone(text, seen_at)
+    aged = time_from_now(text, seen_at)
+    if not aged and yearless_day(text, seen_at):
+        day = yearless_day(text, latest())
+        return day.at if day else None
     inside = None if aged else find_relative_time(text, seen_at)
-    return aged.at if aged else inside and inside[0].at
+    told = aged or (inside and inside[0])
+    return _as_exact_as_told(told) if told and latest() >= seen_at else None
+
+
+def _as_exact_as_told(told: Estimate) -> datetime:
+    """The time of an age; its day, at midnight in UTC, where it is told in days or more: '4 months ago'."""
+    is_day = told.latest - told.earliest > _DAY
+    return told.at.replace(hour=0, minute=0, second=0, microsecond=0) if is_day else told.at

@@ -16,6 +16,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from data.loading.names.bare import bare_byline
 from data.loading.names.marks import BEGINS, GOES_ON, OUTSIDE, best_marks
 from data.loading.names.shape import by_pattern, is_short_without_case, tidy_case
 from data.loading.names.words import INITIAL, Described, PageWords, byline_words, described, page_signs
@@ -31,6 +32,7 @@ SHARE_OF_ANY_LINE = 0.2
 _MAX_NAMES = 12
 _OUTSIDE_ONLY = (1.0, 0.0, 0.0)
 _KEPT_POINTS = ("jr.", "sr.", "dr.", "st.")
+_BEFORE_DATE = frozenset({"at", "on", "in", "am", "um"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +77,7 @@ class Named:
 
 def names_in(line: str, nets: WordNets, page: PageWords) -> Named:
     """The names in a line of a byline of a page, as ``merged`` gives them."""
+    line = bare_byline(line)
     words = byline_words(line)
     if not words:
         return Named(())
@@ -93,7 +96,7 @@ def names_in(line: str, nets: WordNets, page: PageWords) -> Named:
     rest = line[by.end() :] if by else line
     if names and is_short_without_case(rest):
         names = [rest.split()]  # the net has seen few such scripts, and cuts the names
-    found = (tidy_case(_without_point(" ".join(_once(each)))) for each in names)
+    found = (tidy_case(_without_end(" ".join(_once(each)))) for each in names)
     kept = merged(name for name in found if len(name) > 1)
     if not kept:
         return Named(())
@@ -105,10 +108,11 @@ def names_in(line: str, nets: WordNets, page: PageWords) -> Named:
 
 def merged(names: Iterable[str]) -> tuple[str, ...]:
     """Names in their order, each once. A single word is a name only where there is no longer one; a name that is part
-    of another one is none."""
+    of another one is none, and 'The Halden Echo' beside somebody is where they work."""
     found = list(names)
     full = [name for name in found if " " in name] or found
-    once = dict.fromkeys(name for name in full if not any(name in other and name != other for other in full))
+    people = [name for name in full if not name.startswith("The ")] or full
+    once = dict.fromkeys(name for name in people if not any(name in other and name != other for other in people))
     return tuple(once)[:_MAX_NAMES]
 
 
@@ -118,8 +122,11 @@ def _once(words: list[str]) -> list[str]:
     return words[:half] if half > 1 and words[:half] == words[half:] else words
 
 
-def _without_point(name: str) -> str:
-    last = name.split()[-1]
+def _without_end(name: str) -> str:
+    """A name without a full stop behind it, and without the small word that leads to a date: 'David at'."""
+    head, _, last = name.rpartition(" ")
+    if head and last in _BEFORE_DATE:
+        return head
     return name if INITIAL.fullmatch(last) or last.casefold() in _KEPT_POINTS else name.rstrip(".-’'")
 
 

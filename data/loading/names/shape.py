@@ -7,6 +7,11 @@ from functools import cache
 
 from data.loading.words import any_of, unspaced_characters, word_list, word_set
 
+GLUED_BY = (
+    r"(?:[Bb]y|[Vv]on|[Pp]or|[Pp]ar)(?=[A-ZÀ-Þ](?:[a-zà-ÿ.]|[A-ZÀ-Þ]{2}))|(?:BY|VON|POR|PAR)(?=[A-ZÀ-Þ][a-zà-ÿ.])"
+)
+"""'By' without a blank before a name: 'ByAnn Lee', 'vonANN LEE', 'ByJ.R. Stone', but not 'Byron Lee'."""
+
 _MAX_CHARACTERS = 200
 _REPORTERS = re.compile(
     r"(?:记者|記者)(?:\s?[\s:：]\s?)([\u4e00-\u9fff]{2,4})(?!\w)|(?<!\w)([\uac00-\ud7af]{2,4})\s?기자(?!\w)"
@@ -34,7 +39,7 @@ def is_short_without_case(text: str) -> bool:
 def by_pattern() -> re.Pattern[str]:
     """Matches 'By' and its like, in many languages, at the beginning of a line or as all of it."""
     words = any_of(word.rstrip(":") for word in word_list("paste")["by"])
-    return re.compile(rf"(?:{words})(?:\s?[:：]\s?|\s+|$)|by(?=[A-ZÀ-Þ])", re.I)
+    return re.compile(rf"(?:{words})(?:\s?[:：]\s?|\s+|$)|(?-i:{GLUED_BY})", re.I)
 
 
 def reporters_in(text: str) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ from itertools import chain, pairwise
 import numpy as np
 from numpy.typing import NDArray
 
+from data.loading.names.shape import GLUED_BY
 from data.loading.nets import Matrix
 from data.loading.times.dates import find_date
 from data.loading.unglue import unglued
@@ -38,7 +39,7 @@ INITIAL = re.compile(r"(?:[^\W\d_]\.-?)+")
 """An initial, or several: 'J.', 'J.-P.'."""
 
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S{1,200}|[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,5}|(?<!\w)@\w{1,40}")
-_GLUED_BY = re.compile(r"^(by)(?=by\b|[A-ZÀ-Þ][a-zà-ÿ])|^(BY)(?=BY\b|[A-ZÀ-Þ][a-zà-ÿ])", re.I)
+_GLUED_BY = re.compile(rf"^(?:by(?=by\b)|(?-i:{GLUED_BY}))", re.I)
 
 
 def byline_words(line: str) -> list[str]:

@@ -9,10 +9,12 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from data.loading.names.bare import bare_byline
 from data.loading.names.reading import Named, WordNets, merged, names_in
 from data.loading.names.shape import by_pattern, has_name_shape, reporters_in
 from data.loading.names.words import PageWords, page_words
 from data.loading.nets import Matrix
+from data.loading.text.beside import is_topic, signs_post, tells_section
 from data.loading.text.choice_net import ChoiceNet, shares
 from data.loading.text.labeller.labelling import Labelled
 from data.loading.text.labeller.signs import known_labels
@@ -46,7 +48,7 @@ class BylineCandidate:
 
 def is_sentence(line: str) -> bool:
     """Whether a line is longer than a byline: it is a sentence, such as a biography."""
-    return len(line.split()) > _SENTENCE_WORDS
+    return len(bare_byline(line).split()) > _SENTENCE_WORDS
 
 
 def byline_candidates(page: Labelled, nets: WordNets, words: PageWords) -> list[BylineCandidate]:
@@ -152,6 +154,10 @@ class Byline:
     chance: float
 
 
+def _signs_else(line: str) -> bool:
+    return signs_post(line) or tells_section(line)
+
+
 def choose_byline(
     page: Labelled, body: Sequence[int], headline: int | None, nets: WordNets, choice: ChoiceNet
 ) -> Byline:
@@ -160,10 +166,16 @@ def choose_byline(
     words = page_words(page.lines)
     found = byline_candidates(page, nets, words)
     chances = shares(choice, describe_bylines(page, body, headline, found, words)).tolist()
-    if chances[0] > _MIN_CHANCE_OF_NONE or len(found) == 1:
+    likely = {
+        each.line: chance
+        for each, chance in zip(found, chances, strict=True)
+        if each.line is not None and not _signs_else(page.lines[each.line])
+    }
+    if chances[0] > min(_MIN_CHANCE_OF_NONE, sum(likely.values())):
         return Byline((), (), chances[0])
-    likely = {each.line: chance for each, chance in zip(found, chances, strict=True) if each.line is not None}
     number = max(likely, key=lambda line: likely[line])
+    if is_topic(page.lines, number):  # so are those below it
+        return Byline((), (), chances[0])
     lines = sorted(
         line
         for line, chance in likely.items()

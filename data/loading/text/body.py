@@ -11,6 +11,7 @@ from data.loading.nets import Matrix
 from data.loading.text.credits import ends_in_credit, is_credit
 from data.loading.text.labeller.labelling import Labelled
 from data.loading.text.labeller.surroundings import best_run
+from data.loading.text.lists import lost_items
 from data.loading.words import ends_sentence
 
 UNLIKELY_WEIGHT = 0.2
@@ -40,6 +41,7 @@ def choose_body(page: Labelled) -> list[int]:
     is_text = {number for number in run if page.long[number] or ends_sentence(page.lines[number])}
     least = max(threshold, _MIN_CHANCE_OF_FRAGMENT)  # of a line that is no sentence, as an advert or caption
     body = [number for number in run if chances[number] >= (threshold if number in is_text else least)]
+    body = sorted({*body, *lost_items(page, body)})
     whole = _once(page, [*body, *_last_paragraph(page, body)])
     return [number for number in whole if not _is_beside_text(page.lines[number])] or whole
 

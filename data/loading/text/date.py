@@ -5,16 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, time
+from functools import cache
 
 from data.loading.stated_times import Stated, stated_times, update_after
+from data.loading.text.beside import signs_post
 from data.loading.text.labeller.labelling import Labelled
+from data.loading.text.page_age import latest_known
 from data.loading.times.dates import find_date
 from data.loading.times.days import ZONE_SLACK
 from data.loading.unglue import unglued
+from data.loading.words import fold_label, word_set
 
 _MAX_TRIED = 6
 _LEAST_CHANCE = 0.03
+_LEAST_OF_OTHER = 0.1  # of a line that says when the story was published, where the likeliest says only its update
 _NEAR_LINES = 2
 _DATELINE = re.compile(r"(.{4,80}?) ?[–—-]{1,2} ")
 
@@ -31,22 +36,54 @@ class Published:
 
 
 def choose_date(page: Labelled, body: Sequence[int], seen_at: datetime, byline: Sequence[int] = ()) -> Published:
-    """The time in the likeliest line that has one, or else in the ``byline``'s lines; ages count from ``seen_at``.
-    Where there is none, the day of the story's dateline ('ARDLE, 12 November 2026 – …')."""
-    chances = page.chances["date"]
-
-    def stated(number: int) -> Stated:
-        return stated_times(unglued(page.lines[number]), seen_at)
-
+    """The time in the likeliest line that has one, or else in the ``byline``'s lines; ages count from ``seen_at``, and
+    on a page that knows of nothing since years they say nothing. Where there is none, the day of the story's dateline
+    ('ARDLE, 12 November 2026 – …')."""
+    chances, stated = page.chances["date"], _reader(page.lines, seen_at)
     least = max(_LEAST_CHANCE, 0.5 * page.none["date"])
-    order = (-chances).argsort()[:_MAX_TRIED].tolist()
-    for number in (*(each for each in order if chances[each] >= least), *byline):
-        if stated(number).first:
-            published, updated = _with_neighbours(page, number, stated)
-            return Published(published, number, float(chances[number]), update_after(published, updated))
+    tried = (*(each for each in (-chances).argsort()[:_MAX_TRIED].tolist() if chances[each] >= least), *byline)
+    dated = [number for number in tried if not signs_post(page.lines[number]) and stated(number).first]
+    if dated:
+        number = _line_of_publication(page, dated, stated)
+        published, updated = _with_neighbours(page, number, stated)
+        updated = updated or stated(dated[0]).updated
+        return Published(published, number, float(chances[number]), update_after(published, updated))
     dateline = _DATELINE.match(page.lines[body[0]])
     day = find_date(dateline[1]) if dateline else None
     return Published(day.at if day and day.at <= seen_at + ZONE_SLACK else None, None, page.none["date"])
+
+
+def _reader(lines: Sequence[str], seen_at: datetime) -> Callable[[int], Stated]:
+    """Reads the times that a line states, by its number."""
+
+    @cache
+    def latest() -> datetime:
+        return latest_known(lines, seen_at)
+
+    return lambda number: stated_times(unglued(_with_label(lines, number)), seen_at, latest)
+
+
+def _line_of_publication(page: Labelled, dated: Sequence[int], stated: Callable[[int], Stated]) -> int:
+    """The likeliest line; if that says only when the story was updated, a likely one that says when it came out."""
+    first = stated(dated[0])
+    others = (each for each in dated[1:] if first.published is None and page.chances["date"][each] >= _LEAST_OF_OTHER)
+    return next((each for each in others if _is_before(stated(each).published, first.updated)), dated[0])
+
+
+def _is_before(published: datetime | None, updated: datetime | None) -> bool:
+    """Whether a time of publication is told that is before an update; a day alone must be an earlier day."""
+    if published is None or updated is None:
+        return False
+    if published.time() != time():
+        return published <= updated
+    is_turned = (published.year, published.month, published.day) == (updated.year, updated.day, updated.month)
+    return published.date() < updated.date() and not is_turned  # '06/01/2026' below 'June 1, 2026'
+
+
+def _with_label(lines: Sequence[str], number: int) -> str:
+    """A line, behind the one above if that is 'Last updated:' or its like and nothing else."""
+    label = lines[number - 1] if number else ""
+    return f"{label} {lines[number]}" if fold_label(label) in word_set("times", "updates") else lines[number]
 
 
 def _with_neighbours(

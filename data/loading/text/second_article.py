@@ -11,6 +11,7 @@ from data.loading.names.words import page_words
 from data.loading.text.labeller.labelling import Labelled
 from data.loading.text.labeller.topics import stems
 from data.loading.times.dates import find_date
+from data.loading.words import ends_sentence
 
 _HEADLINE_WORDS = range(4, 27)
 _MAX_BYLINE_WORDS = 20
@@ -62,7 +63,14 @@ def _bylines(page: Labelled, net: WordNets) -> frozenset[int]:
     bare = [number for number, line in enumerate(page.lines) if has_name_shape(line) and _signs(page, number)]
     some = (*short, *bare)[:_MAX_BYLINES]
     words = page_words(page.lines if some else ())
-    return frozenset(number for number in some if names_in(page.lines[number], net, words).names)
+    named = ((number, names_in(page.lines[number], net, words).names) for number in some)
+    return frozenset(number for number, names in named if names and not _is_above_biography(page, number, names))
+
+
+def _is_above_biography(page: Labelled, number: int, names: Sequence[str]) -> bool:
+    """Whether a longer line right above or below begins with one of the names: so an article is signed at its end."""
+    beside = (page.lines[each] for each in (number - 1, number + 1) if 0 <= each < len(page.lines))
+    return any(line.startswith(f"{name} ") and ends_sentence(line) for line in beside for name in names)
 
 
 def _signs(page: Labelled, number: int) -> bool:

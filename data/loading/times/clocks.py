@@ -50,6 +50,12 @@ def shown_zone(text: str) -> timezone:
     return _zone(text[clock.end() :], UTC) if clock else UTC
 
 
+def zone_in_capitals(rest: str, default: timezone) -> timezone:
+    """The zone whose name in capitals opens ``rest``, or the ``default``: 'et' and 'pt' are words, too."""
+    name = _ZONE.match(rest)
+    return _zone(rest, default) if name and name["name"].isupper() else default
+
+
 def _zone(rest: str, default: timezone) -> timezone:
     offset = _OFFSET.match(rest)
     if offset and int(offset["hours"]) <= 14:

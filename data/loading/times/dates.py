@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone
 from functools import cache
 
-from data.loading.times.clocks import CLOCK, at_clock, first_clock
+from data.loading.times.clocks import CLOCK, at_clock, first_clock, zone_in_capitals
 from data.loading.times.persian import LAST_YEAR, persian_day
 from data.loading.words import any_of, fold_word, word_list
 from data.models import Estimate
@@ -170,6 +170,7 @@ def with_clock(day: datetime, text: str, date: re.Match[str], zone: timezone) ->
         offset = max(0, date.start() - 30)
         before = text[offset : date.start()]
         clock = first_clock(before)
+        zone = zone_in_capitals(after, zone)  # '22:00, 11 July 2026 BST'
     return at_clock(day, clock, text[offset + clock.end() :], zone) if clock else None
 
 

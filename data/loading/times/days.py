@@ -58,6 +58,11 @@ def day_alone(text: str, seen_at: datetime) -> Estimate | None:
     return Estimate(day, day, day + timedelta(days=1)) if day else None
 
 
+def yearless_day(text: str, latest: datetime) -> Estimate | None:
+    """The last time up to ``latest`` that a text may mean which names a day without its year."""
+    return find_day_and_clock(text, latest) or day_alone(text, latest)
+
+
 def _days(hit: re.Match[str], seen_at: datetime) -> Iterator[datetime]:
     """The days that a day and month without a year may be, the last one up to ``seen_at`` first."""
     latest = seen_at.astimezone(UTC) + ZONE_SLACK
@@ -78,10 +83,14 @@ def shown_time(text: str, seen_at: datetime) -> Estimate | None:
     return read_age(text, seen_at) or day_alone(text, seen_at)
 
 
+def time_from_now(text: str, seen_at: datetime, words: Callable[[], AgeWords] = every_age) -> Estimate | None:
+    """The time that a line gives in relation to now: '2 hours ago', 'Today 8:56'."""
+    return relative_time(text, seen_at, words) or find_clock_of_day(text, seen_at, words)
+
+
 def read_age(text: str, seen_at: datetime, words: Callable[[], AgeWords] = every_age) -> Estimate | None:
-    """The time that a line gives in relation to now: '2 hours ago', 'Today 8:56', 'Nov 19, 6:55 AM'."""
-    aged = relative_time(text, seen_at, words) or find_clock_of_day(text, seen_at, words)
-    return aged or find_day_and_clock(text, seen_at)
+    """The time that a line tells whoever knows what day it is: '2 hours ago', 'Today 8:56', 'Nov 19, 6:55 AM'."""
+    return time_from_now(text, seen_at, words) or find_day_and_clock(text, seen_at)
 
 
 @cache

@@ -45,3 +45,22 @@ def test_a_change_within_ten_minutes_is_no_update() -> None:
     assert update_after(at(23, 9, 0), at(23, 9, 10)) == at(23, 9, 10)
     assert update_after(at(23, 9, 0), at(22, 9, 0)) is None
     assert update_after(None, at(23)) is None
+
+
+def test_an_original_time_is_that_of_publication() -> None:
+    told = stated_times("Updated Nov. 24, 2026 8:21 am / Original Nov. 23, 2026 8:02 am", SEEN_AT)
+    assert told == Stated(at(23, 8, 2), at(24, 8, 21))
+
+
+@pytest.mark.parametrize(("text", "day"), [("3 days ago", 25), ("Posted 2 weeks ago", 14), ("yesterday", 27)])
+def test_an_age_in_days_is_a_day_and_no_clock_time(text: str, day: int) -> None:
+    assert stated_times(text, SEEN_AT) == Stated(at(day))
+
+
+def test_on_a_page_that_knows_nothing_since_years_ages_say_nothing_and_days_are_of_its_year() -> None:
+    def latest() -> datetime:
+        return datetime(2019, 12, 31, tzinfo=UTC)
+
+    assert stated_times("3 days ago", SEEN_AT, latest) == Stated()
+    assert stated_times("Posted Nov 18, 8:19 PM", SEEN_AT, latest) == Stated(datetime(2019, 11, 18, 20, 19, tzinfo=UTC))
+    assert stated_times("March 9, 2026", SEEN_AT, latest) == Stated(datetime(2026, 3, 9, tzinfo=UTC))

@@ -198,3 +198,13 @@ def test_turkish_months_are_read_in_capitals(text: str, day: tuple[int, int]) ->
 
 def test_turkish_ages_are_read_in_capitals() -> None:
     assert relative_time("5 DAKİKA ÖNCE", SEEN_AT) == relative_time("5 dakika önce", SEEN_AT)
+
+
+@pytest.mark.parametrize(
+    ("text", "hour"),
+    [("Published 22:00, 11 July 2026 BST", 21), ("22:00, 11 July 2026 CEST", 20), ("22:00, 11 juillet 2026 et", 22)],
+)
+def test_a_zone_behind_the_date_counts_for_a_clock_time_before_it_if_it_is_in_capitals(text, hour):
+    found = find_date(text)
+    assert found is not None
+    assert found.at == datetime(2026, 7, 11, hour, tzinfo=UTC)

@@ -68,3 +68,10 @@ def test_one_article_is_read_and_the_headline_of_the_other_is_kept(first: str, s
 )
 def test_less_than_a_signed_headline_and_paragraphs_is_no_second_article(below: str) -> None:
     assert read(PIERS, below).other is None
+
+
+def test_a_signature_above_a_biography_begins_no_second_article() -> None:
+    signed = "Written by Orla Teft\n\nOrla Teft has written about the bay of Velde for twenty years."
+    below = LAMPS.replace("10 March 2026\n\nBy Orla Teft", signed)
+    article = read(PIERS.replace("By Berta Wolm\n\n", ""), below)
+    assert (article.other, article.authors) == (None, ("Orla Teft",))

@@ -1,0 +1,18 @@
+"""Takes out of a byline what stands between its names and is none: addresses with their newsrooms, and editors."""
+
+from __future__ import annotations
+
+import re
+
+_ADDRESS = r"[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,5}"
+_NEWSROOM = rf"[^\W\d_][^|,\d@]{{1,40}}?(?=,| and | & |$| ?\|(?! ?{_ADDRESS}))"
+_BETWEEN_BARS = re.compile(rf" ?\| ?{_ADDRESS}(?:(?= ?(?:,|\||$)| and | & )|(?!))(?: ?\| ?{_NEWSROOM})?")
+_EDITORS = re.compile(r"[;,] ?(?:with )?(?:editing|edited|(?:additional |with )reporting) by .{0,400}", re.I)
+_NAME_LIKE_BY = re.compile(r"by(?-i:[a-zà-ÿ]|[A-ZÀ-Þ]{2})", re.I)
+
+
+def bare_byline(line: str) -> str:
+    """A byline without addresses and newsrooms between bars ('Ann Lee | lee@echo.example | Echo Group, Bo Reed | …'),
+    and without those who edited it. A name that begins with 'By' gets its 'By', for the net takes it for one."""
+    bare = _EDITORS.sub("", _BETWEEN_BARS.sub("", line))
+    return f"By {bare}" if _NAME_LIKE_BY.match(bare) else bare
