@@ -7,7 +7,7 @@ import io
 import re
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime, timezone
+from datetime import datetime, tzinfo
 from html.entities import html5
 from typing import Any
 
@@ -73,7 +73,7 @@ def parse_feed(content: bytes, *, url: str, fetched_at: datetime, declared: str 
     return Feed(title, tuple(entries.values()), len(problems), problems[0] if problems else "")
 
 
-def _newest(entries: list[Any], url: str, fetched_at: datetime, zone: timezone) -> list[Any]:
+def _newest(entries: list[Any], url: str, fetched_at: datetime, zone: tzinfo) -> list[Any]:
     """The entries that are read: those at the beginning, or at the end if the last is newer than the first."""
     if len(entries) <= MAX_ENTRIES:
         return entries
@@ -112,7 +112,7 @@ def _ampersand(hit: re.Match[str]) -> str:
     return html.escape(character) if character else "&amp;" + hit[0][1:]
 
 
-def _read(entry: Any, url: str, fetched_at: datetime, zone: timezone) -> FeedEntry | str:
+def _read(entry: Any, url: str, fetched_at: datetime, zone: tzinfo) -> FeedEntry | str:
     """The entry, or why it could not be read."""
     try:
         found = _entry(entry, url, fetched_at, zone)
@@ -121,7 +121,7 @@ def _read(entry: Any, url: str, fetched_at: datetime, zone: timezone) -> FeedEnt
     return found if found.headline or found.link else "it has neither a headline nor an address"
 
 
-def _entry(entry: Any, url: str, fetched_at: datetime, zone: timezone) -> FeedEntry:
+def _entry(entry: Any, url: str, fetched_at: datetime, zone: tzinfo) -> FeedEntry:
     link = _link(entry, url)
     contents = [text_in(content, "value") for content in entry.get("content", ())]
     bodies = [without_footer(body, link) for body in (*contents[:5], text_in(entry, "summary")) if body]
@@ -181,7 +181,7 @@ def _link(entry: Any, url: str) -> str | None:
     return next(filter(None, (address(href, url) for href in hrefs)), None)
 
 
-def _published(entry: Any, fetched_at: datetime, zone: timezone) -> Estimate | None:
+def _published(entry: Any, fetched_at: datetime, zone: tzinfo) -> Estimate | None:
     for name in _DATES:
         found = find_feed_date(str(entry[name]), zone) if name in entry else None
         if found and found.estimate.at <= fetched_at + ZONE_SLACK:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta, timezone, tzinfo
+from zoneinfo import ZoneInfo
 
 from data.loading.words import word_list
 
@@ -17,7 +18,20 @@ CLOCK = re.compile(
 
 _HALF_CLOCK = re.compile(r"(?<![\d.:])(?P<hour>\d{1,2})\s?(?P<half>[ap]\.?m)\b", re.I)
 _OFFSET = re.compile(r"\s{0,2}(?:(?:GMT|UTC)\s?)?(?P<sign>[+-])(?P<hours>\d{1,2}):?(?P<minutes>\d\d)?(?!\d)")
-_ZONE = re.compile(r"\s{0,2}\(?(?P<name>[A-Za-z]{1,4})\b")
+_ZONE = re.compile(
+    r"\s{0,2}\(?(?P<name>(?:Eastern|Central|Mountain|Pacific)(?= (?:Time|Standard|Daylight)\b)|[A-Za-z]{1,4}\b)"
+)
+_PLACES = {
+    "et": "America/New_York",
+    "eastern": "America/New_York",
+    "ct": "America/Chicago",
+    "central": "America/Chicago",
+    "mt": "America/Denver",
+    "mountain": "America/Denver",
+    "pt": "America/Los_Angeles",
+    "pacific": "America/Los_Angeles",
+}
+"""Names that mean summer or winter time, by the date."""
 
 
 def first_clock(text: str) -> re.Match[str] | None:
@@ -32,7 +46,7 @@ def clock_on(day: datetime, text: str) -> datetime | None:
     return at and at.astimezone(UTC)
 
 
-def at_clock(day: datetime, clock: re.Match[str], rest: str, zone: timezone) -> datetime | None:
+def at_clock(day: datetime, clock: re.Match[str], rest: str, zone: tzinfo) -> datetime | None:
     """``day`` at a clock time that ``first_clock`` found. ``rest``: the text behind it, which may name its ``zone``."""
     parts = clock.groupdict()
     hour, minute = int(parts["hour"]), int(parts.get("minute") or 0)
@@ -44,23 +58,26 @@ def at_clock(day: datetime, clock: re.Match[str], rest: str, zone: timezone) -> 
     return day.replace(hour=hour, minute=minute, second=second, tzinfo=_zone(rest, zone))
 
 
-def shown_zone(text: str) -> timezone:
+def shown_zone(text: str) -> tzinfo:
     """The zone at the end of a time such as 'Sun, 17 Dec 2023 00:58:40 -0500', or UTC."""
     clock = CLOCK.search(text[:_MAX_CHARACTERS])
     return _zone(text[clock.end() :], UTC) if clock else UTC
 
 
-def zone_in_capitals(rest: str, default: timezone) -> timezone:
+def zone_in_capitals(rest: str, default: tzinfo) -> tzinfo:
     """The zone whose name in capitals opens ``rest``, or the ``default``: 'et' and 'pt' are words, too."""
     name = _ZONE.match(rest)
     return _zone(rest, default) if name and name["name"].isupper() else default
 
 
-def _zone(rest: str, default: timezone) -> timezone:
+def _zone(rest: str, default: tzinfo) -> tzinfo:
     offset = _OFFSET.match(rest)
     if offset and int(offset["hours"]) <= 14:
         minutes = int(offset["hours"]) * 60 + int(offset["minutes"] or 0)
         return timezone(timedelta(minutes=-minutes if offset["sign"] == "-" else minutes))
     name = _ZONE.match(rest)
-    east = word_list("times")["zones"].get(name["name"].casefold()) if name else None
+    named = name["name"].casefold() if name else ""
+    if named in _PLACES:
+        return ZoneInfo(_PLACES[named])
+    east = word_list("times")["zones"].get(named)
     return default if east is None else timezone(timedelta(minutes=east))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta, tzinfo
 from functools import cache
 
 from data.loading.times.clocks import CLOCK, at_clock, first_clock, zone_in_capitals
@@ -46,7 +46,7 @@ class FoundDate:
         return Estimate(self.at, self.at, self.at if self.clock else self.at + timedelta(days=1))
 
 
-def find_date(text: str, zone: timezone = UTC) -> FoundDate | None:
+def find_date(text: str, zone: tzinfo = UTC) -> FoundDate | None:
     """The first full date in ``text``, with the clock time and zone beside it. A clock time without a zone is in
     ``zone``; a date without a clock time is its midnight in UTC."""
     text = text[:_MAX_SEARCHED_CHARACTERS]
@@ -161,7 +161,7 @@ def _has_half_day_clock(date: re.Match[str]) -> bool:
     return "/" in date[0] and bool(re.search(r"\d\s?[ap]\.?m", date.string[date.end() : date.end() + 20], re.I))
 
 
-def with_clock(day: datetime, text: str, date: re.Match[str], zone: timezone) -> datetime | None:
+def with_clock(day: datetime, text: str, date: re.Match[str], zone: tzinfo) -> datetime | None:
     """``day`` with the clock time that begins within 16 characters after the date, or is before it."""
     after = text[date.end() : date.end() + 45]
     clock = first_clock(after)
@@ -180,7 +180,7 @@ def parse_stamp(text: str) -> datetime | None:
     return found.at if found else None
 
 
-def find_feed_date(text: str, zone: timezone = UTC) -> FoundDate | None:
+def find_feed_date(text: str, zone: tzinfo = UTC) -> FoundDate | None:
     """The date of a feed's entry: ISO 8601, RFC 2822 with month names of any language and two-digit years, or the like;
     or seconds since 1970. A clock time without a zone is in ``zone``."""
     text = text.strip()[:_MAX_CHARACTERS]
@@ -195,7 +195,7 @@ def find_feed_date(text: str, zone: timezone = UTC) -> FoundDate | None:
     return find_date(text, zone)
 
 
-def _utc(moment: datetime, zone: timezone) -> datetime | None:
+def _utc(moment: datetime, zone: tzinfo) -> datetime | None:
     aware = moment if moment.tzinfo else moment.replace(tzinfo=zone)
     try:
         return aware.astimezone(UTC)

@@ -87,7 +87,7 @@ def test_words_that_only_resemble_an_age_are_no_time(text):
         ("Publié le 10 mars 26 à 18:05", datetime(2026, 3, 10, 18, 5, tzinfo=UTC), True),
         ("10 March ’26", datetime(2026, 3, 10, tzinfo=UTC), False),
         ("March 10, 2026 at 2:26 PM HST - Updated", datetime(2026, 3, 11, 0, 26, tzinfo=UTC), True),
-        ("March 10, 2026, 04:05 pm PT (07:05 pm ET)", datetime(2026, 3, 11, 0, 5, tzinfo=UTC), True),
+        ("March 10, 2026, 04:05 pm PT (07:05 pm ET)", datetime(2026, 3, 10, 23, 5, tzinfo=UTC), True),
         ("March 10, 20265 min read", datetime(2026, 3, 10, tzinfo=UTC), False),
         ("2026. március 10.", datetime(2026, 3, 10, tzinfo=UTC), False),
         ("2026 m. kovo 10 d. 18:05", datetime(2026, 3, 10, 18, 5, tzinfo=UTC), True),
@@ -208,3 +208,19 @@ def test_a_zone_behind_the_date_counts_for_a_clock_time_before_it_if_it_is_in_ca
     found = find_date(text)
     assert found is not None
     assert found.at == datetime(2026, 7, 11, hour, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("text", "moment"),
+    [
+        ("Nov. 2, 2023, 9:12 a.m. ET", datetime(2023, 11, 2, 13, 12, tzinfo=UTC)),
+        ("Nov. 8, 2023, 9:12 a.m. ET", datetime(2023, 11, 8, 14, 12, tzinfo=UTC)),
+        ("July 8, 2026 9:12 a.m. CT", datetime(2026, 7, 8, 14, 12, tzinfo=UTC)),
+        ("July 8, 2026 9:12 a.m. Pacific Time", datetime(2026, 7, 8, 16, 12, tzinfo=UTC)),
+        ("July 8, 2026 9:12 a.m. EST", datetime(2026, 7, 8, 14, 12, tzinfo=UTC)),
+    ],
+)
+def test_a_zone_that_says_neither_summer_nor_winter_is_that_of_the_day(text, moment):
+    found = find_date(text)
+    assert found is not None
+    assert found.at == moment
