@@ -104,9 +104,11 @@ class Ballots:
         if not told:
             passage = self._text.passages[sentence.tokens[position].passage]
             return self._bare_votes.of(found, sentence, self._text.body[passage.start : passage.end])
-        cue, telling = told[0][1], telling_cue(sentence, position, told)
+        cue, telling = told[0][1], telling_cue(sentence, position, told, parsed.cues)
         candidates = _without_addressees(found, parsed, cue)
         own = _of_cue(candidates, telling or cue)
+        if not own and cue.form is Form.COLON:
+            own = _of_cue(candidates, cue)  # 'had told her:'
         if telling is not None or any(parsed.tells_of(each, cue) for _, each in ranked):
             return own or candidates
         if _is_plain(parsed, position, cue):

@@ -84,7 +84,7 @@ def _with_clause(sentence: TaggedSentence, j: int) -> Subject | None:
     tokens = sentence.tokens
     names = (m for m in sentence.mentions if 0 < m.first < j and sentence.is_speaker_noun(m.first - 1))
     name = next(names, None)
-    begin = _clause_begin(sentence, j) if name is not None else 0
+    begin = clause_begin(sentence, j) if name is not None else 0
     if name is None or not begin < name.first < begin + NEAR or tokens[begin].lower not in ("the", "a", "an"):
         return None
     clause = tokens[name.end : j + 1]
@@ -202,10 +202,10 @@ def _goes_on(sentence: TaggedSentence, name: Mention, comma: int) -> bool:
 
 def clause_subject(sentence: TaggedSentence, j: int) -> Subject | None:
     """The first phrase that can speak in the clause that ends at token ``j``."""
-    return first_subject(sentence, _clause_begin(sentence, j), j)
+    return first_subject(sentence, clause_begin(sentence, j), j)
 
 
-def _clause_begin(sentence: TaggedSentence, j: int) -> int:
+def clause_begin(sentence: TaggedSentence, j: int) -> int:
     """The first token of the main clause before token ``j``: behind the last semicolon, colon or passage that no 'and'
     follows ('called it “a gift” and said'), and behind the comma of what opens the clause: 'When asked about Reed, Lee
     smiled and said'."""

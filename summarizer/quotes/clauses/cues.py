@@ -71,6 +71,9 @@ _TOPIC_OPENERS = word_set("about if whether why how what who when where which fo
 _CLAUSE_OPENERS = frozenset(("as", "because", "which", "who", "that", "when", "although", "though", "if"))
 
 
+_OBJECTS = word_set("me him her us them")
+
+
 class Form(Enum):
     """The form of a cue."""
 
@@ -296,18 +299,29 @@ def asking_cue(body: str, sentence: Sentence, position: int, passage: Passage, c
     return asking if is_close and _TOPIC_OPENERS.isdisjoint(token.lower for token in between) else None
 
 
-def telling_cue(sentence: Sentence, position: int, ranked: Ranked) -> Cue | None:
+def telling_cue(sentence: Sentence, position: int, ranked: Ranked, cues: Sequence[Cue]) -> Cue | None:
     """The cue by which somebody says the passage at token ``position``, whoever tells of it: 'Lee had called it “…”',
-    'Lee's claim that …', 'leading Lee to say, “…”', 'as Lee put it'. Other clauses around it tell of that."""
+    'Reed said Lee had told her: “…”', 'Lee's claim that …', 'leading Lee to say, “…”', 'as Lee put it'. Other clauses
+    around it tell of that."""
     if ranked and ranked[0][1].form in (Form.NOUN, Form.INFINITIVE):
         return ranked[0][1]
     for _, cue in ranked:
         between = sentence.tokens[cue.position + 1 : position]
         is_named = 0 < len(between) <= _MAX_TOKENS_NAMED and all(token.is_word for token in between)
         is_by = [token.lower for token in (*between[:1], *between[-1:])] == ["by", "as"]  # 'described by Lee as “…”'
-        if cue.lemma in NAMING and (is_named or is_by or (not between and _is_behind_what(sentence, cue))):
+        is_naming = cue.lemma in NAMING and (is_named or is_by or (not between and _is_behind_what(sentence, cue)))
+        is_inner = any(other.form is Form.FINITE and other.position < cue.position < position for other in cues)
+        if is_naming or (is_inner and _has_object(cue, between)):
             return cue
     return None
+
+
+def _has_object(cue: Cue, between: Sequence[Token]) -> bool:
+    """Whether a pronoun for who is told something stands alone between a verb and a passage: 'told her:'."""
+    words = [token.lower for token in between if token.is_word]
+    is_verb = cue.form in (Form.FINITE, Form.PARTICIPLE) and cue.strength is not Strength.WEAK
+    is_object = words[-1:] and words[-1] in _OBJECTS
+    return bool(is_verb and is_object and (len(words) == 1 or (len(words) == 2 and words[0] in ("to", "at"))))
 
 
 def _is_behind_what(sentence: Sentence, cue: Cue) -> bool:

@@ -7,6 +7,7 @@ import itertools
 from summarizer.quotes.clauses.before_verb import (
     BE,
     before_adjuncts,
+    clause_begin,
     clause_subject,
     first_subject,
     subject_before,
@@ -146,6 +147,9 @@ def _before_colon(sentence: TaggedSentence, colon: int) -> Subject | None:
     colon speaks where it stands alone, behind 'by' ('a thought echoed by Ann Lee:') or behind nothing but a role
     ('Former Hull and England captain Ann Lee:'), but not in 'Lee told the defendant, Reed:'."""
     name, verb = sentence.names_by_end.get(colon - 1), _finite_verb_before(sentence, colon)
+    begin = clause_begin(sentence, colon)
+    if verb is not None and verb < begin and sentence.tokens[begin - 1].text == ",":
+        return clause_subject(sentence, colon)  # 'After Reed had called it a lie, Lee shot back:'
     quoting = (k for k in range((verb or 0) + 1, colon) if sentence.tokens[k - 1].lower == "as")
     said = next((k for k in quoting if sentence.tokens[k].lower in cue_verbs()), None)
     if said is not None:  # 'the Echo quotes Ann Lee as saying of it:'

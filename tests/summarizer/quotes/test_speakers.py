@@ -1039,3 +1039,28 @@ def test_who_only_does_what_is_done_says_nothing() -> None:
         "“stop housing strangers in the harbour of Hull.”"
     )
     assert "police" not in {quote.speaker for quote in find_quotes(body)}
+
+
+WORDS = "“You will be home by the time it gets dark.”"
+
+
+@pytest.mark.parametrize(
+    ("introduction", "speaker"),
+    [
+        ("Sue Orr said that Reed had told her:", "Reed"),
+        ("Sue Orr said her daughter had told her:", "her daughter"),
+        ("Sue Orr said a doctor told her,", "a doctor"),
+        ("Sue Orr remembers her coach telling her:", "her coach"),
+        ("Orr claims that Lee whispered to him:", "Lee"),
+        ("Sue Orr told her:", "Sue Orr"),
+    ],
+)
+def test_whoever_told_somebody_the_words_says_them_and_not_who_tells_of_it(introduction: str, speaker: str) -> None:
+    (quote,) = find_quotes(f"{introduction} {WORDS}")
+    assert quote.speaker == speaker
+
+
+@pytest.mark.parametrize("verb", ["hit back", "shot back", "clapped back", "weighed in", "pointed out", "doubled down"])
+def test_who_answers_before_a_colon_is_not_who_spoke_in_the_clause_before(verb: str) -> None:
+    (quote,) = find_quotes(f"After Reed had called her a liar, Lee {verb}: {WORDS}")
+    assert quote.speaker == "Lee"
