@@ -31,6 +31,7 @@ from summarizer.word_lists import (
 _HAVE = word_set("has had have")
 _FROM = word_set("by from of")
 _WITH = word_set("with of")
+_OF_WHOM = word_set("on about of to")
 _NO_SUBJECT = word_set("that in on at of about during when as it him them me us")
 """Words behind a verb that begin no subject: 'called it'."""
 
@@ -148,8 +149,11 @@ def _before_colon(sentence: TaggedSentence, colon: int) -> Subject | None:
     ('Former Hull and England captain Ann Lee:'), but not in 'Lee told the defendant, Reed:'."""
     name, verb = sentence.names_by_end.get(colon - 1), _finite_verb_before(sentence, colon)
     begin = clause_begin(sentence, colon)
-    if verb is not None and verb < begin and sentence.tokens[begin - 1].text == ",":
+    if verb is not None and verb < begin and sentence.tokens[begin - 1].text in (",", ";"):
         return clause_subject(sentence, colon)  # 'After Reed had called it a lie, Lee shot back:'
+    opener = sentence.names_by_start.get(0) if name is not None and name.first > 1 else None
+    if opener is not None and opener.end == name.first - 1 and sentence.tokens[opener.end].lower in _OF_WHOM:
+        return Subject.named(opener)  # 'Lee on Reed:'
     quoting = (k for k in range((verb or 0) + 1, colon) if sentence.tokens[k - 1].lower == "as")
     said = next((k for k in quoting if sentence.tokens[k].lower in cue_verbs()), None)
     if said is not None:  # 'the Echo quotes Ann Lee as saying of it:'

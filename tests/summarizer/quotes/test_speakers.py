@@ -1064,3 +1064,11 @@ def test_whoever_told_somebody_the_words_says_them_and_not_who_tells_of_it(intro
 def test_who_answers_before_a_colon_is_not_who_spoke_in_the_clause_before(verb: str) -> None:
     (quote,) = find_quotes(f"After Reed had called her a liar, Lee {verb}: {WORDS}")
     assert quote.speaker == "Lee"
+
+
+@pytest.mark.parametrize(
+    "introduction", ["Reed says it is safe; Lee does not:", "Lee on Reed:", "Lee about Reed:", "Lee, of Reed:"]
+)
+def test_who_stands_before_a_colon_speaks_of_whom_stands_right_there(introduction: str) -> None:
+    (quote,) = find_quotes(f"{introduction} {WORDS}")
+    assert quote.speaker == "Lee"
