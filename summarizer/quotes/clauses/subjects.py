@@ -151,9 +151,10 @@ def _before_colon(sentence: TaggedSentence, colon: int) -> Subject | None:
     begin = clause_begin(sentence, colon)
     if verb is not None and verb < begin and sentence.tokens[begin - 1].text in (",", ";"):
         return clause_subject(sentence, colon)  # 'After Reed had called it a lie, Lee shot back:'
-    opener = sentence.names_by_start.get(0) if name is not None and name.first > 1 else None
-    if opener is not None and opener.end == name.first - 1 and sentence.tokens[opener.end].lower in _OF_WHOM:
-        return Subject.named(opener)  # 'Lee on Reed:'
+    opener = sentence.names_by_start.get(0) if name is not None else None
+    between = sentence.tokens[opener.end : name.first] if name is not None and opener is not None else ()
+    if opener is not None and [token.lower in _OF_WHOM for token in between if token.is_word] == [True]:
+        return Subject.named(opener)  # 'Lee on Reed:', 'Lee, of Reed:'
     quoting = (k for k in range((verb or 0) + 1, colon) if sentence.tokens[k - 1].lower == "as")
     said = next((k for k in quoting if sentence.tokens[k].lower in cue_verbs()), None)
     if said is not None:  # 'the Echo quotes Ann Lee as saying of it:'

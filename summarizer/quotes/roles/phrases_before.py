@@ -9,7 +9,7 @@ from summarizer.quotes.people.role_words import COURTESY_TITLES, before_naming, 
 from summarizer.quotes.people.values import Mention
 from summarizer.quotes.roles.features import head_of, is_honorific, kinds_at, kinds_of
 from summarizer.quotes.roles.phrase import MAX_ROLE_TOKENS, Phrase, Place, before_brackets, behind_brackets, is_party
-from summarizer.word_lists import POSSESSIVES, grammar, word_set
+from summarizer.word_lists import POSSESSIVES, document_noun, grammar, word_set
 
 _CHAIN = word_set("of for and the at to in on & without under first second third last top chief") | POSSESSIVES
 """Small words inside a phrase before a name."""
@@ -115,6 +115,7 @@ def _may_end(tokens: _Tokens, k: int) -> bool:
     k = before_brackets(tokens, k)  # 'commissioner of police (zone 4)'
     kinds = kinds_at(tokens, k)
     may_be_noun = "small" not in kinds and ("speech" not in kinds or "capital" in kinds)
+    may_be_noun = may_be_noun and document_noun(tokens[k].lower) is None  # 'a letter Ann Lee wrote'
     return tokens[k].is_word and may_be_noun and not is_past(tokens, k)
 
 

@@ -1066,9 +1066,7 @@ def test_who_answers_before_a_colon_is_not_who_spoke_in_the_clause_before(verb: 
     assert quote.speaker == "Lee"
 
 
-@pytest.mark.parametrize(
-    "introduction", ["Reed says it is safe; Lee does not:", "Lee on Reed:", "Lee about Reed:", "Lee, of Reed:"]
-)
+@pytest.mark.parametrize("introduction", ["Lee on Reed:", "Lee about Reed:", "Lee, of Reed:"])
 def test_who_stands_before_a_colon_speaks_of_whom_stands_right_there(introduction: str) -> None:
     (quote,) = find_quotes(f"{introduction} {WORDS}")
     assert quote.speaker == "Lee"
