@@ -115,8 +115,8 @@ def _may_end(tokens: _Tokens, k: int) -> bool:
     k = before_brackets(tokens, k)  # 'commissioner of police (zone 4)'
     kinds = kinds_at(tokens, k)
     may_be_noun = "small" not in kinds and ("speech" not in kinds or "capital" in kinds)
-    may_be_noun = may_be_noun and document_noun(tokens[k].lower) is None  # 'a letter Ann Lee wrote'
-    return tokens[k].is_word and may_be_noun and not is_past(tokens, k)
+    is_document = k > 0 and "article" in kinds_at(tokens, k - 1) and document_noun(tokens[k].lower) is not None
+    return tokens[k].is_word and may_be_noun and not is_past(tokens, k) and not is_document  # 'a letter Ann Lee wrote'
 
 
 def is_past(tokens: _Tokens, k: int) -> bool:
