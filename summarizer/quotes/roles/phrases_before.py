@@ -80,7 +80,9 @@ def _is_owner(tokens: _Tokens, mention: Mention) -> bool:
 def _is_object(tokens: _Tokens, begin: int) -> bool:
     """Whether a preposition stands before a phrase: 'in the Hull Leader, Ann Lee told'."""
     before = begin - 1 - (begin > 1 and "article" in kinds_at(tokens, begin - 1))
-    return before >= 0 and tokens[before].lower in grammar("preposition")
+    if before >= 1 and tokens[before].lower in _OWNERS:
+        before -= 1  # 'Speaking through his lawyer, Tom Reed said'
+    return before >= 0 and (tokens[before].lower in grammar("preposition") or tokens[before].lower == "through")
 
 
 def _is_thing(tokens: _Tokens, begin: int, end: int) -> bool:
