@@ -9,6 +9,7 @@ from summarizer.brief import Quote, Span
 from summarizer.document.marks import Passage
 from summarizer.quotes.reference.attribution import Attribution, Route
 from summarizer.quotes.spoken import ends_inside_sentence, is_determined
+from summarizer.word_lists import KIN
 
 Said = tuple[Passage, Attribution]
 """A passage that somebody says."""
@@ -56,7 +57,8 @@ def _quote(body: str, group: Sequence[Said]) -> tuple[Quote, Attribution]:
     surest = max((attribution for _, attribution in group), key=lambda attribution: attribution.confidence)
     bounds = [_bounds(body, passage, n > 0, n < len(group) - 1) for n, (passage, _) in enumerate(group)]
     parts = tuple(Span.cut(body, start, end) for start, end in bounds)
-    return Quote(parts, surest.speaker, surest.role), surest
+    is_told = surest.role is not None and surest.role.lower() not in KIN  # 'husband' does not tell whose
+    return Quote(parts, surest.speaker, surest.role if is_told else None), surest
 
 
 def _bounds(body: str, passage: Passage, has_part_before: bool, has_part_behind: bool) -> tuple[int, int]:

@@ -467,6 +467,7 @@ def test_a_role_keeps_the_word_without_which_it_would_be_untrue(sentence: str, w
         "Speaking with Tom Reed – dean of the Faculty of Ports – Ann Marlow smiled.",
         "At that time Noble’s owner, Ann Marlow, left.",
         "Moving forward, Ann Marlow has a plan.",
+        "Tom Reed and his wife Ann Marlow live here.",
         "Speaking through his lawyer, Ann Marlow smiled.",
         "They read a letter Ann Marlow wrote.",
         "Ann Marlow (aka the Duchess of Hull) left.",
