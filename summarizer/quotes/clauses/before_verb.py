@@ -157,6 +157,8 @@ def subject_before_apposition(sentence: TaggedSentence, comma: int) -> Subject |
     tokens = sentence.tokens
     openings = [k for k in range(comma - 1, -1, -1) if tokens[k].text in SEPARATORS]
     for opening in openings[:_MAX_OPENINGS]:
+        if any(token.lower == "by" for token in tokens[max(0, opening - NEAR) : opening]):
+            continue  # 'Ann Lee, represented by her deputy, Tom Reed, said'
         name = _name_inside(sentence, opening, comma)
         if name is not None:
             return Subject.named(name)

@@ -1070,3 +1070,16 @@ def test_who_answers_before_a_colon_is_not_who_spoke_in_the_clause_before(verb: 
 def test_who_stands_before_a_colon_speaks_of_whom_stands_right_there(introduction: str) -> None:
     (quote,) = find_quotes(f"{introduction} {WORDS}")
     assert quote.speaker == "Lee"
+
+
+@pytest.mark.parametrize(
+    ("introduction", "speaker"),
+    [
+        ("Ann Adeola, represented by her deputy, Dr. Bisi Ojo, said:", "Ann Adeola"),
+        ("Ann Adeola, accompanied by her lawyer, Tom Reed, said:", "Ann Adeola"),
+        ("A report by the auditor, Tom Reed, said:", "Tom Reed"),
+    ],
+)
+def test_by_whom_somebody_is_represented_is_not_who_speaks(introduction: str, speaker: str) -> None:
+    (quote,) = find_quotes(f"{introduction} {WORDS}")
+    assert quote.speaker == speaker
