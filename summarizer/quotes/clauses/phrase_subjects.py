@@ -14,7 +14,7 @@ from summarizer.quotes.people.values import Mention
 from summarizer.quotes.reach import NEAR
 from summarizer.word_lists import COLLECTIVE, PRONOUNS, function_words, grammar
 
-_SEPARATING = frozenset(("and", "of", "for", "from", "with"))
+_SEPARATING = frozenset(("and", "of", "for", "from", "with", "at", "in", "on"))
 """Words between two names of one phrase that make the first one its head."""
 
 

@@ -151,6 +151,9 @@ def _before_colon(sentence: TaggedSentence, colon: int) -> Subject | None:
     begin = clause_begin(sentence, colon)
     if verb is not None and verb < begin and sentence.tokens[begin - 1].text in (",", ";"):
         return clause_subject(sentence, colon)  # 'After Reed had called it a lie, Lee shot back:'
+    last = _last_clause_subject(sentence, colon)
+    if last is not None:
+        return last
     opener = sentence.names_by_start.get(0) if name is not None else None
     between = sentence.tokens[opener.end : name.first] if name is not None and opener is not None else ()
     if opener is not None and [token.lower in _OF_WHOM for token in between if token.is_word] == [True]:
@@ -167,6 +170,17 @@ def _before_colon(sentence: TaggedSentence, colon: int) -> Subject | None:
         if has_role or not before or before[-1] in SEPARATORS:
             return Subject.named(name)
     return of_verb or clause_subject(sentence, colon)
+
+
+def _last_clause_subject(sentence: TaggedSentence, colon: int) -> Subject | None:
+    """The name that begins the short clause behind ', but' before a colon: 'Lee was silent, but Reed was not:'."""
+    tokens = sentence.tokens
+    for k in range(colon - 2, max(1, colon - _REACH), -1):
+        if tokens[k].lower in grammar("coordinator") and tokens[k - 1].text == ",":
+            name = sentence.names_by_start.get(k + 1)
+            is_clause = name is not None and name.end < colon and tokens[name.end].is_word
+            return Subject.named(name) if name is not None and name.person is not None and is_clause else None
+    return None
 
 
 def _of_nonfinite(sentence: TaggedSentence, position: int) -> Subject | None:

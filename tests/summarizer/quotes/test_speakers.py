@@ -1083,3 +1083,22 @@ def test_who_stands_before_a_colon_speaks_of_whom_stands_right_there(introductio
 def test_by_whom_somebody_is_represented_is_not_who_speaks(introduction: str, speaker: str) -> None:
     (quote,) = find_quotes(f"{introduction} {WORDS}")
     assert quote.speaker == speaker
+
+
+@pytest.mark.parametrize("ending", ["but Tom Reed was:", "but Tom Reed did:", "and Tom Reed agreed:"])
+def test_who_begins_the_last_clause_before_a_colon_speaks(ending: str) -> None:
+    (quote,) = find_quotes(f"Ann Lee would not be drawn, {ending} {WORDS}")
+    assert quote.speaker == "Tom Reed"
+
+
+@pytest.mark.parametrize(
+    ("attribution", "role"),
+    [
+        ("wrote analyst Ann Lee at Arrow Bank, which rates it a buy.", "analyst at Arrow Bank"),
+        ("said lawyer Ann Lee at the Harbour Institute.", "lawyer at the Harbour Institute"),
+        ("writes sociologist Ann Lee in her book Tides.", "sociologist"),
+    ],
+)
+def test_where_somebody_works_does_not_speak(attribution: str, role: str) -> None:
+    (quote,) = find_quotes(f"“You will be home by the time it gets dark,” {attribution}")
+    assert (quote.speaker, quote.role) == ("Ann Lee", role)
