@@ -34,6 +34,9 @@ UNNAMED = ANONYMOUS | word_set("two three four five six each")
 
 _MAIN_VERBS = word_set("is are was were has had will would")
 _ALL = word_set("those both each all")
+_FOLLOWERS = word_set("his her their colleagues others co-authors co-workers")
+"""Words behind somebody's name and 'and' that begin a phrase for who is with them: 'Ann Lee and her team said'."""
+
 _ADVERBS_BEHIND = word_set("there here well not now then inside outside nearby")
 
 
@@ -210,6 +213,7 @@ def _behind_modifier(sentence: TaggedSentence, begin: int, k: int, limit: int) -
     if word == "and" and k + 1 < limit:
         left, right = sentence.tokens[k - 1].text, sentence.tokens[k + 1].text
         are_alike = k == 1 or left[0].islower() == right[0].islower() or right.isupper()  # 'co-founder and CEO'
+        are_alike = are_alike or (right in _FOLLOWERS and sentence.person_ending(k - 1) is not None)
         end = _behind_object(sentence, k + 1, limit) if are_alike else k
         return end if end > k + 1 else k
     return k + 1 if word in _ADVERBS_BEHIND else k
@@ -219,6 +223,9 @@ def _may_attach(sentence: TaggedSentence, begin: int, k: int) -> bool:
     """Whether the preposition at token ``k`` stands behind a noun for a speaker, or ties names to each other."""
     if sentence.tokens[k].lower in ("of", "for", "from", "with", "under"):
         return True
+    body = sentence.names_by_start.get(k + 1 + (sentence.tokens[min(k + 1, len(sentence.tokens) - 1)].lower == "the"))
+    if sentence.person_ending(k - 1) is not None and body is not None and body.person is None:
+        return sentence.tokens[k].lower == "at" and body.end - body.start > 1  # 'Ann Lee at Hull University'
     behind = [token.lower for token in sentence.tokens[k + 1 : k + 3]]
     is_statement = behind[:1] in (["a"], ["an"]) and behind[-1] in grammar("statement")
     if is_statement or any(token.text in name_words("day") for token in sentence.tokens[k + 1 : k + 2]):

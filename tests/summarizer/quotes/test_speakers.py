@@ -1102,3 +1102,11 @@ def test_who_begins_the_last_clause_before_a_colon_speaks(ending: str) -> None:
 def test_where_somebody_works_does_not_speak(attribution: str, role: str) -> None:
     (quote,) = find_quotes(f"“You will be home by the time it gets dark,” {attribution}")
     assert (quote.speaker, quote.role) == ("Ann Lee", role)
+
+
+@pytest.mark.parametrize(
+    "subject", ["Ann Lee at Hull University", "Ann Lee and her team", "Ann Lee and colleagues at Hull University"]
+)
+def test_where_somebody_works_and_who_is_with_them_leave_them_the_speaker(subject: str) -> None:
+    (quote,) = find_quotes(f"“You will be home by the time it gets dark,” {subject} wrote on Monday.")
+    assert quote.speaker == "Ann Lee"
