@@ -25,7 +25,7 @@ from benchmarks.folds import FOLDS, fold_of
 from benchmarks.logit import Matrix, area_under_curve, fit_logistic
 from benchmarks.train_blocks import CORPORA
 from data.loading.text.body import choose_body
-from data.loading.text.captions import above_credits
+from data.loading.text.captions import SURE, above_credits
 from data.loading.text.labeller.labelling import label_lines
 from data.loading.text.labeller.net import shipped
 from summarizer.logistic import Logistic, chance
@@ -34,8 +34,6 @@ WEIGHTS = Path("data/loading/captions.json")
 RIDGE = 3.0
 MOST_OF_A_PAGE = 5
 """Lines that are learned of one page: a gallery has dozens, all alike."""
-
-BOUND = 0.5
 
 
 @dataclass(frozen=True)
@@ -85,7 +83,7 @@ def by_folds(found: Sequence[Sample]) -> Matrix:
 def figures(found: Sequence[Sample], chances: Matrix) -> dict[str, float]:
     """How well chances tell captions: the area under the curve, the captions found, and the paragraphs taken."""
     target = np.array([each.is_caption for each in found])
-    taken = chances >= BOUND
+    taken = chances >= SURE
     return {
         "lines": len(found),
         "captions": int(target.sum()),

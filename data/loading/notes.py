@@ -6,13 +6,13 @@ weights of notes.json are learned by benchmarks/train_notes.py (logistic regress
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from data.loading.words import any_of, count_words, ends_sentence, unspaced_characters, word_list
+from data.logistic import chance
 from data.models import ParagraphKind
 
 _SURE = 0.7  # the chance from which a block counts as a note
@@ -107,7 +107,7 @@ def chance_of_note(features: Sequence[str]) -> float:
     """The chance that a block with these features is a note, from 0 to 1."""
     weights: dict[str, float] = word_list("notes")["weights"]
     score = weights["bias"] + sum(weights.get(feature, 0.0) for feature in features)
-    return 1 / (1 + math.exp(-max(-50.0, min(50.0, score))))
+    return chance(score)
 
 
 def note_features(block: Piece, before: int, after: int) -> list[str]:

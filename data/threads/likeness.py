@@ -13,6 +13,7 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
+from data.logistic import chance
 from data.threads.profile import Profile, Weights
 
 FEATURES = (
@@ -49,10 +50,10 @@ def features(one: Profile, other: Profile) -> tuple[float, ...]:
 def likelihood(one: Profile, other: Profile) -> float:
     """The chance, 0 to 1, that one article goes on the story of the other."""
     model = _model()
-    sum_ = model["bias"] + sum(
+    score = model["bias"] + sum(
         model["weights"][name] * value for name, value in zip(FEATURES, features(one, other), strict=True)
     )
-    return 1 / (1 + math.exp(-max(-50.0, min(50.0, sum_))))
+    return chance(score)
 
 
 def bound() -> float:
