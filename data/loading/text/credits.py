@@ -23,6 +23,10 @@ _ENDS = re.compile(
     rf"|{_NAME}/(?:AFP|AP|EPA|PA|Getty|Reuters)(?:/| via | Images).{{0,30}}"
     rf"|[.!?)”\"] ?(?:[Cc]ourtesy (?:of )?{_NAME}(?: and {_NAME})?|{_NAME} ?/ ?{_AGENCY}))\.?$"
 )
+_MAY_END = re.compile(
+    r"(?:[A-Z][\w.'’-]+ ?/ ?(?:AP|AFP|EPA|PA|Reuters|REUTERS|Getty Images)"
+    r"|\| ?(?:AP|AFP|EPA|PA|Reuters|REUTERS|Getty) (?:Photos?|Images?))(?: Close)?$"
+)
 _WHOLE = re.compile(
     r"(?!(?:by|von|par|por) )[\[(]?"
     rf"(?:(?:(?:{_LABEL})(?: ?: ?| by | copyright )|(?:(?:{_LABEL}) )?courtesy (?:of )?).{{2,70}}"
@@ -35,6 +39,12 @@ _WHOLE = re.compile(
 def ends_in_credit(line: str) -> bool:
     """Whether a line says at its end who took a picture: 'The harbour. REUTERS/Ann Lee', '[Ann Lee/AFP]'."""
     return len(line) <= _MAX_CAPTION and _ENDS.search(line[-_CREDIT_CHARACTERS:]) is not None
+
+
+def may_end_in_credit(line: str) -> bool:
+    """Whether a line that is no sentence of a story ends in a picture's credit: 'The pier at dawn Ann Lee / AP'. A bar
+    alone ('Ferry sails | Reuters') may set off the site's name."""
+    return ends_in_credit(line) or _MAY_END.search(line[-_CREDIT_CHARACTERS:]) is not None
 
 
 def is_credit(line: str) -> bool:

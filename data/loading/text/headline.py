@@ -13,7 +13,7 @@ from data.loading.border import cut_headline
 from data.loading.names.shape import has_name_shape
 from data.loading.nets import Matrix
 from data.loading.text.choice_net import ChoiceNet, shares
-from data.loading.text.credits import ends_in_credit
+from data.loading.text.credits import may_end_in_credit
 from data.loading.text.labeller.labelling import Labelled
 from data.loading.text.labeller.topics import stems
 from data.loading.words import fold_label
@@ -35,11 +35,6 @@ _SHARE_OF_NONE = 0.25
 """A line is taken as the headline unless none at all is four times as likely: nearly every paste has one."""
 
 _MAX_OPENING_CHARACTERS = 200
-_CREDIT_CHARACTERS = 80
-_CREDIT = re.compile(
-    r"(?:[A-Z][\w.'’-]+ ?/ ?(?:AP|AFP|EPA|PA|Reuters|REUTERS|Getty Images)"
-    r"|\| ?(?:AP|AFP|EPA|PA|Reuters|REUTERS|Getty) (?:Photos?|Images?))(?: Close)?$"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,11 +139,6 @@ def _shared(line: str, lead: frozenset[str], text: frozenset[str]) -> list[float
     return [len(own & lead) / count, len(own & text) / count, float(not own), min(len(own), 12) / 12]
 
 
-def is_caption(line: str) -> bool:
-    """Whether a line ends in a picture's credit; a bar alone ('Ferry sails | Reuters') may set off the site's name."""
-    return ends_in_credit(line) or _CREDIT.search(line[-_CREDIT_CHARACTERS:]) is not None
-
-
 @dataclass(frozen=True, slots=True)
 class Headline:
     """``lines``: where it stands, nowhere if the page has none. ``chance``: how likely it is right, 0 to 1. ``others``:
@@ -164,7 +154,7 @@ def choose_headline(page: Labelled, body: Sequence[int], net: ChoiceNet) -> Head
     """The likeliest headline. Where none at all is much likelier, the beginning of the ``body`` stands for it."""
     found = headline_candidates(page)
     chances = shares(net, describe_headlines(page, body, found)).tolist()
-    captions = [is_caption(page.lines[each.lines[0]]) for each in found]
+    captions = [may_end_in_credit(page.lines[each.lines[0]]) for each in found]
     order = sorted(range(len(found)), key=lambda number: (captions[number], -chances[number]))
     texts = [page.lines[found[number].lines[0]] for number in order if chances[number] >= _LEAST_CHANCE]
     none, best = page.none["headline"], found[order[0]]
