@@ -27,6 +27,7 @@ _LEFT = {"quote": QUOTED, "dash": "— – - --", "article": "the a an", "and": 
 """What stands left of the words for a candidate, by the words and marks that are so."""
 
 _LEFT_OF = {word: kind for kind, words in {"comma": ",", **_LEFT}.items() for word in words.split()}
+_RIGHT_OF = {",": "comma", QUOTED: "quote"}
 _MAX_COUNT = 5
 _MAX_TOKENS = 30
 _MAX_MARGIN = 6.0
@@ -194,7 +195,7 @@ def _neighbours(tokens: Sequence[Token], subject: Subject) -> Features:
 @lru_cache(maxsize=4096)
 def _right(word: str) -> Features:
     told = [
-        _LEFT_OF[word] if word in (",", QUOTED) else None,
+        _RIGHT_OF.get(word),
         "cue" if word in cue_verbs() else None,
         "-ed" if word.endswith("ed") else None,
     ]

@@ -16,6 +16,7 @@ from summarizer.quotes.clauses.before_verb import (
 from summarizer.quotes.clauses.cues import NAMING, OWNERS, Cue, Form, first_infinitive
 from summarizer.quotes.clauses.phrase_subjects import may_begin, phrase_at, phrase_ending
 from summarizer.quotes.clauses.tagged import SEPARATORS, Kind, Subject, TaggedSentence
+from summarizer.quotes.people.values import Mention
 from summarizer.quotes.reach import CLAUSE, NEAR
 from summarizer.word_lists import (
     ARTICLES,
@@ -144,20 +145,17 @@ def _closes_passage(sentence: TaggedSentence, comma: int) -> bool:
 
 
 def _before_colon(sentence: TaggedSentence, colon: int) -> Subject | None:
-    """The speaker of 'X: “…”', of the verb before the colon, or of the clause that the colon closes. A name before the
-    colon speaks where it stands alone, behind 'by' ('a thought echoed by Ann Lee:') or behind nothing but a role
-    ('Former Hull and England captain Ann Lee:'), but not in 'Lee told the defendant, Reed:'."""
+    """The speaker of the colon's own clause, of 'X on Y: “…”', of 'X: “…”', of the verb before the colon, or of the
+    clause that the colon closes. A name before the colon speaks where it stands alone, behind 'by' ('a thought echoed
+    by Ann Lee:') or behind nothing but a role ('Former Hull and England captain Ann Lee:'), but not in 'Lee told the
+    defendant, Reed:'."""
     name, verb = sentence.names_by_end.get(colon - 1), _finite_verb_before(sentence, colon)
     begin = clause_begin(sentence, colon)
     if verb is not None and verb < begin and sentence.tokens[begin - 1].text in (",", ";"):
         return clause_subject(sentence, colon)  # 'After Reed had called it a lie, Lee shot back:'
-    last = _last_clause_subject(sentence, colon)
-    if last is not None:
-        return last
-    opener = sentence.names_by_start.get(0) if name is not None else None
-    between = sentence.tokens[opener.end : name.first] if name is not None and opener is not None else ()
-    if opener is not None and [token.lower in _OF_WHOM for token in between if token.is_word] == [True]:
-        return Subject.named(opener)  # 'Lee on Reed:', 'Lee, of Reed:'
+    told = _last_clause_subject(sentence, colon) or _who_speaks_of(sentence, name)
+    if told is not None:
+        return told
     quoting = (k for k in range((verb or 0) + 1, colon) if sentence.tokens[k - 1].lower == "as")
     said = next((k for k in quoting if sentence.tokens[k].lower in cue_verbs()), None)
     if said is not None:  # 'the Echo quotes Ann Lee as saying of it:'
@@ -170,6 +168,15 @@ def _before_colon(sentence: TaggedSentence, colon: int) -> Subject | None:
         if has_role or not before or before[-1] in SEPARATORS:
             return Subject.named(name)
     return of_verb or clause_subject(sentence, colon)
+
+
+def _who_speaks_of(sentence: TaggedSentence, name: Mention | None) -> Subject | None:
+    """The name that opens a sentence and speaks of the ``name`` before a colon: 'Lee on Reed:', 'Lee, of Reed:'."""
+    opener = sentence.names_by_start.get(0)
+    if name is None or opener is None:
+        return None
+    between = [token.lower for token in sentence.tokens[opener.end : name.first] if token.is_word]
+    return Subject.named(opener) if len(between) == 1 and between[0] in _OF_WHOM else None
 
 
 def _last_clause_subject(sentence: TaggedSentence, colon: int) -> Subject | None:

@@ -69,7 +69,6 @@ def found_of(sentences: Sequence[Sentence], cast: Cast) -> Mapping[Person, list[
                 if not is_name and (phrase.place in _SET_OFF or not is_headline(sentence)):
                     found[person].append(Found(sentence, mention, met[person], phrase, kinds))
             met[person] += 1
-
     return {person: phrases[:MANY] for person, phrases in found.items() if phrases}
 
 
