@@ -22,6 +22,7 @@ from data.loading.text.page_lines import page_lines
 from data.loading.text.recent import recent_posts
 from data.loading.text.second_article import second_article
 from data.loading.text.section import Section, choose_section
+from data.loading.text.standfirst import standfirst
 from data.models import PARAGRAPH_BREAK, Article, ParagraphKind, Sureness
 
 _MIN_CHANCE = 0.5
@@ -79,7 +80,8 @@ def _article(labels: Labelled, run: Sequence[int], page: Page, nets: Nets, other
     headline = choose_headline(labels, run, nets.choices["headline"])
     top = headline.lines[0] if headline.lines else None
     byline = choose_byline(labels, run, top, nets.names, nets.choices["byline"])
-    run = without_note_lines(labels.lines, run)
+    last = max(headline.lines, default=None)
+    run = without_note_lines(labels.lines, [*standfirst(labels, last, run), *run])
     notes = about_authors([labels.lines[number] for number in run], byline.names)
     run = [number for place, number in enumerate(run) if place not in notes]
     date = choose_date(labels, run, page.fetched_at, byline.lines)

@@ -29,6 +29,7 @@ from summarizer.word_lists import (
 
 BE = frozenset(("was", "were", "is", "are", "be", "been", "being", "am"))
 _RELATIVE = frozenset(("who", "which", "that"))
+_ANYBODY = ANONYMOUS | word_set("those all anyone everyone")
 _PHRASE_OPENERS = word_set("in on during at after through")
 
 _MAX_OPENINGS = 4
@@ -63,6 +64,9 @@ def subject_before(sentence: TaggedSentence, verb: int) -> Subject | None:
         return Subject(Kind.PRONOUN, j, j + 1)
     if token.lower in _RELATIVE and j > 0:
         k = j - 1 - (sentence.tokens[j - 1].text in SEPARATORS)  # 'Ann Lee, who said'
+        is_among = k > 0 and sentence.tokens[k - 1].lower in ("among", "of")  # 'Lee is among those who say'
+        if sentence.tokens[k].lower in _ANYBODY and not is_among:
+            return Subject(Kind.PRONOUN, k, k + 1)  # 'Lee attacked those who say'
         phrase = _explained(sentence, _before_contrast(sentence, k), is_closed=True)
         is_document = document_noun(sentence.tokens[k].lower) is not None
         return phrase if phrase is None or phrase.sure or not is_document else Subject(Kind.NOMINAL, k, k + 1)

@@ -4,6 +4,7 @@ which of them a passage belongs to: the nearest, after costs for weak verbs and 
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Iterator, Sequence
 from enum import Enum
 from functools import cache
@@ -72,6 +73,11 @@ _CLAUSE_OPENERS = frozenset(("as", "because", "which", "who", "that", "when", "a
 
 
 _OBJECTS = word_set("me him her us them")
+_RELATIVE = frozenset(("who", "which", "that"))
+_PREDICATE = re.compile(
+    r"(?:is|are|was|were|has|have|had|will|would|shall|should|can|could|may|might|must|does|do|did|needs?)(?!\w)"
+)
+"""What a passage begins with that is the verb of a subject before it: 'the men “should be heard”'."""
 
 
 class Form(Enum):
@@ -260,7 +266,9 @@ def ranked_cues(
 ) -> list[tuple[float, Cue]]:
     """The cues around the passage at token ``position``, the likeliest first, with their costs: the distances in
     characters, changed by what speaks for or against each."""
-    before = [cue for cue in cues if cue.position < position][-_MAX_CUES_EACH_SIDE:]
+    is_predicate = _PREDICATE.match(body, passage.start) is not None
+    before = [cue for cue in cues if cue.position < position and not (is_predicate and _tells_who(sentence, cue))]
+    before = before[-_MAX_CUES_EACH_SIDE:]
     behind = [cue for cue in cues if cue.position > position][:_MAX_CUES_EACH_SIDE]
     may_have_tail = _may_have_tail(body, sentence, position, passage)
     is_opened = any(_opens(sentence, cue, position) for cue in before[-1:])
@@ -273,6 +281,13 @@ def ranked_cues(
         tail = _BEHIND_COMMA_COST if may_have_tail and not (is_of_next or is_told) else _BEHIND_OTHER_COST
         ranked.append((_cost(sentence, position, passage, cue) + tail, cue))
     return sorted(ranked, key=lambda pair: pair[0])
+
+
+def _tells_who(sentence: Sentence, cue: Cue) -> bool:
+    """Whether a verb that takes no words only tells who is meant, behind 'who': 'those who had accused Lee'."""
+    before = (token.lower for token in reversed(sentence.tokens[max(0, cue.position - NEAR) : cue.position]))
+    word = next((word for word in before if word not in grammar("auxiliary", "adverb")), "")
+    return cue.strength is Strength.WEAK and word in _RELATIVE
 
 
 def _opens(sentence: Sentence, cue: Cue, position: int) -> bool:
@@ -301,8 +316,8 @@ def asking_cue(body: str, sentence: Sentence, position: int, passage: Passage, c
 
 def telling_cue(sentence: Sentence, position: int, ranked: Ranked, cues: Sequence[Cue]) -> Cue | None:
     """The cue by which somebody says the passage at token ``position``, whoever tells of it: 'Lee had called it “…”',
-    'Reed said Lee had told her: “…”', 'Lee's claim that …', 'leading Lee to say, “…”', 'as Lee put it'. Other clauses
-    around it tell of that."""
+    'Reed said Lee had told her: “…”', 'critics who say it “…”', 'Lee's claim that …', 'leading Lee to say, “…”', 'as Lee
+    put it'. Other clauses around it tell of that."""
     if ranked and ranked[0][1].form in (Form.NOUN, Form.INFINITIVE):
         return ranked[0][1]
     for _, cue in ranked:
@@ -311,7 +326,7 @@ def telling_cue(sentence: Sentence, position: int, ranked: Ranked, cues: Sequenc
         is_by = [token.lower for token in (*between[:1], *between[-1:])] == ["by", "as"]  # 'described by Lee as “…”'
         is_naming = cue.lemma in NAMING and (is_named or is_by or (not between and _is_behind_what(sentence, cue)))
         is_inner = any(other.form is Form.FINITE and other.position < cue.position < position for other in cues)
-        if is_naming or (is_inner and _has_object(cue, between)):
+        if is_naming or (is_inner and (_has_object(cue, between) or _is_in_clause(sentence, cue, between))):
             return cue
     return None
 
@@ -322,6 +337,12 @@ def _has_object(cue: Cue, between: Sequence[Token]) -> bool:
     is_verb = cue.form in (Form.FINITE, Form.PARTICIPLE) and cue.strength is not Strength.WEAK
     is_object = words[-1:] and words[-1] in _OBJECTS
     return bool(is_verb and is_object and (len(words) == 1 or (len(words) == 2 and words[0] in ("to", "at"))))
+
+
+def _is_in_clause(sentence: Sentence, cue: Cue, between: Sequence[Token]) -> bool:
+    """Whether a clause of somebody tells what they say: 'critics who say the plan “is dead”'."""
+    is_clause = cue.position > 0 and sentence.tokens[cue.position - 1].lower == "who"
+    return is_clause and cue.strength is Strength.SAY and all(token.is_word for token in between)
 
 
 def _is_behind_what(sentence: Sentence, cue: Cue) -> bool:

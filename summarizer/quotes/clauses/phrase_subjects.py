@@ -12,7 +12,7 @@ from summarizer.quotes.people.genders import is_object
 from summarizer.quotes.people.role_words import before_naming
 from summarizer.quotes.people.values import Mention
 from summarizer.quotes.reach import NEAR
-from summarizer.word_lists import COLLECTIVE, PRONOUNS, function_words, grammar
+from summarizer.word_lists import COLLECTIVE, PRONOUNS, function_words, grammar, is_nationality
 
 _SEPARATING = frozenset(("and", "of", "for", "from", "with", "at", "in", "on"))
 """Words between two names of one phrase that make the first one its head."""
@@ -88,12 +88,22 @@ def _subject(sentence: TaggedSentence, phrase: NounPhrase) -> Subject:
 
 
 def _is_apposed(sentence: TaggedSentence, phrase: NounPhrase, name: Mention) -> bool:
-    """Whether a person's name follows the whole of a phrase, 'Reed's chief of staff Ann Lee', and is not only of it:
-    'a friend of actor Ann Lee'."""
+    """Whether a person's name follows the whole of a phrase, 'Reed's chief of staff Ann Lee', 'the Bank of Hull governor
+    Ann Lee', 'the mayor of London Ann Lee', and is not only of it: 'a friend of actor Ann Lee'."""
     inside = sentence.tokens[phrase.core : name.first]
-    if name.person is None or len(inside) < 2 or inside[0].lower != "of" or sentence.is_person_noun(name.first - 1):
+    if name.person is None or not inside:
         return False
-    return all(token.text.islower() and token.lower not in function_words() for token in inside[1:])
+    body = sentence.mention_at.get(phrase.head)
+    if body is not None and body.person is None and not sentence.is_person_noun(phrase.head):
+        return inside[-1].lower not in function_words()
+    if inside[0].lower != "of" or sentence.is_person_noun(name.first - 1):
+        return False
+    staff, place = inside[1:], sentence.tokens[phrase.core + 1 : name.start]
+    if staff and all(token.text.islower() and token.lower not in function_words() for token in staff):
+        return True
+    of_place = place[1:] if place and place[0].lower == "the" else place
+    is_place = all(token.is_capitalised and not is_nationality(token.text) for token in of_place)
+    return bool(of_place) and is_place and not name.titled
 
 
 def _completes_body(sentence: TaggedSentence, phrase: NounPhrase, name: Mention) -> bool:

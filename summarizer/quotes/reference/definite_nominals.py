@@ -64,7 +64,9 @@ _PAST = ("former ", "then-", "ex-", "late ", "outgoing ")
 
 _NOUNS = """
     sen senator, rep representative congressman congresswoman, gov governor, dr doctor physician, prof professor,
-    sgt sergeant, det detective, lt lieutenant, capt captain, maj major, col colonel, gen general, supt superintendent,
+    sgt sergeant, det detective, lt lieutenant, capt captain, maj major, col colonel commander, colonel commander,
+    gen general commander, general commander, adm admiral commander, admiral commander, supt superintendent,
+    ambassador diplomat, envoy diplomat, consul diplomat, attaché diplomat,
     insp inspector, rev reverend pastor priest, fr priest, ven monk, justice judge, atty attorney lawyer,
     attorney lawyer, counsel lawyer, barrister lawyer, solicitor lawyer, advocate lawyer
 """
@@ -93,6 +95,9 @@ class DefiniteNominals:
             return aged
         is_office = is_role_noun(head) or head.capitalize() in titles()
         by_role = self.of_whole_role(words, sentence) or (self._by_role(words, sentence) if is_office else None)
+        if by_role is not None and head in source_nouns() and self._is_introduced(head, sentence):  # 'a diplomat'
+            here = (mention.person for mention in self._text.people_in(sentence))
+            by_role = by_role if by_role.person in here else None
         is_unnamed = head in grammar("child", "part") or head in source_nouns()
         if by_role is not None or is_unnamed or not POSSESSIVES.isdisjoint(words):
             return by_role

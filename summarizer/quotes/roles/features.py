@@ -203,11 +203,15 @@ SOMEBODY: Kinds = frozenset(("person", "title", "rank", "kin", "unlisted agent")
 
 def head_of(inside: Sequence[Kinds], is_before: bool = False) -> int:
     """The position of the noun that a phrase is about: the last word before its first preposition, comma or 'who'; what
-    stands in brackets is skipped. Before a name (``is_before``) it is the last word of all when a body's name
-    stands before that: 'Bank of Canada governor'."""
+    stands in brackets is skipped. Behind a body's name it stands where that is done: behind its possessive ('Bank of
+    Canada's chief economist, …') or, before a name (``is_before``), last of all ('Bank of Canada governor')."""
     head = _before_preposition(inside)
-    is_body = is_before and "capital" in inside[head] and SOMEBODY.isdisjoint(frozenset().union(*inside[: head + 1]))
-    return len(inside) - 1 if is_body and not SOMEBODY.isdisjoint(inside[-1]) else head
+    if "capital" not in inside[head] or not SOMEBODY.isdisjoint(frozenset().union(*inside[: head + 1])):
+        return head
+    owned = next((k + 1 for k in range(head + 1, len(inside) - 1) if "possessive" in inside[k]), None)
+    if owned is not None:
+        return owned + _before_preposition(inside[owned:])
+    return len(inside) - 1 if is_before and not SOMEBODY.isdisjoint(inside[-1]) else head
 
 
 def _before_preposition(inside: Sequence[Kinds]) -> int:

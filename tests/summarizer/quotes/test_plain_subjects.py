@@ -215,3 +215,20 @@ def test_a_second_name_shares_the_verb_of_the_first() -> None:
 )
 def test_the_subject_is_told_whole_and_no_name_beside_it_speaks(sentence: str, speaker: str) -> None:
     assert told(f"{HALL}\n\n{sentence}")[-1][0] == speaker
+
+
+@pytest.mark.parametrize(
+    ("sentence", "speaker"),
+    [
+        ("Ann Lee said that women who had accused Tom Reed of theft “should be heard by the board.”", "Ann Lee"),
+        ("Ann Lee said the board, which has criticised the plan, “is not the one that will pay for it.”", "Ann Lee"),
+        ("Tom Reed, who criticised the plan, said it “is dead and will not be missed by anyone.”", "Tom Reed"),
+        ("Ann Lee attacked those who say that the plan “is dead and will not be missed by anyone.”", None),
+        ("Ann Lee answered critics who say the plan “is dead and will not be missed by anyone.”", "critics"),
+        ("Tom Reed met Ann Lee, who said that the plan “is dead and will not be missed.”", "Ann Lee"),
+        ("Ann Lee is among those who say that the plan “is dead and will not be missed.”", "Ann Lee"),
+    ],
+)
+def test_a_clause_behind_who_gives_its_words_to_whom_it_tells_of(sentence: str, speaker: str | None) -> None:
+    ((said, _),) = told(sentence)
+    assert said == speaker

@@ -646,3 +646,23 @@ def test_an_aide_to_somebody_is_whom_he_means_and_her_son_tom_is_tom() -> None:
 def test_a_body_that_a_newspaper_asks_for_comment_is_the_one_that_answers(asking: str, pronoun: str, body: str) -> None:
     text = f"The Echo {asking} {body} for comment. “We are aware of the reports and look at them,” {pronoun} said."
     assert speakers(text) == [body]
+
+
+@pytest.mark.parametrize(
+    ("named", "noun"),
+    [
+        ("Norway’s ambassador to Chile, Bilal Hayee, spoke in Oslo.", "diplomat"),
+        ("Ambassador Bilal Hayee spoke in Oslo.", "diplomat"),
+        ("Gen. Bilal Hayee spoke in Oslo.", "commander"),
+    ],
+)
+def test_a_wider_noun_than_somebodys_office_means_them(named: str, noun: str) -> None:
+    assert speakers(f"{named}\n\n“They did not cross the line,” the {noun} said.") == ["Bilal Hayee"]
+
+
+def test_a_diplomat_without_a_name_is_no_ambassador_who_has_one() -> None:
+    body = (
+        "A diplomat in Oslo said that the talks went on. Ambassador Bilal Hayee left on Monday.\n\n"
+        "“They did not cross the line,” the diplomat said."
+    )
+    assert speakers(body) == ["A diplomat in Oslo"]
