@@ -29,6 +29,9 @@ _PHOTO = ("foto", "photo", "image", "bild", "credit", "getty", "©", "picture", 
 _NEAR_LINES = 2
 _NEIGHBOUR_SHARE = 0.4
 _MIN_CHANCE_OF_NONE = 0.5
+_MIN_CHANCE = 0.4
+"""Of the byline chosen; nobody is named below. By house 28 of 91 such bylines were right, from .4 to .5 27 of 56."""
+
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +165,7 @@ def choose_byline(
     page: Labelled, body: Sequence[int], headline: int | None, nets: WordNets, choice: ChoiceNet
 ) -> Byline:
     """The names in the likeliest byline, and in candidates beside it that are nearly as likely. ``headline``: the line
-    of the headline. A page has no byline if that is likelier than all candidates together."""
+    of the headline. A page has no byline if that is likelier than all candidates together, or the best is unlikely."""
     words = page_words(page.lines)
     found = byline_candidates(page, nets, words)
     chances = shares(choice, describe_bylines(page, body, headline, found, words)).tolist()
@@ -181,9 +184,12 @@ def choose_byline(
         for line, chance in likely.items()
         if line == number or (abs(line - number) <= _NEAR_LINES and chance > _NEIGHBOUR_SHARE * likely[number])
     )
+    chance = sum(likely[line] for line in lines)
+    if chance < _MIN_CHANCE:
+        return Byline((), (), 1 - chance)
     candidate = {each.line: each for each in found}
     short = [line for line in lines if not is_sentence(page.lines[line])]
     # Only if there is no other, the first name of a biography.
     named = ((reporters_in(page.lines[line]), candidate[line].names) for line in short or lines[:1])
     names = merged(name for reporters, found in named for name in reporters or found)
-    return Byline(names, tuple(lines), sum(likely[line] for line in lines))
+    return Byline(names, tuple(lines), chance)

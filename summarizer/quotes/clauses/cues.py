@@ -316,8 +316,8 @@ def asking_cue(body: str, sentence: Sentence, position: int, passage: Passage, c
 
 def telling_cue(sentence: Sentence, position: int, ranked: Ranked, cues: Sequence[Cue]) -> Cue | None:
     """The cue by which somebody says the passage at token ``position``, whoever tells of it: 'Lee had called it “…”',
-    'Reed said Lee had told her: “…”', 'critics who say it “…”', 'Lee's claim that …', 'leading Lee to say, “…”', 'as Lee
-    put it'. Other clauses around it tell of that."""
+    'Reed said Lee had told her: “…”', 'critics who say it “…”', 'Lee's claim that …', 'leading Lee to say, “…”', 'as
+    Lee put it'. Other clauses around it tell of that."""
     if ranked and ranked[0][1].form in (Form.NOUN, Form.INFINITIVE):
         return ranked[0][1]
     for _, cue in ranked:

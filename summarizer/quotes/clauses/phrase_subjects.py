@@ -88,8 +88,8 @@ def _subject(sentence: TaggedSentence, phrase: NounPhrase) -> Subject:
 
 
 def _is_apposed(sentence: TaggedSentence, phrase: NounPhrase, name: Mention) -> bool:
-    """Whether a person's name follows the whole of a phrase, 'Reed's chief of staff Ann Lee', 'the Bank of Hull governor
-    Ann Lee', 'the mayor of London Ann Lee', and is not only of it: 'a friend of actor Ann Lee'."""
+    """Whether a person's name follows the whole of a phrase, 'Reed's chief of staff Ann Lee', 'the Bank of Hull
+    governor Ann Lee', 'the mayor of London Ann Lee', and is not only of it: 'a friend of actor Ann Lee'."""
     inside = sentence.tokens[phrase.core : name.first]
     if name.person is None or not inside:
         return False
