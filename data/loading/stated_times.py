@@ -51,6 +51,12 @@ def stated_times(text: str, seen_at: datetime, latest: Callable[[], datetime] | 
     return Stated(published, updated)
 
 
+def opens_with_publication(line: str) -> bool:
+    """Whether a line begins with 'Published' or its like."""
+    hit = _label_pattern().match(line)
+    return hit is not None and hit["update"] is None
+
+
 def update_after(published: datetime | None, updated: datetime | None) -> datetime | None:
     """``updated`` if it is an update of what was published then, LEAST_DELAY later or more; else ``None``."""
     if published is None or updated is None or updated - published < LEAST_DELAY:

@@ -33,7 +33,6 @@ _MIN_CHANCE = 0.4
 """Of the byline chosen; nobody is named below. By house 28 of 91 such bylines were right, from .4 to .5 27 of 56."""
 
 
-
 @dataclass(frozen=True, slots=True)
 class BylineCandidate:
     """A line with the names in it; ``line`` is ``None`` for 'the page has no byline'. ``chance``: the probability that

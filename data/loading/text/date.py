@@ -7,8 +7,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time
 from functools import cache
+from itertools import chain
 
-from data.loading.stated_times import Stated, stated_times, update_after
+from data.loading.stated_times import Stated, opens_with_publication, stated_times, update_after
 from data.loading.text.beside import signs_post
 from data.loading.text.labeller.labelling import Labelled
 from data.loading.text.page_age import latest_known
@@ -64,10 +65,15 @@ def _reader(lines: Sequence[str], seen_at: datetime) -> Callable[[int], Stated]:
 
 
 def _line_of_publication(page: Labelled, dated: Sequence[int], stated: Callable[[int], Stated]) -> int:
-    """The likeliest line; if that says only when the story was updated, a likely one that says when it came out."""
+    """The likeliest line; if that says only when the story was updated, a likely one that says when it came out, or one
+    that begins with 'Published'."""
     first = stated(dated[0])
-    others = (each for each in dated[1:] if first.published is None and page.chances["date"][each] >= _LEAST_OF_OTHER)
-    return next((each for each in others if _is_before(stated(each).published, first.updated)), dated[0])
+    if first.published is not None:
+        return dated[0]
+    likely = (each for each in dated[1:] if page.chances["date"][each] >= _LEAST_OF_OTHER)
+    labelled = (number for number, line in enumerate(page.lines) if opens_with_publication(line))
+    both = chain(likely, labelled)
+    return next((each for each in both if _is_before(stated(each).published, first.updated)), dated[0])
 
 
 def _is_before(published: datetime | None, updated: datetime | None) -> bool:

@@ -10,11 +10,11 @@ from data.loading.words import word_list
 
 _MAX_CHARACTERS = 120
 CLOCK = re.compile(
-    r"(?<![\d.:+-])(?P<hour>\d{1,2})(?:[:.h]|[時时시] ?)(?P<minute>\d\d)(?::(?P<second>\d\d))?(?:\.\d{1,6})?\s?"
-    r"(?P<half>[ap]\.?m\b\.?)?",
+    r"(?<![\d.:+-])(?P<hour>\d{1,2})(?:[:h]|\.(?!\d\d\.\d)|[時时시] ?)(?P<minute>\d\d)(?::(?P<second>\d\d))?"
+    r"(?:\.\d{1,6})?\s?(?P<half>[ap]\.?m\b\.?)?",
     re.I,
 )
-"""A clock time with minutes, and with 'am' or 'pm' if it has them."""
+"""A clock time with minutes, and with 'am' or 'pm' if it has them; '08.22.16' is a date."""
 
 _HALF_CLOCK = re.compile(r"(?<![\d.:])(?P<hour>\d{1,2})\s?(?P<half>[ap]\.?m)\b", re.I)
 _OFFSET = re.compile(r"\s{0,2}(?:(?:GMT|UTC)\s?)?(?P<sign>[+-])(?P<hours>\d{1,2}):?(?P<minutes>\d\d)?(?!\d)")

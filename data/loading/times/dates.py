@@ -21,6 +21,7 @@ _ZEROS = "\u0660\u06f0\u0966\u09e6\u0a66\u0ae6\u0b66\u0be6\u0c66\u0ce6\u0d66\uff
 _ASCII_DIGITS = {ord(zero) + digit: str(digit) for zero in _ZEROS for digit in range(10)}
 """0 to 9 for the digits of Arabic, Persian, the scripts of India, and full width."""
 
+_ARABIC_LETTERS = str.maketrans("یک", "يك")
 _TWO_DIGITS = re.compile(r"\d\d")
 _THAI = re.compile("[\u0e00-\u0e7f]")
 _BUDDHIST, _FIRST_BUDDHIST = 543, 2500
@@ -85,8 +86,13 @@ def month_number(name: str) -> int:
 def _month_of() -> dict[str, int]:
     words = word_list("times")
     months = enumerate(words["months"], 1)
-    persian = {fold_word(name): number for number, name in enumerate(words["persian_months"], 1)}
+    persian = {fold_word(name): number for number, names in enumerate(_persian_months(), 1) for name in names}
     return {fold_word(name): number for number, names in months for name in names} | persian
+
+
+def _persian_months() -> list[tuple[str, str]]:
+    """The names of the Persian months, each also with the letters of Arabic, in which many pages have them."""
+    return [(name, name.translate(_ARABIC_LETTERS)) for name in word_list("times")["persian_months"]]
 
 
 @cache
@@ -97,7 +103,7 @@ def _date_patterns() -> tuple[re.Pattern[str], ...]:
     day = r"(?<!\d)(?P<day>\d{1,2})"
     seam = r"(?:[-/.•]| – |\. )"
     # What stands before is looked at last: a pattern that begins with digits is searched fast.
-    solar = r"(?P<year>1[34]\d\d)(?<!\d{5})(?!\d)", any_of(word_list("times")["persian_months"])
+    solar = r"(?P<year>1[34]\d\d)(?<!\d{5})(?!\d)", any_of(name for names in _persian_months() for name in names)
     return tuple(
         re.compile(pattern, re.I)
         for pattern in (

@@ -99,6 +99,9 @@ def test_words_that_only_resemble_an_age_are_no_time(text):
         ("10 มี.ค. 69", datetime(2026, 3, 10, tzinfo=UTC), False),
         ("سه‌شنبه ۱۹ اسفند ۱۴۰۴ - ۱۸:۰۵", datetime(2026, 3, 10, 18, 5, tzinfo=UTC), True),
         ("1404/12/19", datetime(2026, 3, 10, tzinfo=UTC), False),
+        ("۲۱ ارديبهشت ۱۳۹۹ - ۱۸:۵۹", datetime(2020, 5, 10, 18, 59, tzinfo=UTC), True),  # with the letters of Arabic
+        ("08.22.16. 08.22.16", datetime(2016, 8, 22, tzinfo=UTC), False),
+        ("10.03.2026, 9.30 Uhr", datetime(2026, 3, 10, 9, 30, tzinfo=UTC), True),
     ],
 )
 def test_a_visible_date_is_read_with_its_clock_time_and_zone(text, moment, clock):

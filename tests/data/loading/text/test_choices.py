@@ -130,6 +130,15 @@ def test_a_page_that_is_likely_unsigned_has_no_authors() -> None:
     assert choose_byline(page, [0], None, shipped_words(), BYLINES) == Byline((), (), APPROX(0.75))
 
 
+@pytest.mark.parametrize(("chances", "authors"), [((0.38, 0.32, 0.3), ()), ((0.44, 0.3, 0.26), ("Mira Solberg",))])
+def test_the_best_of_several_lines_signs_only_if_it_is_likely(
+    chances: tuple[float, float, float], authors: tuple[str, ...]
+) -> None:
+    names = zip(("Mira Solberg", "Tomas Brandt", "Lena Ruud"), chances, strict=True)
+    lines = [line for name, chance in names for line in ((name, {"byline": chance}), *[("Share", {})] * 2)]
+    assert choose_byline(labelled(*lines), [0], None, shipped_words(), BYLINES).names == authors
+
+
 # Date
 
 

@@ -50,3 +50,10 @@ def test_the_day_below_last_update_is_not_that_of_publication() -> None:
     article = read("Storm Closes the Pier", "By Ann Lee", *dates, *STORY)
     assert article.published_at == datetime(2024, 2, 8, tzinfo=UTC)
     assert article.updated_at == datetime(2025, 7, 16, tzinfo=UTC)
+
+
+def test_a_line_of_publication_below_the_story_counts_where_the_top_says_only_an_update() -> None:
+    top, foot = "Updated: February 11, 2026, 10:27", "Published: February 3, 2026, 12:35"
+    article = read("Storm Closes the Pier", "By Ann Lee", top, *STORY, foot)
+    assert article.published_at == datetime(2026, 2, 3, 12, 35, tzinfo=UTC)
+    assert article.updated_at == datetime(2026, 2, 11, 10, 27, tzinfo=UTC)
