@@ -54,7 +54,9 @@ class TaggedSentence:
         """Whether a capitalised role noun is no family name ('Cook'): a title, or 'a Republican'."""
         text = self.tokens[k].text
         before = self.tokens[k - 1].lower if k else "the"
-        return text in titles() or text in name_words("nation") or before in ("a", "an", "the", "another", "one")
+        is_letters = len(text) > 1 and text.isupper()  # 'CEO'
+        is_noun = text in titles() or text in name_words("nation") or is_letters
+        return is_noun or before in ("a", "an", "the", "another", "one")
 
     @cached_property
     def lists(self) -> Mapping[Mention, Sequence[Mention]]:

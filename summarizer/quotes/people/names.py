@@ -40,6 +40,9 @@ _SON_OF = word_set("bin bint binti ibn")
 _PREFIXES = word_set("pre post anti non mid pro cross inter multi semi sub self long high low short full part")
 """Prefixes of compounds that only the head of a sentence gives a capital: 'Pre-tax'."""
 
+_FROM = word_set("born based bred raised educated trained")
+"""Second parts of words that tell where somebody is from."""
+
 _MAX_INNER_WORDS = 2
 """Small words between two capitals of a name at most."""
 
@@ -196,7 +199,8 @@ def _is_compound(text: str) -> bool:
 def _name_start(tokens: Sequence[Token], start: int, end: int) -> int:
     """Where the name itself begins: behind titles and attributes of country or party, or at a known first name."""
     known, is_head = first_names(), _is_head(tokens, start)
-    least = start + (is_head and tokens[start + 1].is_capitalised and is_calling(tokens[start]))
+    is_called = is_head and tokens[start + 1].is_capitalised and is_calling(tokens[start])
+    least = start + (is_called or _is_of_place(tokens[start].text))
     if end - start == 2:
         return start + 1 if _is_title(tokens[start], tokens[start + 1]) else least
     for i in range(start + 1, end - 1):
@@ -215,6 +219,12 @@ def _name_start(tokens: Sequence[Token], start: int, end: int) -> int:
         while begin < end - 2 and (tokens[begin].text in name_words("nation") or _is_its_country(tokens, begin)):
             begin += 1
     return begin
+
+
+def _is_of_place(text: str) -> bool:
+    """Whether a word tells where somebody is from: 'Hull-born', 'London-based'."""
+    place, _, told = text.rpartition("-")
+    return bool(place) and told in _FROM
 
 
 def _may_be_name(text: str) -> bool:
@@ -281,6 +291,8 @@ def _is_office(tokens: Sequence[Token], first: int, start: int, end: int, office
     if end - start == 1:
         prefix, tie, noun = tokens[start].text.partition("-")
         is_prefixed = prefix.lower() in _OFFICE_PREFIXES and noun.lower() in person_nouns()
+        if tokens[start].text.isupper() and tokens[start].lower in person_nouns():
+            return True  # 'CEO'
         parts = (prefix, *noun.split("-")) if tie else ()
         return is_prefixed or tokens[start].text in offices or (bool(parts) and all(p in offices for p in parts))
     last, before = tokens[end - 1], tokens[start - 1].text

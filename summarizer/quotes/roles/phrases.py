@@ -166,8 +166,10 @@ def _belongs(tokens: Sequence[Token], phrase: Phrase, other: Mention) -> bool:
     """Whether another's name belongs to a phrase: 'Tom Reed's manager', 'Reed campaign manager', 'aide to Tom Reed'."""
     if other.end < phrase.end and tokens[other.end].lower in POSSESSIVES:
         return True
-    if other.end < phrase.end and other.start <= phrase.begin:
-        return tokens[other.end].lower not in ("and", ",", "of")
+    if other.end < phrase.end and all(_is_attribute(tokens, k) for k in range(phrase.begin, other.start)):
+        behind = [token.lower for token in tokens[other.end : phrase.end]]
+        is_first = other.start <= phrase.begin or phrase.place is not Place.BEFORE
+        return behind[0] not in ("and", ",", "of", "(") and (is_first or "and" not in behind)
     before = min(other.first, other.start) - 1
     while before > phrase.begin and not kinds_at(tokens, before).isdisjoint(("title", "attribute")):
         before -= 1  # 'aide to former Vice President Tom Reed'
@@ -175,6 +177,12 @@ def _belongs(tokens: Sequence[Token], phrase: Phrase, other: Mention) -> bool:
     is_attribute = not behind.isdisjoint(("group", "plain", "attribute"))  # 'spokesperson for the Reed campaign'
     before -= is_attribute and "article" in kinds_at(tokens, before)
     return before > phrase.begin and tokens[before].lower in _TIES
+
+
+def _is_attribute(tokens: Sequence[Token], k: int) -> bool:
+    """Whether token ``k`` may stand before a name inside a phrase: 'former Reed adviser', not 'pulled Reed aside'."""
+    kinds = kinds_at(tokens, k)
+    return kinds.isdisjoint(("small", "comma")) and ("attribute" in kinds or "-ed" not in kinds)
 
 
 def _is_named(tokens: Sequence[Token], phrase: Phrase) -> bool:

@@ -24,6 +24,9 @@ _FORMER = word_set("former then ex")
 QUALIFIERS = _FORMER | word_set("alleged presumptive likely retired acting interim incoming outgoing state")
 """Words before a role without which it would say too much: 'former mayor', 'state senator'."""
 
+_ORDINALS = frozenset(("Under", "First", "Second", "Third"))
+"""Small words that begin an office: 'Under Secretary', 'First Minister'."""
+
 _DASHES = word_set("— – --")
 _TIES = word_set("of from for at")
 _PAST = word_set("found left put hit shot cast cut set told")
@@ -166,8 +169,10 @@ def _stands_outside(tokens: _Tokens, k: int) -> bool:
 def _may_begin(tokens: _Tokens, k: int) -> bool:
     """Whether a phrase may begin with token ``k``: no small word, and no verb behind a modal one."""
     kinds = kinds_at(tokens, k)
-    is_small = "small" in kinds and "upper" not in kinds and tokens[k].text != "Under"
-    is_verb = k > 0 and tokens[k - 1].lower in grammar("modal") and "capital" not in kinds and "person" not in kinds
+    is_title = tokens[k].text in _ORDINALS and tokens[k + 1].is_capitalised  # 'First Minister'
+    is_small = "small" in kinds and "upper" not in kinds and not is_title
+    is_infinitive = k > 0 and tokens[k - 1].lower in grammar("modal") and tokens[max(0, k - 2)].lower != "according"
+    is_verb = is_infinitive and "capital" not in kinds and "person" not in kinds
     may_open = tokens[k].is_word and tokens[k].lower != "own"  # 'her own deputy'
     return may_open and not (is_small or is_verb or _is_cut(tokens, k))
 
@@ -178,7 +183,8 @@ def _is_cut(tokens: _Tokens, k: int) -> bool:
     tie = k - 1 - ("article" in before)
     if tie > 0 and tokens[tie].lower in ("of", "for"):  # 'Bank of England governor', 'Movement for the North leader'
         return tokens[k].is_capitalised and tokens[tie - 1].is_capitalised
-    return "capital" in before and before.isdisjoint(("small", "speech", "-ing", "-ed", "day"))
+    may_be_verb = k == 1 and not before.isdisjoint(("speech", "-ing", "-ed"))  # 'Asked', but not 'Reed', 'Boeing'
+    return "capital" in before and before.isdisjoint(("small", "day")) and not may_be_verb
 
 
 def _begins_of_part(tokens: _Tokens, end: int) -> Iterator[int]:
