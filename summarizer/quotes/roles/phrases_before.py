@@ -18,11 +18,14 @@ _BEFORE_THE = word_set("of for at and to in")
 INNER = word_set("& - / ’ '") | POSSESSIVES
 """Marks that may stand inside a phrase."""
 
-_SAID = word_set("said says told wrote who whom that which whose")
+_SAID = word_set("said says told wrote according who whom that which whose")
 _OWNERS = word_set("its his her their")
 _FORMER = word_set("former then ex")
 QUALIFIERS = _FORMER | word_set("alleged presumptive likely retired acting interim incoming outgoing state")
 """Words before a role without which it would say too much: 'former mayor', 'state senator'."""
+
+_VERBS = word_set("lead star top")
+"""Attributes that are verbs behind 'to'."""
 
 _ORDINALS = frozenset(("Under", "First", "Second", "Third"))
 """Small words that begin an office: 'Under Secretary', 'First Minister'."""
@@ -150,8 +153,8 @@ def _stops(tokens: _Tokens, k: int) -> bool:
         return "capital" not in kinds
     if token.lower == "the":
         return k == 0 or tokens[k - 1].lower not in _BEFORE_THE
-    if k and "person" in kinds_at(tokens, k - 1) and is_past(tokens, k):
-        return True
+    if k and not kinds_at(tokens, k - 1).isdisjoint(("person", "group")) and is_past(tokens, k):
+        return True  # 'the council met'
     if "small" not in kinds and token.text.islower() and tokens[k + 1].lower in _FORMER:
         return True  # 'set former speaker Ann Lee on a path'
     if k and "-ing" in kinds and token.text.islower() and "attribute" not in kinds:
@@ -172,7 +175,8 @@ def _may_begin(tokens: _Tokens, k: int) -> bool:
     is_title = tokens[k].text in _ORDINALS and tokens[k + 1].is_capitalised  # 'First Minister'
     is_small = "small" in kinds and "upper" not in kinds and not is_title
     is_infinitive = k > 0 and tokens[k - 1].lower in grammar("modal") and tokens[max(0, k - 2)].lower != "according"
-    is_verb = is_infinitive and "capital" not in kinds and "person" not in kinds
+    is_attribute = "attribute" in kinds and tokens[k].lower not in _VERBS
+    is_verb = is_infinitive and kinds.isdisjoint(("capital", "person")) and not is_attribute
     may_open = tokens[k].is_word and tokens[k].lower != "own"  # 'her own deputy'
     return may_open and not (is_small or is_verb or _is_cut(tokens, k))
 
@@ -242,9 +246,9 @@ def _joined(tokens: _Tokens, mention: Mention, end: int) -> Iterator[Phrase]:
     if begin == end or at + 1 >= len(tokens) or tokens[at].lower not in _TIES:
         return
     stop = at + 1 + (tokens[at + 1].lower == "the")
-    while stop < len(tokens) and (tokens[stop].is_capitalised or tokens[stop].lower in ("of", "for", "and")):
+    while stop < len(tokens) and (tokens[stop].is_capitalised or tokens[stop].lower in ("of", "for", "and", "police")):
         stop += 1
-    while stop > at and "capital" not in kinds_of(tokens[stop - 1].text):
+    while stop > at and kinds_of(tokens[stop - 1].text).isdisjoint(("capital", "group")):
         stop -= 1
     of_body = any(not kinds_of(t.text).isdisjoint(("body", "group", "upper")) for t in tokens[at + 1 : stop])
     if stop > at + 1 and (of_body or not tokens[end - 1].text.islower()):  # not 'owner Ann Lee of Fresno'

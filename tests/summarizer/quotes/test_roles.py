@@ -33,6 +33,8 @@ def role(body: str) -> str | None:
         ("the Bank of Halden’s chief economist, Ann Marlow, said.", "Bank of Halden’s chief economist"),
         ("said the University of Hull’s head of law, Ann Marlow.", "University of Hull’s head of law"),
         ("the Bank of Halden governor Ann Marlow said.", "Bank of Halden governor"),
+        ("said Hull-born Ann Marlow.", None),
+        ("said its COO, Ann Marlow.", "COO"),
         ("said Ann Marlow of the Harbour Institute.", "of the Harbour Institute"),
         ("said the Echo’s Ann Marlow.", "Echo"),
         ("said Ann Marlow of the University of Leeds.", "of the University of Leeds"),
@@ -495,3 +497,21 @@ def test_asides_and_what_is_untrue_without_its_clause_are_no_roles(sentence: str
 def test_a_role_is_whole_beside_offices_and_degrees(sentence: str, words: str) -> None:
     quotes = find_quotes(f"{sentence}\n\n“The bridge will stay closed all week,” Marlow said.")
     assert {(quote.speaker, quote.role) for quote in quotes} == {("Ann Marlow", words)}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "words"),
+    [
+        ("The council met campaigner Ann Marlow on Monday.", "campaigner"),
+        ("The yard belongs to former mayor Ann Marlow.", "former mayor"),
+        ("The yard belongs to longtime Reed aide Ann Marlow.", "longtime Reed aide"),
+        ("Former Reed aide Ann Marlow opened the yard.", "Former Reed aide"),
+        ("Former Boeing engineer Ann Marlow opened the yard.", "Former Boeing engineer"),
+        ("Mayor Tom Reed and council leader Ann Marlow opened the yard.", "council leader"),
+        ("Sgt. Ann Marlow of Hull police opened the yard.", "Sgt. of Hull police"),
+        ("The yard will open, according to the bank’s chief economist, Ann Marlow.", "the bank’s chief economist"),
+        ("They want to lead and Senator Ann Marlow does not.", "Senator"),
+    ],
+)
+def test_a_role_before_a_name_is_neither_cut_nor_runs_over_its_verb(sentence: str, words: str | None) -> None:
+    assert role(f"{sentence}\n\n“It is cold and late,” Marlow said.") == words
