@@ -167,9 +167,9 @@ def _belongs(tokens: Sequence[Token], phrase: Phrase, other: Mention) -> bool:
     if other.end < phrase.end and tokens[other.end].lower in POSSESSIVES:
         return True
     if other.end < phrase.end and all(_is_attribute(tokens, k) for k in range(phrase.begin, other.start)):
-        behind = [token.lower for token in tokens[other.end : phrase.end]]
+        words = [token.lower for token in tokens[other.end : phrase.end]]
         is_first = other.start <= phrase.begin or phrase.place is not Place.BEFORE
-        return behind[0] not in ("and", ",", "of", "(") and (is_first or "and" not in behind)
+        return words[0] not in ("and", ",", "of", "(") and (is_first or "and" not in words)
     before = min(other.first, other.start) - 1
     while before > phrase.begin and not kinds_at(tokens, before).isdisjoint(("title", "attribute")):
         before -= 1  # 'aide to former Vice President Tom Reed'
