@@ -7,7 +7,7 @@ Trained by benchmarks/train_byline_words.py.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from functools import cache
 from importlib.resources import as_file, files
@@ -31,6 +31,9 @@ SHARE_OF_ANY_LINE = 0.2
 
 _MAX_NAMES = 12
 _OUTSIDE_ONLY = (1.0, 0.0, 0.0)
+_LEAST_WORDS = 2
+"""Words of a name that are not looked at for a job."""
+
 _KEPT_POINTS = ("jr.", "sr.", "dr.", "st.")
 _BEFORE_DATE = frozenset({"at", "on", "in", "am", "um"})
 
@@ -87,12 +90,7 @@ def names_in(line: str, nets: WordNets, page: PageWords) -> Named:
     by = by_pattern().match(line)
     if by and by[0].strip().casefold() not in word_set("paste", "particles"):  # 'von' may begin a name
         chances[: len(byline_words(by[0]))] = _OUTSIDE_ONLY
-    names: list[list[str]] = []
-    for word, mark in zip(words, best_marks(words, chances), strict=True):
-        if mark == BEGINS:
-            names.append([word])
-        elif mark == GOES_ON:
-            names[-1].append(word)
+    names = [_without_job(words, each, page) for each in _marked(best_marks(words, chances))]
     rest = line[by.end() :] if by else line
     if names and is_short_without_case(rest):
         names = [rest.split()]  # the net has seen few such scripts, and cuts the names
@@ -116,6 +114,28 @@ def merged(names: Iterable[str]) -> tuple[str, ...]:
     return tuple(once)[:_MAX_NAMES]
 
 
+def _marked(marks: Sequence[int]) -> list[range]:
+    """Where the names are that marks tell."""
+    starts = [place for place, mark in enumerate(marks) if mark == BEGINS]
+    ends = (next((k for k in range(start + 1, len(marks)) if marks[k] != GOES_ON), len(marks)) for start in starts)
+    return [range(start, end) for start, end in zip(starts, ends, strict=True)]
+
+
+def _without_job(words: Sequence[str], name: range, page: PageWords) -> list[str]:
+    """The words of a name without what tells the job of who has it: 'Writer Ann Lee', and 'Harbour' in 'Ann Lee Harbour
+    Reporter', which the page has in small letters, too."""
+    jobs, start, end = word_set("paste", "jobs"), name.start, name.stop
+    while end - start > _LEAST_WORDS and words[start].casefold() in jobs:
+        start += 1
+    is_before_job = end < len(words) and words[end].casefold() in jobs
+    is_field = words[end - 1].casefold() in jobs or page.words[words[end - 1].lower()] > 0
+    if end - start > _LEAST_WORDS and is_before_job and is_field:
+        end -= 1
+    if end - start > _LEAST_WORDS and words[end - 1].casefold() in jobs - {"staff"}:  # 'Halden Echo Staff' signs
+        end -= 1
+    return list(words[start:end])
+
+
 def _once(words: list[str]) -> list[str]:
     """The words of a name that a copy has twice ('Mira Solberg Mira Solberg')."""
     half = len(words) // 2
@@ -123,7 +143,8 @@ def _once(words: list[str]) -> list[str]:
 
 
 def _without_end(name: str) -> str:
-    """A name without a full stop behind it, and without the small word that leads to a date: 'David at'."""
+    """A name without a dash before it, a full stop behind it, and the small word that leads to a date: 'David at'."""
+    name = name.lstrip("-–— ")
     head, _, last = name.rpartition(" ")
     if head and last in _BEFORE_DATE:
         return head

@@ -37,3 +37,19 @@ def test_a_byline_loses_what_stands_between_its_names(line: str, bare: str) -> N
 )
 def test_names_are_read_whole_and_by_themselves(line: str, names: tuple[str, ...]) -> None:
     assert names_in(line, shipped_words(), page_words([line])).names == names
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("By Mira Solberg Staff Reporter", ("Mira Solberg",)),
+        ("Staff Writer Mira Solberg", ("Mira Solberg",)),
+        ("Mira Solberg Harbour Reporter", ("Mira Solberg",)),
+        ("By Mary Jane Smith Staff Writer", ("Mary Jane Smith",)),
+        ("Halden Echo Staff", ("Halden Echo Staff",)),
+        ("By - Mira Solberg", ("Mira Solberg",)),
+    ],
+)
+def test_the_job_of_who_signs_is_no_part_of_the_name(line: str, names: tuple[str, ...]) -> None:
+    page = page_words([line, "The harbour was closed in May, the town said."])
+    assert names_in(line, shipped_words(), page).names == names
