@@ -91,7 +91,7 @@ weights: .venv/ready
 	$(BIN)/python -m benchmarks.train_notes --date $$(date -u +%F)
 
 # Trains the nets that read pasted lines on the pages in ../shared, and the folds that bench-loading measures them with: the names of bylines,
-# the labeller, the choice of headline and byline among its likeliest lines, and the captions in bodies. Half an hour.
+# the labeller, the choice of headline and byline among its likeliest lines, and the captions in bodies. A quarter of an hour.
 weights-lines: .venv/ready
 	$(BIN)/python -m benchmarks.train_byline_words
 	$(BIN)/python -m benchmarks.train_line_labeller

@@ -31,7 +31,7 @@ def standfirst(page: Labelled, headline: int | None, body: Sequence[int]) -> lis
 
 def _is_standfirst(page: Labelled, number: int) -> bool:
     line = page.lines[number]
-    is_text = page.long[number] and page.words[number] >= _MIN_WORDS and ends_sentence(line)
+    is_text = page.words[number] >= _MIN_WORDS and ends_sentence(line) and line[-1] not in ":："
     is_caption = is_credit(line) or ends_in_credit(line) or is_credit(page.lines[number + 1])
     own, *others = (float(page.chances[label][number]) for label in ("body", "biography", "recent"))
     return is_text and not is_caption and own >= max(_MIN_CHANCE, *others)

@@ -35,6 +35,7 @@ def test_a_sentence_right_below_the_headline_or_a_line_further_is_the_standfirst
         ([HEADLINE, STANDFIRST, LEAD], 0.3, 0.5),  # it rather tells who the author is
         ([HEADLINE, STANDFIRST.rstrip("."), LEAD], 0.4, 0.0),  # a title, not a sentence
         ([HEADLINE, "Forty metres are gone.", LEAD], 0.4, 0.0),  # too short
+        ([HEADLINE, "This story can also be read in these languages:", LEAD], 0.4, 0.0),
         ([HEADLINE, f"{STANDFIRST} Photo: Ann Lee", LEAD], 0.4, 0.0),  # a caption
         ([HEADLINE, STANDFIRST, "Photo: Ann Lee", LEAD], 0.4, 0.0),
     ],
