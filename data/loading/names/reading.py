@@ -32,7 +32,7 @@ SHARE_OF_ANY_LINE = 0.2
 _MAX_NAMES = 12
 _OUTSIDE_ONLY = (1.0, 0.0, 0.0)
 _LEAST_WORDS = 2
-"""Words of a name that are not looked at for a job."""
+"""Words that a name keeps, whatever job they tell."""
 
 _KEPT_POINTS = ("jr.", "sr.", "dr.", "st.")
 _BEFORE_DATE = frozenset({"at", "on", "in", "am", "um"})

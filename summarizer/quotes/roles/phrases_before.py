@@ -30,6 +30,9 @@ _VERBS = word_set("lead star top")
 _ORDINALS = frozenset(("Under", "First", "Second", "Third"))
 """Small words that begin an office: 'Under Secretary', 'First Minister'."""
 
+_INSIDE_BODIES = word_set("of for and police")
+"""Words in small letters of a body's name: 'Board of Trade', 'Hull police'."""
+
 _DASHES = word_set("— – --")
 _TIES = word_set("of from for at")
 _PAST = word_set("found left put hit shot cast cut set told")
@@ -246,7 +249,7 @@ def _joined(tokens: _Tokens, mention: Mention, end: int) -> Iterator[Phrase]:
     if begin == end or at + 1 >= len(tokens) or tokens[at].lower not in _TIES:
         return
     stop = at + 1 + (tokens[at + 1].lower == "the")
-    while stop < len(tokens) and (tokens[stop].is_capitalised or tokens[stop].lower in ("of", "for", "and", "police")):
+    while stop < len(tokens) and (tokens[stop].is_capitalised or tokens[stop].lower in _INSIDE_BODIES):
         stop += 1
     while stop > at and kinds_of(tokens[stop - 1].text).isdisjoint(("capital", "group")):
         stop -= 1
