@@ -316,8 +316,8 @@ def asking_cue(body: str, sentence: Sentence, position: int, passage: Passage, c
 
 def telling_cue(sentence: Sentence, position: int, ranked: Ranked, cues: Sequence[Cue]) -> Cue | None:
     """The cue by which somebody says the passage at token ``position``, whoever tells of it: 'Lee had called it “…”',
-    'Reed said Lee had told her: “…”', 'critics who say it “…”', 'Lee's claim that …', 'leading Lee to say, “…”', 'as
-    Lee put it'. Other clauses around it tell of that."""
+    'Reed said Lee had told her: “…”', 'critics who say it “…”', 'According to police, Lee “…”', 'Lee's claim that …',
+    'leading Lee to say, “…”', 'as Lee put it'. Other clauses around it tell of that."""
     if ranked and ranked[0][1].form in (Form.NOUN, Form.INFINITIVE):
         return ranked[0][1]
     for _, cue in ranked:
@@ -326,7 +326,8 @@ def telling_cue(sentence: Sentence, position: int, ranked: Ranked, cues: Sequenc
         is_by = [token.lower for token in (*between[:1], *between[-1:])] == ["by", "as"]  # 'described by Lee as “…”'
         is_naming = cue.lemma in NAMING and (is_named or is_by or (not between and _is_behind_what(sentence, cue)))
         is_inner = any(other.form is Form.FINITE and other.position < cue.position < position for other in cues)
-        if is_naming or (is_inner and (_has_object(cue, between) or _is_in_clause(sentence, cue, between))):
+        is_told = is_inner and (_has_object(cue, between) or _is_in_clause(sentence, cue, between))
+        if is_naming or is_told or _is_source(cue, position, cues):
             return cue
     return None
 
@@ -337,6 +338,12 @@ def _has_object(cue: Cue, between: Sequence[Token]) -> bool:
     is_verb = cue.form in (Form.FINITE, Form.PARTICIPLE) and cue.strength is not Strength.WEAK
     is_object = words[-1:] and words[-1] in _OBJECTS
     return bool(is_verb and is_object and (len(words) == 1 or (len(words) == 2 and words[0] in ("to", "at"))))
+
+
+def _is_source(cue: Cue, position: int, cues: Sequence[Cue]) -> bool:
+    """Whether a sentence tells all before a passage on somebody's word: 'According to the indictment, Lee “lied”'."""
+    between = (other for other in cues if cue.position < other.position < position)
+    return cue.form is Form.ACCORDING and cue.position < position and next(between, None) is None
 
 
 def _is_in_clause(sentence: Sentence, cue: Cue, between: Sequence[Token]) -> bool:

@@ -6,13 +6,26 @@ the phrase does.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import cache
+
 from summarizer.quotes.clauses.noun_phrase import ANONYMOUS, UNNAMED, NounPhrase, phrase_from, phrase_to, with_modifiers
 from summarizer.quotes.clauses.tagged import Kind, Subject, TaggedSentence
 from summarizer.quotes.people.genders import is_object
 from summarizer.quotes.people.role_words import before_naming
 from summarizer.quotes.people.values import Mention
 from summarizer.quotes.reach import NEAR
-from summarizer.word_lists import COLLECTIVE, PRONOUNS, function_words, grammar, is_nationality
+from summarizer.word_lists import (
+    COLLECTIVE,
+    POSSESSIVES,
+    PRONOUNS,
+    document_noun,
+    function_words,
+    grammar,
+    group_nouns,
+    is_nationality,
+    person_nouns,
+)
 
 _SEPARATING = frozenset(("and", "of", "for", "from", "with", "at", "in", "on"))
 """Words between two names of one phrase that make the first one its head."""
@@ -158,6 +171,38 @@ def _qualifies_noun(sentence: TaggedSentence, mention: Mention, end: int) -> boo
     return mention.person is None or any(sentence.is_speaker_noun(k) for k in range(mention.end, end))
 
 
+def _noun(sentence: TaggedSentence, phrase: Subject) -> str:
+    """The noun of a nominal: before what 'of' and its like tie to it ('head coach of the men's team'), behind the owner
+    where that is a body ('the Bank of Hull's head of law')."""
+    words = [token.lower for token in sentence.tokens[phrase.start : phrase.end]]
+    owned = max((k for k, word in enumerate(words) if word in POSSESSIVES), default=0)
+    nouns = (_before_tie(words, begin) for begin in (0, owned))
+    return next((noun for noun in nouns if noun in person_nouns()), _before_tie(words, owned))
+
+
+def _before_tie(words: Sequence[str], begin: int) -> str:
+    """The word before the first preposition behind ``begin``, or the last one."""
+    return words[next((k for k in range(begin + 1, len(words)) if words[k] in grammar("tie")), len(words)) - 1]
+
+
+def _is_no_person(sentence: TaggedSentence, phrase: Subject, *, is_closed: bool) -> bool:
+    """Whether a nominal is known to be none for one person, whose name stands behind its comma: a document, several
+    people ('According to prosecutors, Lee, 43, “lied”'), or a body, unless another comma closes the name and it is no
+    source: what looks like a person's may be the body's own ('The utility, Rand Water, blamed')."""
+    noun = _noun(sentence, phrase)
+    if document_noun(noun) is not None or noun in _several():
+        return True
+    before = sentence.tokens[max(0, phrase.start - 2) : phrase.start]
+    is_source = [token.lower for token in before] == ["according", "to"]
+    return noun in group_nouns() and (is_source or not is_closed)
+
+
+@cache
+def _several() -> frozenset[str]:
+    """The nouns for several people."""
+    return frozenset(f"{noun}s" for noun in person_nouns())
+
+
 def _with_apposition(sentence: TaggedSentence, phrase: Subject) -> Subject:
     """The person's name behind the comma that closes a nominal, a role before it allowed (', fellow geologist Ann
     Lee'), or the body's between two commas that explains 'the' something: 'the developer, Castle Homes, …'."""
@@ -172,8 +217,9 @@ def _with_apposition(sentence: TaggedSentence, phrase: Subject) -> Subject:
     name = sentence.names_by_start.get(begin if has_role or has_title else comma + 1)
     if has_title and name is not None and not name.titled:
         return phrase
-    if name is None:
-        return phrase
+    if name is None or name.possessive or any(token.passage >= 0 for token in tokens[name.end : name.end + 1]):
+        return phrase  # 'According to police, Lee “lied”'
     is_closed = name.end < len(tokens) and tokens[name.end].text == ","
-    is_body = is_closed and tokens[phrase.start].lower == "the"
-    return Subject.named(name) if name.person is not None or is_body else phrase
+    if name.person is None:
+        return Subject.named(name) if is_closed and tokens[phrase.start].lower == "the" else phrase
+    return phrase if _is_no_person(sentence, phrase, is_closed=is_closed) else Subject.named(name)

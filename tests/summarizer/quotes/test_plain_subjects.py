@@ -232,3 +232,24 @@ def test_the_subject_is_told_whole_and_no_name_beside_it_speaks(sentence: str, s
 def test_a_clause_behind_who_gives_its_words_to_whom_it_tells_of(sentence: str, speaker: str | None) -> None:
     ((said, _),) = told(sentence)
     assert said == speaker
+
+
+@pytest.mark.parametrize(
+    ("source", "accused"),
+    [
+        ("the indictment", "Tom Reed"),
+        ("the indictment", "Tom Reed, 43,"),
+        ("prosecutors", "Tom Reed and Ann Lee"),
+        ("her lawyer", "Ann Lee"),
+        ("the report", "Tom Reed’s firm"),
+        ("the police", "former mayor Tom Reed"),
+    ],
+)
+def test_an_accusation_is_said_by_its_source_and_not_by_the_accused(source: str, accused: str) -> None:
+    ((speaker, _),) = told(f"According to {source}, {accused} “lied to the council for more than a year.”")
+    assert speaker == source
+
+
+def test_a_name_between_commas_behind_according_to_is_the_source() -> None:
+    ((speaker, _),) = told("According to the mayor, Ann Lee, the bridge “will be shut for a year at least.”")
+    assert speaker == "Ann Lee"
