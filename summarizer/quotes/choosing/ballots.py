@@ -103,7 +103,8 @@ class Ballots:
         sentence = parsed.sentence
         if not told:
             passage = self._text.passages[sentence.tokens[position].passage]
-            return self._bare_votes.of(found, sentence, self._text.body[passage.start : passage.end])
+            quoted = self._text.body[passage.start : passage.end]
+            return self._bare_votes.of(_without_subjects(found, sentence, position, quoted), sentence, quoted)
         cue, telling = told[0][1], telling_cue(sentence, position, told, parsed.cues)
         candidates = _without_addressees(found, parsed, cue)
         own = _of_cue(candidates, telling or cue)
@@ -274,6 +275,23 @@ def _without_addressees(candidates: list[Candidate], parsed: ParsedSentence, cue
         return words.subject.start < max(verb, subject.end)
 
     return [*filter(stays, candidates)]
+
+
+def _without_subjects(candidates: list[Candidate], sentence: Sentence, position: int, quoted: str) -> list[Candidate]:
+    """The candidates but for those of whom a sentence tells in what is ``quoted`` at token ``position``: 'Reed faces
+    claims that he “lied”', 'Reed was sacked for “lying to us”'."""
+    is_deed = quoted.split(maxsplit=1)[0].endswith("ing") and sentence.tokens[position - 1].lower in (
+        "for",
+        "with",
+        "of",
+    )
+    told = {
+        each.attribution.who
+        for each in candidates
+        if each.words is not None and each.words.parsed.sentence is sentence
+        if each.words.subject.end == position or (is_deed and each.words.subject.end < position)
+    }
+    return [each for each in candidates if each.attribution.who not in told] if quoted[:1].islower() else candidates
 
 
 def _of_cue(candidates: list[Candidate], cue: Cue) -> list[Candidate]:

@@ -253,3 +253,15 @@ def test_an_accusation_is_said_by_its_source_and_not_by_the_accused(source: str,
 def test_a_name_between_commas_behind_according_to_is_the_source() -> None:
     ((speaker, _),) = told("According to the mayor, Ann Lee, the bridge “will be shut for a year at least.”")
     assert speaker == "Ann Lee"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Tom Reed faces claims that he “lied to the council for more than a year.”",
+        "Tom Reed was sacked for “lying to the council for more than a year.”",
+        "In the lawsuit, Tom Reed “lied to the council for more than a year.”",
+    ],
+)
+def test_what_a_sentence_says_that_somebody_did_is_not_what_they_said(sentence: str) -> None:
+    assert {speaker for speaker, _ in told(sentence)} <= {None}
