@@ -280,11 +280,8 @@ def _without_addressees(candidates: list[Candidate], parsed: ParsedSentence, cue
 def _without_subjects(candidates: list[Candidate], sentence: Sentence, position: int, quoted: str) -> list[Candidate]:
     """The candidates but for those of whom a sentence tells in what is ``quoted`` at token ``position``: 'Reed faces
     claims that he “lied”', 'Reed was sacked for “lying to us”'."""
-    is_deed = quoted.split(maxsplit=1)[0].endswith("ing") and sentence.tokens[position - 1].lower in (
-        "for",
-        "with",
-        "of",
-    )
+    before = sentence.tokens[position - 1].lower if position else ""
+    is_deed = before in ("for", "with", "of") and bool(re.match(r"\w+ing\b", quoted))
     told = {
         each.attribution.who
         for each in candidates
