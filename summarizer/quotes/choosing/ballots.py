@@ -8,7 +8,7 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from summarizer.document.tokens import Sentence
+from summarizer.document.tokens import QUOTED, Sentence
 from summarizer.quotes.choosing.candidate_features import Candidate, CandidateFeatures, Words
 from summarizer.quotes.choosing.candidates import PERSONAL, Candidates
 from summarizer.quotes.choosing.name_lines import lines_above_quotes
@@ -40,6 +40,13 @@ _MAX_TOKENS_BESIDE = 8
 
 _MAX_PEOPLE = 2
 """People met before a quote; more are a list of which nobody speaks."""
+
+_DENYING = ("deny", "reject", "dismiss", "dispute", "refute")
+_OPENS_DENIED = ("that", "he", "she", "they", "it", "of")
+"""Words that begin what is denied; so do 'having' and its like."""
+
+_ENDS_DENIED = (QUOTED, ",", ":", "as")
+"""Behind these stands what is said of it."""
 
 _ABOUT = {"he", "him", "his", "she", "her", "hers"}
 _WORD = re.compile(r"[a-z]+")
@@ -83,10 +90,10 @@ class Ballots:
             ranked = [(cost, cue) for cost, cue in ranked if cue is asking]
         told = [(cost, cue) for cost, cue in ranked if _speaks(parsed, cue, ranked, position)]
         beside = self._beside(parsed, position, told, is_asked=asking is not None)
-        is_untold = self._is_untold(beside, parsed, told)
+        quoted = text.body[passage.start : passage.end]
+        is_untold = self._is_untold(beside, parsed, told) or _is_denied(sentence, position, told, quoted)
         found = [] if is_untold else self._candidates.of(sentence, position, told)
         candidates = self._voters(found, parsed, position, ranked, told)
-        quoted = text.body[passage.start : passage.end]
         of_passage = {
             **self._article,
             **form_features(quoted),
@@ -275,6 +282,18 @@ def _without_addressees(candidates: list[Candidate], parsed: ParsedSentence, cue
         return words.subject.start < max(verb, subject.end)
 
     return [*filter(stays, candidates)]
+
+
+def _is_denied(sentence: Sentence, position: int, told: Ranked, quoted: str) -> bool:
+    """Whether what is ``quoted`` at token ``position`` is part of what somebody denies: 'Reed rejected claims that he
+    “lied to us”', but not 'Reed rejected the claims as “a lie”'."""
+    before = [cue for _, cue in told if cue.position < position]
+    cue = max(before, key=lambda cue: cue.position, default=None) if quoted[:1].islower() else None
+    if cue is None or cue.lemma not in _DENYING:
+        return False
+    between = [token.lower for token in sentence.tokens[cue.position + 1 : position]]
+    opens = (word in _OPENS_DENIED or word.endswith("ing") for word in (*between, quoted.split(maxsplit=1)[0]))
+    return any(opens) and not any(word in _ENDS_DENIED for word in between)
 
 
 def _without_subjects(candidates: list[Candidate], sentence: Sentence, position: int, quoted: str) -> list[Candidate]:
