@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from summarizer.brief import Span
 from summarizer.document.marks import Passage
-from summarizer.word_lists import cue_verbs, word_set
+from summarizer.word_lists import Strength, cue_verbs, word_set
 
 MAX_SENTENCE_TOKENS = 240
 """Tokens after which a sentence is cut: bounds the work on one sentence."""
@@ -167,7 +167,16 @@ def _ends(body: str, passage: Passage, tokens: Sequence[Token], i: int) -> bool:
     last = "…" if body[passage.end - 2 : passage.end] == ".." else passage.last_sign(body)
     head = tokens[i + 1] if tokens[i].text in _BRACKETS and i + 1 < len(tokens) else tokens[i]
     begins = head.is_capitalised or head.passage >= 0
-    return last in ".!?…" and begins and not (last != "." and _is_tail(tokens, i))
+    is_tail = _is_tail(tokens, i) and (last != "." or _is_whole_tail(tokens, i))
+    return last in ".!?…" and begins and not is_tail
+
+
+def _is_whole_tail(tokens: Sequence[Token], start: int) -> bool:
+    """Whether nothing but 'Name said.' begins at token ``start``: what is said stands before it, whatever stop that
+    has."""
+    stop = next((i for i in range(start, len(tokens)) if not tokens[i].is_word), len(tokens))
+    verb = cue_verbs().get(tokens[stop - 1].lower)
+    return verb is not None and verb[1] is Strength.SAY and all(token.text == "." for token in tokens[stop : stop + 1])
 
 
 def _is_tail(tokens: Sequence[Token], start: int) -> bool:

@@ -202,7 +202,7 @@ class _BareVotes:
             return [each for each, words in own if words.parsed.sentence.index == line and words.subject.first == 0]
         reacting = self._told.of_paragraph
         if reacting is not None and reacting is not self._told.anybody:
-            return [each for each in candidates if each.attribution.who == reacting.who]
+            return self._since_reacting(candidates, reacting, sentence)
         if not _ABOUT.isdisjoint(_WORD.findall(quoted.lower())):
             return candidates
         here = [each for each in candidates if each.words is not None and self._is_met_since(each.words, sentence)]
@@ -211,6 +211,20 @@ class _BareVotes:
         if unnamed is not None and self._is_since(unnamed.sentence, sentence):
             return []  # 'A fisherman disagrees. “…”'
         return here if 0 < len(self._brought_in(people, here)) <= _MAX_PEOPLE else candidates
+
+    @staticmethod
+    def _since_reacting(candidates: list[Candidate], reacting: Attribution, sentence: Sentence) -> list[Candidate]:
+        """Who reacts without words in the paragraph of ``sentence``; nobody where a sentence behind that begins with
+        somebody else: 'The union welcomed the ruling. Reed did not. “…”'"""
+        met = {
+            each.words.parsed.sentence.index: each.attribution.who
+            for each in candidates
+            if each.words is not None and each.words.subject.first == 0
+            if each.words.parsed.sentence.index < sentence.index
+            and each.words.parsed.sentence.paragraph == sentence.paragraph
+        }
+        is_last = not met or met[max(met)] == reacting.who
+        return [each for each in candidates if each.attribution.who == reacting.who] if is_last else []
 
     def _is_met_since(self, words: Words, sentence: Sentence) -> bool:
         """Whether words stand before a sentence of their paragraph, and behind the last that somebody spoke in, or
