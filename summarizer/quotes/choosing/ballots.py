@@ -19,6 +19,7 @@ from summarizer.quotes.choosing.passage_features import (
     place_features,
     sentence_features,
 )
+from summarizer.quotes.clauses.before_verb import BE
 from summarizer.quotes.clauses.cues import Cue, Form, Ranked, asking_cue, ranked_cues, telling_cue
 from summarizer.quotes.clauses.noun_phrase import ANONYMOUS
 from summarizer.quotes.clauses.parsed import ParsedSentence
@@ -27,7 +28,7 @@ from summarizer.quotes.clauses.tagged import Kind, Subject
 from summarizer.quotes.people.values import Mention, Person
 from summarizer.quotes.reference.attribution import Attribution, Route
 from summarizer.quotes.reference.discourse import Discourse
-from summarizer.word_lists import Strength, document_noun
+from summarizer.word_lists import ARTICLES, Strength, document_noun
 
 _NEAR_COST = 80.0
 """How much dearer than the likeliest cue another may be that tells who speaks."""
@@ -47,6 +48,9 @@ _OPENS_DENIED = ("that", "he", "she", "they", "it", "of")
 
 _ENDS_DENIED = (QUOTED, ",", ":", "as")
 """Behind these stands what is said of it."""
+
+_BEFORE_DEEDS = ("for", "with", "of", "after")
+"""Words behind which quoted words tell what somebody did: 'sacked for “lying”'."""
 
 _ABOUT = {"he", "him", "his", "she", "her", "hers"}
 _WORD = re.compile(r"[a-z]+")
@@ -312,16 +316,27 @@ def _is_denied(sentence: Sentence, position: int, told: Ranked, quoted: str) -> 
 
 def _without_subjects(candidates: list[Candidate], sentence: Sentence, position: int, quoted: str) -> list[Candidate]:
     """The candidates but for those of whom a sentence tells in what is ``quoted`` at token ``position``: 'Reed faces
-    claims that he “lied”', 'Reed was sacked for “lying to us”'."""
-    before = sentence.tokens[position - 1].lower if position else ""
-    is_deed = before in ("for", "with", "of") and bool(re.match(r"\w+ing\b", quoted))
+    claims that he “lied”', 'Reed was sacked for “lying to us”', 'Reed is seen as “a liar”'."""
+    if not quoted[:1].islower():
+        return candidates
+    first = quoted.split(maxsplit=1)[0]
     told = {
         each.attribution.who
         for each in candidates
         if each.words is not None and each.words.parsed.sentence is sentence
-        if each.words.subject.end == position or (is_deed and each.words.subject.end < position)
+        if each.words.subject.end <= position
+        if _is_told_of([token.lower for token in sentence.tokens[each.words.subject.end : position]], first)
     }
-    return [each for each in candidates if each.attribution.who not in told] if quoted[:1].islower() else candidates
+    return [each for each in candidates if each.attribution.who not in told]
+
+
+def _is_told_of(between: Sequence[str], first: str) -> bool:
+    """Whether a passage of which the ``first`` word is known tells of somebody who stands before these words."""
+    if not between:
+        return True
+    is_deed = first.endswith("ing") and (between[-1] in _BEFORE_DEEDS or between[0] in BE)
+    is_copula = between[0] in BE and not any(word.endswith("ing") for word in (between[-1], *between[1:2]))
+    return is_deed or (is_copula and (first in ARTICLES or between[-1] == "as"))
 
 
 def _of_cue(candidates: list[Candidate], cue: Cue) -> list[Candidate]:

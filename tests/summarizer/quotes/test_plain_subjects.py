@@ -261,7 +261,38 @@ def test_a_name_between_commas_behind_according_to_is_the_source() -> None:
         "Tom Reed faces claims that he “lied to the council for more than a year.”",
         "Tom Reed was sacked for “lying to the council for more than a year.”",
         "In the lawsuit, Tom Reed “lied to the council for more than a year.”",
+        "Tom Reed resigned after “lying to the council for more than a year.”",
+        "Tom Reed was caught “lying to the council for more than a year.”",
+        "Tom Reed is seen as “a man who lied to the council for more than a year.”",
+        "Tom Reed is, in the eyes of many, “the man who lied to the council for a year.”",
+        "Tom Reed rejected claims that he “lied to the council for more than a year.”",
+        "Tom Reed, who denied having “lied to the council for more than a year,” left.",
+        "Tom Reed denied “lying to the council for more than a year.”",
     ],
 )
 def test_what_a_sentence_says_that_somebody_did_is_not_what_they_said(sentence: str) -> None:
     assert {speaker for speaker, _ in told(sentence)} <= {None}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Tom Reed was described by Ann Lee as “the man who lied to the council for more than a year.”",
+        "Ann Lee is fond of saying “the man has lied to the council for more than a year.”",
+        "Ann Lee dismissed the claim as “a lie that was told to the council for more than a year.”",
+        "Ann Lee denied that she had lied and said the claim was “made up by the council over a year.”",
+    ],
+)
+def test_what_somebody_calls_another_is_what_they_said(sentence: str) -> None:
+    ((speaker, _),) = told(sentence)
+    assert speaker == "Ann Lee"
+
+
+def test_a_stop_before_the_attribution_keeps_it_with_its_quote() -> None:
+    body = f"{HALL}\n\nTom Reed asked who had been told. “The council has known for years.” Ann Lee said."
+    assert told(body)[-1][0] == "Ann Lee"
+
+
+def test_who_reacted_does_not_speak_for_whom_the_next_sentence_begins_with() -> None:
+    body = "Tom Reed welcomed the plan. {} “The council has known about it for years.”"
+    assert [told(body.format(behind))[-1][0] for behind in ("", "Ann Lee did not.")] == ["Tom Reed", None]
