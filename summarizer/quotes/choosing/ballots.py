@@ -26,6 +26,7 @@ from summarizer.quotes.clauses.parsed import ParsedSentence
 from summarizer.quotes.clauses.subjects import is_passive
 from summarizer.quotes.clauses.tagged import Kind, Subject
 from summarizer.quotes.people.values import Mention, Person
+from summarizer.quotes.reach import NEAR
 from summarizer.quotes.reference.attribution import Attribution, Route
 from summarizer.quotes.reference.discourse import Discourse
 from summarizer.word_lists import ARTICLES, Strength, document_noun
@@ -43,6 +44,7 @@ _MAX_PEOPLE = 2
 """People met before a quote; more are a list of which nobody speaks."""
 
 _DENYING = ("deny", "reject", "dismiss", "dispute", "refute")
+_LEAVING_OPEN = ("not", "never", "refused", "refuses", "declined", "declines")
 _OPENS_DENIED = ("that", "he", "she", "they", "it", "of")
 """Words that begin what is denied; so do 'having' and its like."""
 
@@ -121,7 +123,10 @@ class Ballots:
         own = _of_cue(candidates, telling or cue)
         if not own and cue.form is Form.COLON:
             own = _of_cue(candidates, cue)  # 'had told her:'
-        if telling is not None or any(parsed.tells_of(each, cue) for _, each in ranked):
+        is_written = any(each.attribution.route is Route.DOCUMENT for each in own) and _introduces(
+            parsed, cue, position
+        )
+        if telling is not None or is_written or any(parsed.tells_of(each, cue) for _, each in ranked):
             return own or candidates
         if _is_plain(parsed, position, cue):
             return _with_vote(candidates, cue, sentence, position)
@@ -256,6 +261,12 @@ def _opens_last_clause(sentence: Sentence, start: int) -> bool:
     return is_opened and all(at < start for at, _ in sentence.passages)
 
 
+def _introduces(parsed: ParsedSentence, cue: Cue, position: int) -> bool:
+    """Whether nothing but marks stands between a cue and the passage at token ``position`` behind it."""
+    between = parsed.sentence.tokens[cue.position + 1 : position]
+    return cue.position < position and not any(token.is_word or token.passage >= 0 for token in between)
+
+
 def _is_plain(parsed: ParsedSentence, position: int, cue: Cue) -> bool:
     """Whether a subject, no pronoun, stands with its verb beside a passage: '“…,” said Ann Lee'."""
     subject, tokens = parsed.subject(cue), parsed.sentence.tokens
@@ -303,15 +314,18 @@ def _without_addressees(candidates: list[Candidate], parsed: ParsedSentence, cue
 
 
 def _is_denied(sentence: Sentence, position: int, told: Ranked, quoted: str) -> bool:
-    """Whether what is ``quoted`` at token ``position`` is part of what somebody denies: 'Reed rejected claims that he
-    “lied to us”', but not 'Reed rejected the claims as “a lie”'."""
+    """Whether what is ``quoted`` at token ``position`` is part of what somebody denies or leaves open: 'Reed rejected
+    claims that he “lied to us”', 'Reed would not say if he “lied”', but not 'Reed rejected the claims as “a lie”'."""
     before = [cue for _, cue in told if cue.position < position]
     cue = max(before, key=lambda cue: cue.position, default=None) if quoted[:1].islower() else None
-    if cue is None or cue.lemma not in _DENYING:
+    if cue is None:
         return False
     between = [token.lower for token in sentence.tokens[cue.position + 1 : position]]
+    if between[:1] in (["whether"], ["if"]):
+        words = [token.lower for token in sentence.tokens[max(0, cue.position - NEAR) : cue.position]]
+        return any(word in _LEAVING_OPEN or word.endswith(("n't", "n’t")) for word in words)
     opens = (word in _OPENS_DENIED or word.endswith("ing") for word in (*between, quoted.split(maxsplit=1)[0]))
-    return any(opens) and not any(word in _ENDS_DENIED for word in between)
+    return cue.lemma in _DENYING and any(opens) and not any(word in _ENDS_DENIED for word in between)
 
 
 def _without_subjects(candidates: list[Candidate], sentence: Sentence, position: int, quoted: str) -> list[Candidate]:

@@ -12,7 +12,7 @@ from functools import cache
 from summarizer.quotes.clauses.noun_phrase import ANONYMOUS, UNNAMED, NounPhrase, phrase_from, phrase_to, with_modifiers
 from summarizer.quotes.clauses.tagged import Kind, Subject, TaggedSentence
 from summarizer.quotes.people.genders import is_object
-from summarizer.quotes.people.role_words import before_naming
+from summarizer.quotes.people.role_words import before_naming, is_role_noun
 from summarizer.quotes.people.values import Mention
 from summarizer.quotes.reach import NEAR
 from summarizer.word_lists import (
@@ -187,14 +187,16 @@ def _before_tie(words: Sequence[str], begin: int) -> str:
 
 def _is_no_person(sentence: TaggedSentence, phrase: Subject, *, is_closed: bool) -> bool:
     """Whether a nominal is known to be none for one person, whose name stands behind its comma: a document, several
-    people ('According to prosecutors, Lee, 43, “lied”'), or a body, unless another comma closes the name and it is no
-    source: what looks like a person's may be the body's own ('The utility, Rand Water, blamed')."""
+    people ('According to prosecutors, Lee, 43, “lied”'), behind 'according to' whatever is no noun for somebody ('court
+    records'), or a body, unless another comma closes the name: what looks like a person's may be the body's own ('The
+    utility, Rand Water, blamed')."""
     noun = _noun(sentence, phrase)
     if document_noun(noun) is not None or noun in _several():
         return True
     before = sentence.tokens[max(0, phrase.start - 2) : phrase.start]
-    is_source = [token.lower for token in before] == ["according", "to"]
-    return noun in group_nouns() and (is_source or not is_closed)
+    if [token.lower for token in before] == ["according", "to"]:
+        return not (is_role_noun(noun) or noun in ("one", "another")) or noun in group_nouns()
+    return noun in group_nouns() and not is_closed
 
 
 @cache

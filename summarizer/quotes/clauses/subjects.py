@@ -23,6 +23,7 @@ from summarizer.word_lists import (
     POSSESSIVES,
     Strength,
     cue_verbs,
+    document_noun,
     function_words,
     grammar,
     person_nouns,
@@ -38,6 +39,9 @@ _NO_SUBJECT = word_set("that in on at of about during when as it him them me us"
 
 _WITH_NAME = NAMING | {"term", "accuse", "urge", "warn", "remind", "ask"}
 """Verbs whose object is often a name."""
+
+_QUOTED_NAMES = (["quotes"], ["quoted"], ["cites"], ["cited"])
+"""What stands before the name of who is quoted: 'Lee cited Ann Reed: “…”'."""
 
 _REACH = 16
 """Tokens between a verb and the passage, the verb or the end of the sentence for which its subject speaks, at most."""
@@ -146,14 +150,14 @@ def _closes_passage(sentence: TaggedSentence, comma: int) -> bool:
 
 def _before_colon(sentence: TaggedSentence, colon: int) -> Subject | None:
     """The speaker of the colon's own clause, of 'X on Y: “…”', of 'X: “…”', of the verb before the colon, or of the
-    clause that the colon closes. A name before the colon speaks where it stands alone, behind 'by' ('a thought echoed
-    by Ann Lee:') or behind nothing but a role ('Former Hull and England captain Ann Lee:'), but not in 'Lee told the
+    clause that the colon closes. A name before the colon speaks where it stands alone, behind 'cited', 'echoed by' or
+    the like, or behind nothing but a role ('Former Hull and England captain Ann Lee:'), but not in 'Lee told the
     defendant, Reed:'."""
     name, verb = sentence.names_by_end.get(colon - 1), _finite_verb_before(sentence, colon)
     begin = clause_begin(sentence, colon)
     if verb is not None and verb < begin and sentence.tokens[begin - 1].text in (",", ";"):
         return clause_subject(sentence, colon)  # 'After Reed had called it a lie, Lee shot back:'
-    told = _last_clause_subject(sentence, colon) or _who_speaks_of(sentence, name)
+    told = _document_before(sentence, colon) or _last_clause_subject(sentence, colon) or _who_speaks_of(sentence, name)
     if told is not None:
         return told
     quoting = (k for k in range((verb or 0) + 1, colon) if sentence.tokens[k - 1].lower == "as")
@@ -161,13 +165,32 @@ def _before_colon(sentence: TaggedSentence, colon: int) -> Subject | None:
     if said is not None:  # 'the Echo quotes Ann Lee as saying of it:'
         return _of_nonfinite(sentence, said)
     of_verb = subject_before(sentence, verb) if verb is not None else None
-    before = [token.lower for token in sentence.tokens[: name.first]] if name is not None else []
-    is_agent = before[-1:] == ["by"]
-    if name is not None and (of_verb is None or is_agent):
-        has_role = name.person is not None and (is_agent or grammar("preposition").isdisjoint(before))
-        if has_role or not before or before[-1] in SEPARATORS:
-            return Subject.named(name)
+    if name is not None and _speaks_alone(sentence, name, has_verb=of_verb is not None):
+        return Subject.named(name)
     return of_verb or clause_subject(sentence, colon)
+
+
+def _speaks_alone(sentence: TaggedSentence, name: Mention, *, has_verb: bool) -> bool:
+    """Whether a name before a colon speaks, whatever stands before it: a verb of speech, too, if it ``has_verb``."""
+    before = [token.lower for token in sentence.tokens[: name.first]]
+    is_agent = before[-1:] == ["by"]
+    is_quoted = before[-1:] in _QUOTED_NAMES or (is_agent and any(word in cue_verbs() for word in before[-2:-1]))
+    if has_verb and not is_quoted:
+        return False
+    has_role = name.person is not None and (is_quoted or is_agent or grammar("preposition").isdisjoint(before))
+    return has_role or not before or before[-1] in SEPARATORS
+
+
+def _document_before(sentence: TaggedSentence, colon: int) -> Subject | None:
+    """The document by or from somebody that ends at a colon, 'that read' behind it allowed: 'Lee got a letter from Ann
+    Reed:'."""
+    words = [token.lower for token in sentence.tokens[max(0, colon - 2) : colon]]
+    is_clause = words[:1] == ["that"] and words[-1] in ("read", "reads")
+    phrase = phrase_ending(sentence, colon - 1 - 2 * is_clause)
+    if phrase is None or phrase.head is None or document_noun(sentence.tokens[phrase.head].lower) is None:
+        return None
+    behind = sentence.tokens[phrase.head + 1 : phrase.end]
+    return phrase if any(token.lower in ("by", "from") for token in behind[:2]) else None
 
 
 def _who_speaks_of(sentence: TaggedSentence, name: Mention | None) -> Subject | None:
@@ -195,7 +218,7 @@ def _of_nonfinite(sentence: TaggedSentence, position: int) -> Subject | None:
     the finite verb of speech before it, else the first phrase of the clause or the sentence."""
     position = first_infinitive(sentence.tokens, position)
     position -= sentence.tokens[position - 1].lower == "having"  # 'quoted Ann Lee as having said'
-    direct = _shown(sentence, position) or _absolute_subject(sentence, position)
+    direct = _shown(sentence, position) or _absolute_subject(sentence, position) or _blamed(sentence, position)
     if direct is not None:
         return direct
     verb = _finite_verb_before(sentence, position)
@@ -227,6 +250,15 @@ def _absolute_subject(sentence: TaggedSentence, position: int) -> Subject | None
         if token.lower in openers or is_small or not token.is_word:
             return subject if token.lower in openers else None
     return None
+
+
+def _blamed(sentence: TaggedSentence, position: int) -> Subject | None:
+    """Who is blamed or thanked for what they say: 'Lee sued Ann Reed for calling him', not 'Lee apologised to Ann Reed
+    for calling her'."""
+    name = sentence.names_by_end.get(position - 2) if sentence.tokens[position - 1].lower in ("for", "over") else None
+    before = sentence.tokens[name.first - 1].lower if name is not None and name.first else ""
+    is_object = before.endswith(("ed", "s")) or before in grammar("past")
+    return Subject.named(name) if name is not None and is_object else None
 
 
 def _shown(sentence: TaggedSentence, position: int) -> Subject | None:

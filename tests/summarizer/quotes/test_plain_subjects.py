@@ -277,6 +277,40 @@ def test_what_a_sentence_says_that_somebody_did_is_not_what_they_said(sentence: 
 @pytest.mark.parametrize(
     "sentence",
     [
+        "Tom Reed would not say if he had “lied to the council for more than a year.”",
+        "Tom Reed did not say whether he had “lied to the council for more than a year.”",
+    ],
+)
+def test_what_somebody_leaves_open_is_not_what_they_said(sentence: str) -> None:
+    assert {speaker for speaker, _ in told(sentence)} <= {None}
+
+
+@pytest.mark.parametrize("source", ["court records", "German media", "the data", "his autobiography"])
+def test_behind_according_to_no_name_explains_what_is_no_person(source: str) -> None:
+    ((speaker, _),) = told(f"According to {source}, Tom Reed “lied to the council for more than a year.”")
+    assert speaker != "Tom Reed"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Tom Reed showed the Echo a letter from Ann Lee: “The council has known for years.”",
+        "Tom Reed got an email sent by Ann Lee that read: “The council has known for years.”",
+        "Tom Reed shared a post by Ann Lee that said: “The council has known for years.”",
+        "Tom Reed cited Ann Lee: “The council has known for years.”",
+        "Ann Lee says in a film made by Tom Reed: “The council has known for years.”",
+        "Tom Reed sued Ann Lee for calling him “the worst mayor that this town has had.”",
+        "Ann Lee apologised to Tom Reed for calling him “the worst mayor that this town has had.”",
+    ],
+)
+def test_the_words_are_those_of_whom_the_whole_sentence_gives_them_to(sentence: str) -> None:
+    ((speaker, _),) = told(sentence)
+    assert speaker == "Ann Lee"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
         "Tom Reed was described by Ann Lee as “the man who lied to the council for more than a year.”",
         "Ann Lee is fond of saying “the man has lied to the council for more than a year.”",
         "Ann Lee dismissed the claim as “a lie that was told to the council for more than a year.”",
