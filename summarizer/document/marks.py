@@ -17,7 +17,7 @@ _DOUBLE = re.compile(r"[\"“”„«»`'](?:(?<=[^`'])|(?<=`)`|(?<=')')")
 _SINGLE_OPEN = re.compile(
     r"[‘'](?<!\w[‘'])(?=\w)(?!(?:t(?:is|was|were|will)|till?|em|n|cause|cos|bout|round|nuff|\d0s)\b)", re.I
 )
-_SINGLE_CLOSE = re.compile(r"[’'](?<=(?:[^\Ws]|[,.!?…])[’'])(?!\w)")
+_SINGLE_CLOSE = re.compile(r"[’'](?<=(?:[^\Ws]|[,.!?…])[’'])(?<![’']n[’'])(?!\w)")  # rock ’n’ roll
 _WORD = re.compile(r"[^\W_]")
 _ATTRIBUTE = re.compile(r"[\w:-]=$")
 
@@ -95,17 +95,18 @@ def _passages(body: str, paragraphs: Paragraphs, is_single: bool) -> list[Passag
 
 def _prevail(body: str, single: Sequence[Passage], double: Sequence[Passage]) -> bool:
     """Whether the single marks are those of the article: more stretches of several words stand between them, outside
-    double ones, than passages between double marks."""
+    double ones, than passages between double marks outside these."""
     if not double:
         return bool(single) and _DOUBLE.search(body) is None
-    starts = [passage.outer_start for passage in double]
-    outside = 0
-    for passage in single:
-        before = bisect_right(starts, passage.outer_start) - 1
-        is_inside = before >= 0 and passage.outer_start < double[before].outer_end
-        is_long = len(body[passage.start : passage.end].split()) >= _MIN_SINGLE_MARKED_WORDS
-        outside += is_long and not is_inside
-    return outside > len(double)
+    long = [each for each in single if len(body[each.start : each.end].split()) >= _MIN_SINGLE_MARKED_WORDS]
+    return _outside(long, double) > _outside(double, long)
+
+
+def _outside(passages: Sequence[Passage], others: Sequence[Passage]) -> int:
+    """How many of the ``passages`` begin outside all of the ``others``."""
+    starts = [other.outer_start for other in others]
+    before = ((each, bisect_right(starts, each.outer_start) - 1) for each in passages)
+    return sum(at < 0 or each.outer_start >= others[at].outer_end for each, at in before)
 
 
 def _trim(body: str, start: int, end: int) -> tuple[int, int] | None:

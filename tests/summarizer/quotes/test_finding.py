@@ -125,6 +125,15 @@ def test_an_apostrophe_at_the_head_of_a_word_opens_no_quote() -> None:
 
 
 @pytest.mark.parametrize(
+    "words",
+    ["Rock ’n’ roll isn’t dead in the north,", "I said “no way” to the dogs’ owner and left,", "Those were the ’90s,"],
+)
+def test_double_marks_and_apostrophes_end_no_quote_between_single_marks(words: str) -> None:
+    body = f"The board met on Monday.\n\n‘{words}’ Ann Lee said."
+    assert [(quote.text, quote.speaker) for quote in find_quotes(body)] == [(words, "Ann Lee")]
+
+
+@pytest.mark.parametrize(
     "body",
     [
         "“The plan is good for all of us“, Ann Lee said on Monday.",
