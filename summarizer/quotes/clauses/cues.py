@@ -29,7 +29,7 @@ NAMING = frozenset(("call", "describe", "label", "brand", "dub"))
 
 _MIN_VERB_LETTERS = 4
 _SHORT = frozenset(("began", "shot", "hit", "hits", "went", "goes", "points"))
-"""Verbs that are cues as unlisted ones in '-ed' are, most of them with one of the _PARTICLES."""
+"""Verbs that are cues as unlisted ones in '-ed' are, most of them with one of the PARTICLES."""
 
 _CLAIMS = word_set(
     "claim claims accusation allegation allegations assertion assertions argument warning belief contention insistence"
@@ -51,7 +51,7 @@ _OTHERS = _CLAIMS | _REPLIES | {"according", "words", "put", "puts", ":"}
 OWNERS = POSSESSIVES | word_set("his her its their")
 """Words behind which stands what somebody has."""
 
-_PARTICLES = frozenset(("back", "on", "out", "in", "off", "up"))
+PARTICLES = frozenset(("back", "on", "out", "in", "off", "up"))
 _THIRD_PERSONS = frozenset(("he", "she", "it", "who", "which", "that", "another", "one", "somebody", "someone"))
 
 _MAX_SUBJECT_TOKENS = 6
@@ -185,7 +185,7 @@ def _unlisted(tokens: Sequence[Token], i: int) -> Cue | None:
     token = tokens[i]
     if not (token.text[0].islower() and i):
         return None
-    end = i + 1 + (i + 1 < len(tokens) and tokens[i + 1].lower in _PARTICLES)
+    end = i + 1 + (i + 1 < len(tokens) and tokens[i + 1].lower in PARTICLES)
     is_before = tokens[i - 1].passage >= 0 and end < len(tokens) and _opens_subject(tokens[end])
     is_closed = end >= len(tokens) or tokens[end].text in (".", ",") or tokens[end].lower in ("at", "to", "as", "when")
     is_cue = is_before or (is_closed and _is_subject_behind_passage(tokens, i)) or _opens_passage(tokens, end)

@@ -13,7 +13,7 @@ from summarizer.quotes.clauses.before_verb import (
     subject_before,
     subject_before_apposition,
 )
-from summarizer.quotes.clauses.cues import NAMING, OWNERS, Cue, Form, first_infinitive
+from summarizer.quotes.clauses.cues import NAMING, OWNERS, PARTICLES, Cue, Form, first_infinitive
 from summarizer.quotes.clauses.phrase_subjects import may_begin, phrase_at, phrase_ending
 from summarizer.quotes.clauses.tagged import SEPARATORS, Kind, Subject, TaggedSentence
 from summarizer.quotes.people.values import Mention
@@ -84,6 +84,9 @@ def _subject_of(sentence: TaggedSentence, cue: Cue) -> Subject | None:
         return phrase_at(sentence, cue.position + 2) if behind == ["by"] else None
     if cue.lemma != "tell" and _is_inverted(sentence, cue):
         return phrase_at(sentence, cue.position + 1)
+    name = sentence.names_by_start.get(cue.position + 2)
+    if name is not None and behind[0] in PARTICLES and sentence.tokens[cue.position - 1].passage >= 0:
+        return Subject.named(name)  # '“…,” chimed in Ann Lee'
     return subject_before(sentence, cue.position)
 
 

@@ -330,3 +330,9 @@ def test_a_stop_before_the_attribution_keeps_it_with_its_quote() -> None:
 def test_who_reacted_does_not_speak_for_whom_the_next_sentence_begins_with() -> None:
     body = "Tom Reed welcomed the plan. {} “The council has known about it for years.”"
     assert [told(body.format(behind))[-1][0] for behind in ("", "Ann Lee did not.")] == ["Tom Reed", None]
+
+
+@pytest.mark.parametrize("verb", ["chimed in", "piped up", "went on", "summed up"])
+def test_a_particle_behind_the_verb_hides_no_subject(verb: str) -> None:
+    body = f"“We knew nothing of it until last night,” Tom Reed said.\n\n“The council knew it all,” {verb} Ann Lee."
+    assert told(body)[-1][0] == "Ann Lee"
