@@ -51,6 +51,9 @@ _OPENS_DENIED = ("that", "he", "she", "they", "it", "of")
 _ENDS_DENIED = (QUOTED, ",", ":", "as")
 """Behind these stands what is said of it."""
 
+_GAP = {"and", "but", "while", "for"}
+"""Words beside a name that say what somebody before it said, too."""
+
 _BEFORE_DEEDS = ("for", "with", "of", "after")
 """Words behind which quoted words tell what somebody did: 'sacked for “lying”'."""
 
@@ -114,6 +117,9 @@ class Ballots:
     ) -> list[Candidate]:
         """Those of the candidates who have a vote for the passage at token ``position``."""
         sentence = parsed.sentence
+        gapped = _gapped(found, sentence, position)
+        if gapped:
+            return gapped
         if not told:
             passage = self._text.passages[sentence.tokens[position].passage]
             quoted = self._text.body[passage.start : passage.end]
@@ -351,6 +357,23 @@ def _is_told_of(between: Sequence[str], first: str) -> bool:
     is_deed = first.endswith("ing") and (between[-1] in _BEFORE_DEEDS or between[0] in BE)
     is_copula = between[0] in BE and not any(word.endswith("ing") for word in (between[-1], *between[1:2]))
     return is_deed or (is_copula and (first in ARTICLES or between[-1] == "as"))
+
+
+def _gapped(candidates: list[Candidate], sentence: Sentence, position: int) -> list[Candidate]:
+    """The candidate whose name alone stands between a passage and the one at token ``position``, with no verb: 'Lee
+    called it “a gift”, Reed “a bribe”'. Others are not meant."""
+    behind = max((at + 1 for at, _ in sentence.passages if at < position), default=position)
+    between = [
+        (each, each.words.subject)
+        for each in candidates
+        if each.words is not None and each.words.parsed.sentence is sentence
+        if behind <= each.words.subject.first < position
+    ]
+    if len(between) != 1 or between[0][1].mention is None:
+        return []
+    subject = between[0][1]
+    beside = (*sentence.tokens[behind : subject.first], *sentence.tokens[subject.end : position])
+    return [each for each, _ in between] if {token.lower for token in beside if token.is_word} <= _GAP else []
 
 
 def _of_cue(candidates: list[Candidate], cue: Cue) -> list[Candidate]:

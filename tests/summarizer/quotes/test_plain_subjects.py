@@ -336,3 +336,15 @@ def test_who_reacted_does_not_speak_for_whom_the_next_sentence_begins_with() -> 
 def test_a_particle_behind_the_verb_hides_no_subject(verb: str) -> None:
     body = f"“We knew nothing of it until last night,” Tom Reed said.\n\n“The council knew it all,” {verb} Ann Lee."
     assert told(body)[-1][0] == "Ann Lee"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Ann Lee called it “a gift from heaven to the town”, Tom Reed “a bribe for those who own the land”.",
+        "Ann Lee said it was “a gift from heaven to the town”; Tom Reed, “a bribe for those who own the land”.",
+        "For Ann Lee it is “a gift from heaven to the town,” but for Tom Reed, “a bribe for those who own the land”.",
+    ],
+)
+def test_words_behind_a_name_without_a_verb_are_not_those_of_who_spoke_before(sentence: str) -> None:
+    assert told(sentence)[-1][0] in ("Tom Reed", None)
