@@ -373,7 +373,8 @@ def _gapped(candidates: list[Candidate], sentence: Sentence, position: int) -> l
         return []
     subject = between[0][1]
     beside = (*sentence.tokens[behind : subject.first], *sentence.tokens[subject.end : position])
-    return [each for each, _ in between] if {token.lower for token in beside if token.is_word} <= _GAP else []
+    words = {token.lower for token in beside if token.is_word}
+    return [each for each, _ in between] if beside and words <= _GAP else []  # not '“He,” Lee “lied”'
 
 
 def _of_cue(candidates: list[Candidate], cue: Cue) -> list[Candidate]:
