@@ -53,12 +53,13 @@ def _is_beside_text(line: str) -> bool:
 
 def _last_paragraph(page: Labelled, body: Sequence[int]) -> list[int]:
     """The paragraph right below the body if it is rather of the body than anything else. The net is least sure of the
-    last paragraph of a short story."""
+    last paragraph of a short story, and takes one above the byline for a biography, which stands below."""
     number = body[-1] + 1 if body else len(page.lines)
     if number >= len(page.lines) or not (page.long[number] and ends_sentence(page.lines[number])):
         return []
-    own, *others = (float(page.chances[label][number]) for label in ("body", "biography", "recent"))
-    return [number] if own >= max(_LEAST_OF_LAST, *others) else []
+    is_signed = any(page.chances["byline"][number + 1 : number + 2] >= _MIN_CHANCE)
+    other = max(float(page.chances[label][number]) for label in ("recent", *(() if is_signed else ("biography",))))
+    return [number] if float(page.chances["body"][number]) >= max(_LEAST_OF_LAST, other) else []
 
 
 def _to_comments(page: Labelled, run: range) -> range:
