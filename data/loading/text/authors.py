@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -25,6 +26,7 @@ _SENTENCE_WORDS = 14
 _LEAST = 1e-4
 _FAR = 60
 _LINES_BELOW = 4
+_JOINT = re.compile(r"(?:and|&|und|et|y|e|en|og|och) ", re.I)
 _PHOTO = ("foto", "photo", "image", "bild", "credit", "getty", "©", "picture", "imago")
 _NEAR_LINES = 2
 _NEIGHBOUR_SHARE = 0.4
@@ -186,9 +188,19 @@ def choose_byline(
     chance = sum(likely[line] for line in lines)
     if chance < _MIN_CHANCE:
         return Byline((), (), 1 - chance)
-    candidate = {each.line: each for each in found}
+    read = {each.line: each.names for each in found}
+    below = lines[-1] + 1
+    if _goes_on(page.lines[below] if below < len(page.lines) else ""):
+        read[below] = names_in(page.lines[below], nets, words).names
+        lines.append(below)
     short = [line for line in lines if not is_sentence(page.lines[line])]
     # Only if there is no other, the first name of a biography.
-    named = ((reporters_in(page.lines[line]), candidate[line].names) for line in short or lines[:1])
+    named = ((reporters_in(page.lines[line]), read[line]) for line in short or lines[:1])
     names = merged(name for reporters, found in named for name in reporters or found)
     return Byline(names, tuple(lines), chance)
+
+
+def _goes_on(line: str) -> bool:
+    """Whether a line is the rest of the byline above it: 'and Tom Reed'."""
+    joint = _JOINT.match(line)
+    return joint is not None and has_name_shape(line[joint.end() :])
