@@ -7,7 +7,6 @@ the phrase does.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
 
 from summarizer.quotes.clauses.noun_phrase import ANONYMOUS, UNNAMED, NounPhrase, phrase_from, phrase_to, with_modifiers
 from summarizer.quotes.clauses.tagged import Kind, Subject, TaggedSentence
@@ -191,18 +190,12 @@ def _is_no_person(sentence: TaggedSentence, phrase: Subject, *, is_closed: bool)
     records'), or a body, unless another comma closes the name: what looks like a person's may be the body's own ('The
     utility, Rand Water, blamed')."""
     noun = _noun(sentence, phrase)
-    if document_noun(noun) is not None or noun in _several():
+    if document_noun(noun) is not None or (noun.endswith("s") and noun[:-1] in person_nouns()):
         return True
     before = sentence.tokens[max(0, phrase.start - 2) : phrase.start]
     if [token.lower for token in before] == ["according", "to"]:
         return not (is_role_noun(noun) or noun in ("one", "another")) or noun in group_nouns()
     return noun in group_nouns() and not is_closed
-
-
-@cache
-def _several() -> frozenset[str]:
-    """The nouns for several people."""
-    return frozenset(f"{noun}s" for noun in person_nouns())
 
 
 def _with_apposition(sentence: TaggedSentence, phrase: Subject) -> Subject:

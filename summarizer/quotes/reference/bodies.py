@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
 from typing import NamedTuple
@@ -50,7 +49,6 @@ _MAX_TOKENS_BEFORE = 8
 class _Body(NamedTuple):
     """A body's name as it stands in a sentence, the nouns that call it there, and whether it is the subject."""
 
-    sentence: int
     start: int
     name: str
     nouns: frozenset[str]
@@ -61,10 +59,10 @@ class Bodies:
     """The names of an article that are no person's and no place's, in the order of the text."""
 
     def __init__(self, text: AnnotatedText) -> None:
-        self._bodies = [body for sentence in text.sentences for body in _bodies_in(text, sentence)]
-        self._sentences = [body.sentence for body in self._bodies]
-        self._full = _full_names(self._bodies)
-        self._firms = {body.name for body in self._bodies if not grammar("firm").isdisjoint(body.nouns)}
+        self._in = [[*_bodies_in(text, sentence)] for sentence in text.sentences]
+        bodies = [body for found in self._in for body in found]
+        self._full = _full_names(bodies)
+        self._firms = {body.name for body in bodies if not grammar("firm").isdisjoint(body.nouns)}
 
     def called(self, words: Sequence[str], sentence: Sentence, position: int) -> str | None:
         """The full name of the body that 'the' and ``words`` at a token mean: the last one with a word before the noun
@@ -88,14 +86,9 @@ class Bodies:
 
     def _before(self, sentence: Sentence, position: int) -> list[_Body]:
         """The bodies in the sentences before a token, the latest first."""
-        end = bisect_left(self._sentences, sentence.index + 1)
-        near = reversed(self._bodies[max(0, end - MANY) : end])
-        return [
-            body
-            for body in near
-            if sentence.index - body.sentence <= _MAX_SENTENCES_BACK
-            and (body.sentence < sentence.index or body.start < position)
-        ]
+        here = [body for body in self._in[sentence.index] if body.start < position]
+        earlier = self._in[max(0, sentence.index - _MAX_SENTENCES_BACK) : sentence.index]
+        return [body for found in (here, *reversed(earlier)) for body in reversed(found)][:MANY]
 
 
 def _bodies_in(text: AnnotatedText, sentence: Sentence) -> Iterator[_Body]:
@@ -104,7 +97,7 @@ def _bodies_in(text: AnnotatedText, sentence: Sentence) -> Iterator[_Body]:
         if mention.person is None and not is_common_noun(tokens, mention) and not _is_place(tokens, mention):
             name = whole_name(text.body, tokens, mention)
             nouns = frozenset(name.lower().split()) | _nouns_beside(tokens, mention)
-            yield _Body(sentence.index, mention.start, name, nouns, _leads(tokens, mention))
+            yield _Body(mention.start, name, nouns, _leads(tokens, mention))
 
 
 def _is_place(tokens: Sequence[Token], mention: Mention) -> bool:

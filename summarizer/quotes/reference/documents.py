@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections import defaultdict
-from collections.abc import Iterator, Mapping
-from functools import cached_property
+from collections.abc import Iterator
 
 from summarizer.document.tokens import Sentence
 from summarizer.quotes.annotated import AnnotatedText
@@ -15,7 +12,7 @@ from summarizer.quotes.clauses.phrase_subjects import phrase_at
 from summarizer.quotes.clauses.tagged import Kind, Subject, TaggedSentence
 from summarizer.quotes.reach import NEAR, SOON
 from summarizer.quotes.reference.attribution import DOUBTFUL, Attribution, Resolve, Route
-from summarizer.word_lists import DOCUMENT_WORDS, document_noun, grammar
+from summarizer.word_lists import document_noun, grammar
 
 _MAX_TOKENS_TO_VERB = 12
 """Tokens before a document within which the verb stands whose object it is."""
@@ -47,22 +44,10 @@ class Documents:
     def _mentions(self, noun: str, sentence: Sentence, head: int) -> Iterator[tuple[Sentence, int]]:
         """Where the document is spoken of, the latest first, and once in each sentence."""
         yield sentence, head
-        places, seen = self._places[noun], sentence.index
-        begin = bisect_left(places, (seen - SOON, 0))
-        for index, position in reversed(places[begin : bisect_left(places, (seen, 0))]):
-            if index < seen:
-                seen = index
-                yield self._text.sentences[index], position
-
-    @cached_property
-    def _places(self) -> Mapping[str, list[tuple[int, int]]]:
-        """Where each noun for a document stands: the indices of its sentences and tokens."""
-        places: dict[str, list[tuple[int, int]]] = defaultdict(list)
-        for sentence in self._text.sentences:
-            for i, token in enumerate(sentence.tokens) if not sentence.words.isdisjoint(DOCUMENT_WORDS) else ():
-                if token.lower in DOCUMENT_WORDS:
-                    places[DOCUMENT_WORDS[token.lower]].append((sentence.index, i))
-        return places
+        forms = (noun, f"{noun}s")
+        for before in reversed(self._text.sentences[max(0, sentence.index - SOON) : sentence.index]):
+            if not before.words.isdisjoint(forms):
+                yield before, max(k for k, token in enumerate(before.tokens) if token.lower in forms)
 
     def _owner_at(self, sentence: Sentence, position: int) -> Subject | None:
         """Who made a document: its owner, 'by' or 'from' somebody, or the subject of the verb whose object it is."""

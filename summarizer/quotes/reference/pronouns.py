@@ -44,7 +44,6 @@ class Pronouns:
         self._antecedents = antecedents
         self._introductions = introductions
         self._told = told
-        self._quoted_in = (-1, "")
 
     def follow(self, sentence: Sentence) -> None:
         """Remembers whom the 'he' means that begins a sentence ('In May, he …'): the text goes on about them."""
@@ -145,8 +144,6 @@ class Pronouns:
 
     def _quoted(self, sentence: Sentence) -> str:
         """What is said in a sentence, and goes on behind it."""
-        if self._quoted_in[0] != sentence.index:
-            passages = [self._text.passages[index] for _, index in sentence.passages]
-            words = " … ".join(self._text.body[passage.start : passage.end] for passage in passages)
-            self._quoted_in = (sentence.index, words[:_MAX_QUOTED_CHARACTERS])
-        return self._quoted_in[1]
+        passages = [self._text.passages[index] for _, index in sentence.passages]
+        words = " … ".join(self._text.body[passage.start : passage.end] for passage in passages)
+        return words[:_MAX_QUOTED_CHARACTERS]
