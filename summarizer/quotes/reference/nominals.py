@@ -21,7 +21,6 @@ from summarizer.word_lists import (
     COLLECTIVE,
     KIN,
     NUMBERS,
-    Gender,
     document_noun,
     function_words,
     grammar,
@@ -81,11 +80,10 @@ class Nominals:
     def _as_it_stands(self, sentence: Sentence, subject: Subject, tokens: Sequence[Token]) -> Attribution:
         """The nominal in the article's words; one that tells more than 'the expert' is remembered."""
         noun, text = sentence.tokens[subject.noun].lower, self._text.body[tokens[0].start : _shown_end(tokens)]
-        is_old = noun.endswith("-old")
-        gender = Gender.UNKNOWN if is_old else person_nouns().get(noun)
+        gender = person_nouns().get(noun)
         if len(tokens) > 2:
             self._told.phrases[noun] = Attribution.unnamed(text, Route.TOLD, gender)
-        if subject.sure or is_old:
+        if subject.sure:
             return Attribution.unnamed(text, Route.THE_NOMINAL if tokens[0].lower == "the" else Route.NOMINAL, gender)
         route = Route.DOUBTFUL_PERSON if tokens[0].lower in OPENERS else Route.DOUBTFUL_PHRASE
         return Attribution.unnamed(text, route, gender)
