@@ -16,7 +16,7 @@ from summarizer.quotes.people.datelines import behind_dateline
 from summarizer.quotes.people.genders import pronoun_gender
 from summarizer.quotes.people.name_points import is_thing
 from summarizer.quotes.people.names import mentions_of
-from summarizer.quotes.people.namesakes import office_of, title_before
+from summarizer.quotes.people.namesakes import office_of
 from summarizer.quotes.people.registry import Registry, folded, name_key, short_forms
 from summarizer.quotes.people.role_words import is_role_noun
 from summarizer.quotes.people.values import Cast, Known, Mention, Person
@@ -76,16 +76,13 @@ class _Binder:
         tokens = sentence.tokens
         ends = [*(mention.first for mention in found), len(tokens)][1:]
         for mention, end in zip(found, ends, strict=True):
-            title, person = title_before(mention, tokens), None
-            office = ""
-            if title:
-                office = office_of(title)
-                short = folded(mention.text)
-                person = self._registry.by_title.get((short, title)) or self._titled.get((short, office))
-            person = person or self._person(mention, tokens, end)
+            short, office = folded(mention.text), office_of(mention.title)
+            person = self._registry.by_title.get((short, mention.title)) or self._titled.get((short, office))
+            person = person or self._person(mention, short, tokens, end)
             if person is not None:
                 self._meet(person, mention, tokens, office)
-            yield mention if person is None else mention.meaning(person)
+                mention = mention.meaning(person)
+            yield mention
 
     def _meet(self, person: Person, mention: Mention, tokens: Sequence[Token], office: str) -> None:
         """Remembers that a mention with an ``office`` or none before it means a person."""
@@ -103,9 +100,8 @@ class _Binder:
             if not is_relative:
                 self._recent[short, None] = person
 
-    def _person(self, mention: Mention, tokens: Sequence[Token], end: int) -> Person | None:
-        """Who is meant; the next name begins at token ``end``."""
-        short = folded(mention.text)
+    def _person(self, mention: Mention, short: str, tokens: Sequence[Token], end: int) -> Person | None:
+        """Who is meant by a name, ``short`` in lower case; the next one begins at token ``end``."""
         namesakes = self._registry.by_short.get(short)
         if namesakes is None:
             return self._by_other_name(mention)

@@ -169,8 +169,8 @@ def _person_of(seen: Sequence[Mention], score: float) -> Person:
 def _collect_single_names(registry: Registry, sentences: Sequence[Sentence], mentions: Mentions) -> None:
     """Adds people known by one name only: with a title, or a first name or unknown word that speaks and begins no
     body's name ('Norvane' of 'Norvane Holdings')."""
-    titled = [(m, sentences[m.sentence].tokens[m.start - 1].text) for found in mentions for m in found if m.titled]
-    named = {folded(m.text): f"{title} {m.text}" for m, title in titled if title in HOUSE_TITLES}  # 'Prince Oskar'
+    housed = (m for found in mentions for m in found if m.title in HOUSE_TITLES)
+    named = {folded(m.text): f"{m.title} {m.text}" for m in housed}  # 'Prince Oskar'
     bodies = {folded(words[0]) for found in mentions for m in found if len(words := m.text.split()) > 1}
     alone = (m for found in mentions for m in found if m.end - m.start == 1)
     called = {folded(m.text) for m in alone if is_called_body(sentences[m.sentence].tokens, m)}

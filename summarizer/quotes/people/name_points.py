@@ -101,7 +101,7 @@ def points_alone(sentences: Sequence[Sentence], mention: Mention, found: Sequenc
     text, tokens, lower = mention.text, sentences[mention.sentence].tokens, mention.text.lower()
     if is_thing(text) or lower in group_nouns():
         return 0.0
-    if mention.titled:
+    if mention.title:
         return SURE_ALONE
     before = tokens[mention.start - 1] if mention.start else None
     after = tokens[mention.end] if mention.end < len(tokens) else None
@@ -175,7 +175,7 @@ def _signs_before(tokens: Sequence[Token], mention: Mention) -> Shown:
     is_named = before_naming(tokens, mention.start) < mention.start
     is_tied = before.lower in ("of", "for") and head is not None and head.is_capitalised
     return (
-        ("titled", mention.titled),
+        ("titled", mention.title != ""),
         ("speaks", _is_cue(before) or is_signature),
         ("behind role", is_role_noun(tokens[noun].lower) or is_explained or is_named),
         ("in body", is_tied and not (head and (head.text in titles() or head.lower in person_nouns()))),

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import itertools
-import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from summarizer.document.tokens import Sentence, Token
 from summarizer.quotes.people.datelines import behind_dateline
@@ -29,7 +28,8 @@ from summarizer.word_lists import (
     word_set,
 )
 
-_CONTRACTION = re.compile(r"(?:i|you|he|she|it|we|they|who|that|there|what)['’](?:m|ve|re|ll|d)|[a-z]+n['’]t")
+_NOT = ("n't", "n’t")
+"""What is no part of a name at the end of a word: 'Don’t'."""
 
 _TIES = word_set("of for to and the")
 """Small words between a title and the body or place that ends it, before a name."""
@@ -58,7 +58,7 @@ _MAX_NICKNAME_CHARACTERS = 20
 """Characters of a nickname with its marks at most."""
 
 
-def mentions_of(sentence: Sentence, common: set[str], offices: Collection[str]) -> Iterator[Mention]:
+def mentions_of(sentence: Sentence, common: set[str], offices: set[str]) -> Iterator[Mention]:
     """The names of a sentence; ``common`` has the words of the article as it writes them, ``offices`` the titles that
     are nobody's family name there."""
     for start, end in _runs(sentence):
@@ -72,16 +72,16 @@ def _runs(sentence: Sentence) -> Iterator[tuple[int, int]]:
 
     In a headline a run ends before a verb of speech and a small word that joins no names: 'Ann Lee Says'.
     """
-    tokens, in_headline = sentence.tokens, is_headline(sentence)
-    end, particles, last = 0, name_words("particle"), len(tokens)
-    for begin in [k for k, token in enumerate(tokens) if token.text != token.lower]:
-        if begin < end or not _may_name(tokens[begin]):
+    tokens, particles = sentence.tokens, name_words("particle")
+    end, last = 0, len(tokens)
+    for begin in [k for k, token in enumerate(tokens) if token.is_capitalised]:
+        if begin < end or tokens[begin].lower.endswith(_NOT):
             continue
         end = begin + 1
         while end < last:
             token = tokens[end]
-            may_go_on = token.text != token.lower and token.text != "I" and _may_name(token)
-            if may_go_on and not (in_headline and _is_of_clause(token)):
+            may_go_on = token.is_capitalised and token.text != "I" and not token.lower.endswith(_NOT)
+            if may_go_on and not (_is_of_clause(token) and is_headline(sentence)):
                 end += 1
             elif (token.passage >= 0 or token.lower in particles) and (k := _behind_inner_words(tokens, end)) > end:
                 end = k
@@ -89,12 +89,6 @@ def _runs(sentence: Sentence) -> Iterator[tuple[int, int]]:
                 break
         if end > begin + 1 or tokens[begin].lower not in function_words() or tokens[begin].text.isupper():
             yield begin, end  # 'The' alone is no name
-
-
-def _may_name(token: Token) -> bool:
-    """Whether a token begins with a capital and is no 'I’m' or 'Don’t'."""
-    has_mark = "'" in token.text or "’" in token.text
-    return token.is_capitalised and not (has_mark and _CONTRACTION.fullmatch(token.lower))
 
 
 def _is_of_clause(token: Token) -> bool:
@@ -118,7 +112,7 @@ def _behind_inner_words(tokens: Sequence[Token], i: int) -> int:
     return i
 
 
-def _mention(sentence: Sentence, begin: int, end: int, common: set[str], offices: Collection[str]) -> Mention | None:
+def _mention(sentence: Sentence, begin: int, end: int, common: set[str], offices: set[str]) -> Mention | None:
     """The name in the run of capitals from ``begin`` to ``end``; None when the run is only an office."""
     tokens, first = sentence.tokens, begin
     while first < end and _is_no_name(tokens, first, end, common):
@@ -131,12 +125,13 @@ def _mention(sentence: Sentence, begin: int, end: int, common: set[str], offices
     start = name_start + (end - name_start > 2 and _ends_title(tokens, name_start))
     if start >= end or _is_office(tokens, first, start, end, offices):
         return None
-    told = [titles().get(token.text) for token in tokens[first:name_start]] if first < name_start else []
-    gender = next((each for each in reversed(told) if each not in (None, Gender.UNKNOWN)), None) if told else None
-    titled = bool(told) and told[-1] is not None
+    before = [token.text for token in tokens[first:name_start]]
+    told = (titles()[word] for word in reversed(before) if word in titles())
+    gender = next((each for each in told if each is not Gender.UNKNOWN), Gender.UNKNOWN)
+    title = before[-1] if before and before[-1] in titles() else ""
     text = " ".join([token.text for token in tokens[start:end] if token.passage < 0])
     possessive = end < len(tokens) and tokens[end].lower in POSSESSIVES
-    return Mention(start, end, text, sentence.index, first, gender or Gender.UNKNOWN, titled, possessive)
+    return Mention(start, end, text, sentence.index, first, gender, title, possessive)
 
 
 def _is_no_name(tokens: Sequence[Token], i: int, end: int, common: set[str]) -> bool:
@@ -285,16 +280,16 @@ def _ends_title(tokens: Sequence[Token], start: int) -> bool:
     return any(token.is_capitalised and is_role_word(token) for token in before) and not is_name
 
 
-def _is_office(tokens: Sequence[Token], first: int, start: int, end: int, offices: Collection[str]) -> bool:
+def _is_office(tokens: Sequence[Token], first: int, start: int, end: int, offices: set[str]) -> bool:
     """Whether capitals name an office alone: 'Secretary', 'Director-General', 'Managing Editor' ('Cook' may be a name),
     or end one: 'Chief Commercial Officer', 'Georgia Secretary of State'."""
     if end - start == 1:
-        prefix, tie, noun = tokens[start].text.partition("-")
-        is_prefixed = prefix.lower() in _OFFICE_PREFIXES and noun.lower() in person_nouns()
-        if tokens[start].text.isupper() and tokens[start].lower in person_nouns():
+        text = tokens[start].text
+        if text in offices or (text.isupper() and tokens[start].lower in person_nouns()):
             return True  # 'CEO'
-        parts = (prefix, *noun.split("-")) if tie else ()
-        return is_prefixed or tokens[start].text in offices or (bool(parts) and all(p in offices for p in parts))
+        prefix, *nouns = text.split("-")
+        is_prefixed = prefix.lower() in _OFFICE_PREFIXES and "-".join(nouns).lower() in person_nouns()
+        return is_prefixed or (bool(nouns) and offices.issuperset((prefix, *nouns)))
     last, before = tokens[end - 1], tokens[start - 1].text
     is_noun = (last.text in titles() or last.lower in person_nouns()) and last.text not in name_words("surname")
     is_place = tokens[start].text in name_words("place") or is_nationality(tokens[start].text)
