@@ -26,9 +26,9 @@ class Mention(NamedTuple):
     """A name in a sentence: tokens ``start`` to ``end``, ``end`` not included.
 
     ``text`` is the name, ``sentence`` the index of its sentence, ``first`` its first token with the titles and
-    attributes before the name. ``gender`` is the gender that the titles tell, ``title`` the one right before the name or
-    '', ``possessive`` says that an 's follows it. ``person`` is None for a name that is no person's (an organisation, a
-    location, or unknown).
+    attributes before the name. ``gender`` is the gender that the titles tell, ``title`` the one right before the name,
+    '' without one, ``possessive`` says that an 's follows it. ``person`` is None for a name that is no person's (an
+    organisation, a location, or unknown).
     """
 
     start: int
