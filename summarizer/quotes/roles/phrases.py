@@ -170,8 +170,8 @@ def _tells_occupation(tokens: Sequence[Token], phrase: Phrase, kinds: Sequence[K
     k = 1
     while k + 1 < len(kinds) and tokens[phrase.begin + k].lower in _SKIPPED_BEFORE_VERB:
         k += 1
-    verb, kind = tokens[phrase.begin + k].lower, kinds[k]
-    is_present = verb.endswith("s") and "acts" in kind and "speech" not in kind and verb not in grammar("passing")
+    verb = tokens[phrase.begin + k].lower
+    is_present = verb.endswith("s") and "acts" in kinds[k] and verb not in grammar("passing")
     return verb in grammar("career") or is_present
 
 
