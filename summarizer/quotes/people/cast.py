@@ -153,11 +153,8 @@ class _Binder:
 
 def _is_passing_relative(tokens: Sequence[Token], mention: Mention) -> bool:
     """Whether a full name is told as somebody's relative and does not speak there: 'his wife, Ann Lee, left'."""
-    if mention.end - mention.start == 1 or mention.first == 0:
+    before = [token.lower for token in tokens[max(0, mention.first - 2) : mention.first]]
+    nouns = before if before[-1:] == [","] else before[-1:]
+    if mention.end - mention.start == 1 or KIN.isdisjoint(nouns):
         return False
-    before = mention.first - 1
-    before -= tokens[before].text == "," and before > 0
-    has_comma = mention.end < len(tokens) and tokens[mention.end].text == ","
-    after = tokens[mention.end + has_comma : mention.end + has_comma + 1]
-    speaks = any(token.lower in cue_verbs() for token in (*after, tokens[before - 1]))
-    return tokens[before].lower in KIN and not speaks
+    return not any(token.lower in cue_verbs() for token in tokens[mention.end : mention.end + 2])

@@ -75,7 +75,6 @@ def _collect_full_names(
         signs = [signs_of(sentences, mention, mentions[mention.sentence]) for mention in read]
         spelt = {(mention.text, mention.first == 0): mention for mention in read}
         points[key] = max(points_of(mention, alone, signs) for mention in spelt.values())
-    _lend_points(seen, points)
     people = {key: named for key, named in seen.items() if points[key] >= _PERSON_POINTS}
     names = {m.text for named in people.values() for m in named if m.sentence not in headlines}
     parts = {part for name in names for part in parts_of(name)}
@@ -91,18 +90,6 @@ def _collect_full_names(
                 registry.add_spelling(short, person)
 
 
-def _lend_points(seen: Mapping[tuple[str, ...], Sequence[Mention]], points: dict[tuple[str, ...], float]) -> None:
-    """Lends what speaks for a family name of several words to a whole name: 'Van Den Holm' to 'Jamon Van Den Holm'."""
-    by_family: dict[str, list[tuple[str, ...]]] = defaultdict(list)
-    for key in seen:
-        by_family[key[-1]].append(key)
-    for key in [key for key in seen if key[0] in name_words("particle")]:
-        family = f" {seen[key][0].text}"
-        for whole in by_family[key[-1]][:_MAX_NAMESAKES]:
-            if seen[whole][0].text.endswith(family):
-                points[whole] = max(points[whole], points[key])
-
-
 def _longer_first_names(people: Mapping[tuple[str, ...], Sequence[Mention]]) -> dict[tuple[str, ...], tuple[str, ...]]:
     """The keys of names whose first name is cut short, each with that of the whole name: 'Josh Lee', 'Joshua Lee'."""
     by_family: dict[str, list[tuple[str, ...]]] = defaultdict(list)
@@ -112,7 +99,7 @@ def _longer_first_names(people: Mapping[tuple[str, ...], Sequence[Mention]]) -> 
     longer = {
         short: whole
         for short, whole in pairs
-        if _is_cut_short(short, whole) and _may_be_one(people[short], people[whole])
+        if _is_cut_short(short, whole) and _may_be_of_gender(people[short][0].text, people[whole][0].text)
     }
     return {short: whole for short, whole in longer.items() if whole not in longer}
 
@@ -123,11 +110,9 @@ def _is_cut_short(short: tuple[str, ...], whole: tuple[str, ...]) -> bool:
     return is_name and len(whole[0]) - len(short[0]) >= _MIN_CUT_LETTERS and whole[0].startswith(short[0])
 
 
-def _may_be_one(short: Sequence[Mention], whole: Sequence[Mention]) -> bool:
-    """Whether two names are of one gender, as far as they tell, and never stand in one sentence."""
-    sentences = {mention.sentence for mention in short}
-    is_apart = all(mention.sentence not in sentences for mention in whole)
-    return is_apart and gender_of_name(short[0].text) in (gender_of_name(whole[0].text), Gender.UNKNOWN)
+def _may_be_of_gender(short: str, whole: str) -> bool:
+    """Whether a name tells no other gender than another: not 'Joseph Lee' and 'Josephine Lee'."""
+    return gender_of_name(short) in (gender_of_name(whole), Gender.UNKNOWN)
 
 
 def _alone(sentences: Sequence[Sentence], mentions: Mentions) -> dict[str, float]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-import re
 from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 
@@ -43,8 +42,6 @@ SURE_POINTS = 4.0
 
 _PLURAL_VERBS = word_set("are were have")
 """Behind 'who' they tell of a team: 'Leicester, who are third'."""
-
-_JOINED = re.compile(r"(?:Ma?c|De|Da|Di|Le|La|Van|Von|Fitz|O[’'])(?=[A-Z][a-z])")
 
 _OF_BODIES = frozenset(("called body", "is which", "its own"))
 """Signs of which one is enough: 'the firm Arrow', 'Arrow, which', 'Arrow cut its forecast'."""
@@ -145,13 +142,8 @@ def _points_of_words(words: Sequence[str], alone: Mapping[str, float]) -> float:
     points += 2.0 if words[0] in name_words("family") else 0.0
     points += 2.0 if words[0].endswith(".") or (len(words) > 2 and words[1].endswith(".")) else 0.0
     points += 2.0 + alone[words[-1]] if words[-1] in alone and not is_thing(words[-1]) else 0.0
-    return points + (1.0 if _is_shaped_like_a_name(words) else 0.0)
-
-
-def _is_shaped_like_a_name(words: Sequence[str]) -> bool:
-    """Whether two or three words, particles aside, have one capital each ('LeBron', 'McKayla', 'O’Brien')."""
-    own = [_JOINED.sub("", word) for word in words if word.lower() not in name_words("particle")]
-    return len(own) in (2, 3) and all(part[1:].islower() for word in own for part in word.split("-"))
+    own = [word for word in words if word.lower() not in name_words("particle")]
+    return points + float(len(own) in (2, 3) and not any(map(str.isupper, own)))
 
 
 def signs_of(sentences: Sequence[Sentence], mention: Mention, found: Sequence[Mention]) -> frozenset[str]:
@@ -189,9 +181,7 @@ def is_called_body(tokens: Sequence[Token], mention: Mention) -> bool:
     """Whether a noun for a body and for nobody else stands right before a name: 'the firm Arrow', but not 'publisher
     Ann Lee', 'the firm Lee founded'."""
     noun = tokens[mention.start - 1].text if mention.start else ""
-    is_body = noun in grammar("firm") or (noun in grammar("body") and not noun.endswith(("er", "or")))
-    verb = tokens[mention.end] if is_body and mention.end < len(tokens) else None
-    return is_body and (verb is None or not _is_in_past(verb) or _is_cue(verb) or verb.text in grammar("auxiliary"))
+    return noun in grammar("firm") or (noun in grammar("body") and not noun.endswith(("er", "or")))
 
 
 def _explains(tokens: Sequence[Token], last: int, before: Token) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Iterator, Sequence
 
 from summarizer.document.tokens import Sentence, Token
@@ -36,9 +35,6 @@ _TIES = word_set("of for to and the")
 
 _SON_OF = word_set("bin bint binti ibn")
 """Particles behind a first name, and never behind a title."""
-
-_PREFIXES = word_set("pre post anti non mid pro cross inter multi semi sub self long high low short full part")
-"""Prefixes of compounds that only the head of a sentence gives a capital: 'Pre-tax'."""
 
 _FROM = word_set("born based bred raised educated trained")
 """Second parts of words that tell where somebody is from."""
@@ -166,29 +162,14 @@ def _only_begins(tokens: Sequence[Token], i: int, end: int, common: set[str]) ->
     or as a verb or an adverb ('Citing Omondi'); others begin the names of bodies ('World Athletics')."""
     word = tokens[i].lower
     if i + 1 == end:
-        is_adverb = word.endswith("ly") and end < len(tokens) and tokens[end].text == ","  # 'Oddly, the mayor left'
-        if is_adverb or _says_what_a_body_is(tokens, i):
-            return True
+        if word.endswith("ly") and end < len(tokens) and tokens[end].text == ",":
+            return True  # 'Oddly, the mayor left'
         speaks = end < len(tokens) and tokens[end].lower in cue_verbs()
-        return word in common or ((word in common_words() or _is_compound(tokens[i].text)) and not speaks)
+        is_compound = tokens[i].text.partition("-")[2].islower()  # 'Pre-tax'
+        return word in common or ((word in common_words() or is_compound) and not speaks)
     has_first_name = tokens[i + 1].text in first_names()
     is_common = word in common or word in common_words() or (has_first_name and word.endswith("ing"))
     return is_common and (has_first_name or word.endswith(_VERB_ENDINGS))
-
-
-def _says_what_a_body_is(tokens: Sequence[Token], i: int) -> bool:
-    """Whether a word at the head of a sentence belongs to a noun for a body before its name: 'Ferry chain Arrow'."""
-    words = [*itertools.takewhile(lambda t: t.is_word and t.text[0].islower(), tokens[i + 1 : i + NEAR])]
-    name = tokens[min(i + 1 + len(words), len(tokens) - 1)]
-    is_body = bool(words) and words[-1].lower in grammar("body") and name.is_capitalised
-    is_place = tokens[i].text in name_words("nation", "place")
-    return is_body and not is_place and function_words().isdisjoint(token.lower for token in words)
-
-
-def _is_compound(text: str) -> bool:
-    """Whether a word is a prefix and a word in lower case: 'Pre-tax', but not 'Anti-Defamation'."""
-    prefix, _, rest = text.partition("-")
-    return rest.islower() and prefix.lower() in _PREFIXES
 
 
 def _name_start(tokens: Sequence[Token], start: int, end: int) -> int:
