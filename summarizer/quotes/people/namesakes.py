@@ -59,12 +59,8 @@ def _has_office(sentences: Sequence[Sentence], full: Sequence[Mention], title: s
     stem = title.lower().rstrip(".")
     for mention in full:
         tokens = sentences[mention.sentence].tokens
-        before, behind = (
-            tokens[max(0, mention.first - NEAR) : mention.start + 1],
-            tokens[mention.end : mention.end + PHRASE],
-        )
-        beside = (*itertools.pairwise(before), *itertools.pairwise(behind))
-        words = [token for token, following in beside if following.text != tokens[mention.end - 1].text]
+        near = itertools.pairwise(tokens[max(0, mention.first - NEAR) : mention.end + PHRASE])
+        words = [token for token, following in near if following.text != tokens[mention.end - 1].text]
         is_titled = office_of(mention.title) or mention.title.lower().rstrip(".") == stem
         if is_titled or any(token.lower.startswith(stem) and is_role_word(token) for token in words):
             return True
