@@ -34,8 +34,8 @@ def cast_of(sentences: Sequence[Sentence]) -> tuple[Cast, Known]:
     """The names of a text, each with its person if it means one, and their genders as first names and titles tell."""
     written = {token.text for sentence in sentences for token in sentence.tokens}
     offices = titles().keys() - _families(sentences, titles().keys() & written)
-    mentions = [list(mentions_of(sentence, written, offices)) for sentence in sentences]
     towns = set()
+    mentions = [list(mentions_of(sentence, written, offices)) for sentence in sentences]
     for sentence, found in zip(sentences[:_MAX_DATELINES], mentions, strict=False):
         begin = behind_dateline(sentence.tokens)
         towns |= {mention.text.lower() for mention in found if mention.end < begin}
@@ -76,8 +76,10 @@ class _Binder:
         tokens = sentence.tokens
         ends = [*(mention.first for mention in found), len(tokens)][1:]
         for mention, end in zip(found, ends, strict=True):
-            short, office = folded(mention.text), office_of(mention.title)
-            person = self._registry.by_title.get((short, mention.title)) or self._titled.get((short, office))
+            short, office, person = folded(mention.text), "", None
+            if mention.title:
+                office = office_of(mention.title)
+                person = self._registry.by_title.get((short, mention.title)) or self._titled.get((short, office))
             person = person or self._person(mention, short, tokens, end)
             if person is not None:
                 self._meet(person, mention, tokens, office)
@@ -117,8 +119,6 @@ class _Binder:
 
     def _main_bearer(self, short: str, recent: Person, namesakes: Sequence[Person]) -> Person:
         """Whom a family name alone means: who was named last, but the main bearer rather than a passing relative."""
-        if folded(recent.name).startswith(short):
-            return recent
         main = max(namesakes[:MANY], key=self._counts.__getitem__)
         return main if self._counts[main] >= _MAIN_BEARER_RATIO * max(1, self._counts[recent]) else recent
 

@@ -19,6 +19,7 @@ from summarizer.quotes.people.name_points import (
     points_alone,
     points_of,
     signs_of,
+    things_in,
 )
 from summarizer.quotes.people.namesakes import add_titled_namesakes
 from summarizer.quotes.people.registry import Registry, folded, gender_of_name, name_key, parts_of
@@ -72,12 +73,12 @@ def _collect_full_names(
     points = {}
     for key, named in seen.items():
         read = named[:_MAX_MENTIONS_READ]
-        signs = [signs_of(sentences, mention, mentions[mention.sentence]) for mention in read]
-        spelt = {(mention.text, mention.first == 0): mention for mention in read}
-        points[key] = max(points_of(mention, alone, signs) for mention in spelt.values())
-    people = {key: named for key, named in seen.items() if points[key] >= _PERSON_POINTS}
-    names = {m.text for named in people.values() for m in named if m.sentence not in headlines}
-    parts = {part for name in names for part in parts_of(name)}
+        spelt = {(mention.text, mention.first == 0): mention for mention in read if not all(things_in(mention.text))}
+        if spelt:
+            signs = [signs_of(sentences, mention, mentions[mention.sentence]) for mention in read]
+            points[key] = max([points_of(mention, alone, signs) for mention in spelt.values()])
+    people = {key: seen[key] for key in points if points[key] >= _PERSON_POINTS}
+    parts = {part for named in people.values() for mention in named for part in parts_of(mention.text)}
     longer = _longer_first_names(people)
     shorter = defaultdict(list)
     for short, whole in longer.items():
@@ -96,12 +97,11 @@ def _longer_first_names(people: Mapping[tuple[str, ...], Sequence[Mention]]) -> 
     for key in people:
         by_family[key[-1]].append(key)
     pairs = (pair for keys in by_family.values() for pair in itertools.permutations(keys[:_MAX_NAMESAKES], 2))
-    longer = {
+    return {
         short: whole
         for short, whole in pairs
         if _is_cut_short(short, whole) and _may_be_of_gender(people[short][0].text, people[whole][0].text)
     }
-    return {short: whole for short, whole in longer.items() if whole not in longer}
 
 
 def _is_cut_short(short: tuple[str, ...], whole: tuple[str, ...]) -> bool:
@@ -136,7 +136,7 @@ def _may_be_person(sentence: Sentence, mention: Mention, *, in_headline: bool) -
     is_full = sum([word not in name_words("suffix") for word in words]) > 1
     great = sum([word.lower() not in name_words("particle") and len(word.rstrip(".")) > 1 for word in words])
     if not in_headline:
-        return is_full and (len(words) <= _MAX_NAME_WORDS or great <= _MAX_NAME_WORDS)
+        return is_full and great <= _MAX_NAME_WORDS
     is_closed = mention.end == len(sentence.tokens) or not sentence.tokens[mention.end].is_word
     signs = is_closed and mention.first == 0  # 'Ann Lee, Harbour Minister'
     is_named = signs or sentence.tokens[mention.start].text in first_names()

@@ -61,11 +61,7 @@ Shown = Sequence[tuple[str, bool]]
 def points_of(mention: Mention, alone: Mapping[str, float], signs: Sequence[frozenset[str]]) -> float:
     """How much speaks for a full name being a person's: its words, what speaks for it beside any of its mentions, and
     what speaks against it beside all of them. ``alone`` has the points of the article's single names."""
-    words = mention.text.split()
-    # 'M.K.' of 'M.K. Lee' is no thing, 'U.N.' is one.
-    things = [is_thing(word) and (not word.endswith(".") or word in name_words("org")) for word in words]
-    if all(things):
-        return 0.0
+    words, things = mention.text.split(), things_in(mention.text)
     points = _points_of_words(words, alone)
     told = frozenset.union(*signs)
     if any(things):
@@ -83,6 +79,12 @@ def points_of(mention: Mention, alone: Mapping[str, float], signs: Sequence[froz
         points -= 3.0 * all(word.lower() in function_words() for word in words[:2])  # 'Not My Stella'
     opens_with_verb = mention.first == 0 and words[0].endswith("ing")
     return points - 3.0 * opens_with_verb  # 'Selling Marlow short'
+
+
+@lru_cache(maxsize=4096)
+def things_in(name: str) -> Sequence[bool]:
+    """Whether each word of a full name is a thing; 'M.K.' of 'M.K. Lee' is none, 'U.N.' is one."""
+    return [is_thing(word) and (not word.endswith(".") or word in name_words("org")) for word in name.split()]
 
 
 @lru_cache(maxsize=8192)
@@ -195,7 +197,7 @@ def _explains(tokens: Sequence[Token], last: int, before: Token) -> bool:
 def _signs_behind(tokens: Sequence[Token], mention: Mention) -> Shown:
     """Which signs the words behind a name show: ', who', ', a', ', 43', 'is the head of' and the like."""
     after = tokens[mention.end : mention.end + 3]
-    first, second, third, *_ = (*(token.lower for token in after), "", "", "")
+    first, second, third, *_ = [*[token.lower for token in after], "", "", ""]
     if first == ",":
         return (
             ("who", second in ("who", "whose", "whom") and third not in _PLURAL_VERBS),
