@@ -21,7 +21,6 @@ from summarizer.word_lists import (
     group_nouns,
     name_words,
     person_nouns,
-    titles,
     word_set,
 )
 
@@ -98,7 +97,7 @@ def is_thing(word: str) -> bool:
 def points_alone(sentences: Sequence[Sentence], mention: Mention, found: Sequence[Mention]) -> float:
     """How much speaks for a single name being a person's; SURE_ALONE for a title, an age, 'who' or a role beside it."""
     text, tokens, lower = mention.text, sentences[mention.sentence].tokens, mention.text.lower()
-    if is_thing(text) or lower in group_nouns():
+    if is_thing(text):
         return 0.0
     if mention.title:
         return SURE_ALONE
@@ -108,25 +107,24 @@ def points_alone(sentences: Sequence[Sentence], mention: Mention, found: Sequenc
     is_named = 0 < naming < mention.start and is_role_noun(tokens[naming - 1].lower)  # 'a man named Pete'
     is_common = before is not None and not is_named and _makes_common(before)
     is_common = is_common or (after is not None and after.text == "&")
-    is_plural = text.endswith("s") and (is_role_noun(lower[:-1]) or is_role_noun(lower[:-3] + "y"))
+    is_plural = text.endswith("s") and is_role_noun(lower[:-1])
     if is_common or is_plural or lower in person_nouns():
         return 0.0
     signs, is_known = signs_of(sentences, mention, found), text in first_names()
-    is_verb = mention.first == 0 and text.endswith("ing")  # 'Reacting, the mayor said'
+    is_verb = text.endswith("ing")  # 'Reacting, the mayor said', 'Driver Training was cut'
     has_role = "apposition" in signs and _names_role(tokens, mention.end + 1)
     if "behind place" not in signs and not is_verb and (has_role or not signs.isdisjoint(("who", "has age"))):
         return SURE_ALONE
     if is_known and mention.start > 0 and len(text) > 2:
         return float("behind place" not in signs)  # 'in Chelsea, the mayor'
-    is_free = mention.start >= 2 and not (after is not None and _makes_common(after))
+    is_free = mention.start >= 2 and (after is None or not _makes_common(after))
     is_closed = before is not None and after is not None and before.text == after.text == ","
     noun = tokens[mention.start - 2].lower.removesuffix("-in-law") if is_closed else ""
     is_given = noun == "name"  # 'goes by one name, Suryo,'
     is_apposed = noun in KIN or (noun != "" and "taken up" in signs)  # 'His wife, Jolana, has', 'A cook, Suryo, … He'
-    heads = mention.start == 1 or (mention.start > 1 and not tokens[mention.start - 2].is_word)
-    is_name = lower not in common_words() and not text.endswith("ing")  # not 'Driver Training was cut'
-    opens = heads and is_name and after is not None and _is_in_past(after)  # 'Fisherman Suryadi had left'
-    is_behind_role = before is not None and (before.text[0].islower() or is_apposed or opens)
+    is_name = not is_verb and lower not in common_words()
+    opens = is_name and after is not None and _is_in_past(after)  # 'Fisherman Suryadi had left'
+    is_behind_role = before is not None and (before.text[0].islower() or is_apposed or (opens and before.is_word))
     is_introduced = "behind role" in signs and is_behind_role
     speaks = _is_cue(after) or is_introduced or is_given or ("speaks" in signs and is_free)
     return float(speaks and not mention.possessive)
@@ -140,7 +138,7 @@ def _is_in_past(token: Token) -> bool:
 def _points_of_words(words: Sequence[str], alone: Mapping[str, float]) -> float:
     """What the words of a name tell."""
     points = 3.0 if words[0] in first_names() else 0.0
-    points += 2.0 if "-" in words[-1] and words[-1].split("-")[-1].islower() else 0.0
+    points += 2.0 if words[-1].split("-")[-1].islower() else 0.0
     points += 2.0 if words[0] in name_words("family") else 0.0
     points += 2.0 if words[0].endswith(".") or (len(words) > 2 and words[1].endswith(".")) else 0.0
     points += 2.0 + alone[words[-1]] if words[-1] in alone and not is_thing(words[-1]) else 0.0
@@ -172,9 +170,9 @@ def _signs_before(tokens: Sequence[Token], mention: Mention) -> Shown:
         ("titled", mention.title != ""),
         ("speaks", _is_cue(before) or is_signature),
         ("behind role", is_role_noun(tokens[noun].lower) or is_explained or is_named),
-        ("in body", is_tied and not (head and (head.text in titles() or head.lower in person_nouns()))),
+        ("in body", is_tied and head is not None and not is_role_word(head)),
         ("behind place", before.lower in _PLACE_PREPOSITIONS),
-        ("behind article", before.lower == "the" and mention.first == mention.start),
+        ("behind article", before.lower == "the"),
         ("called body", is_called_body(tokens, mention)),
     )
 
@@ -203,13 +201,13 @@ def _signs_behind(tokens: Sequence[Token], mention: Mention) -> Shown:
             ("who", second in ("who", "whose", "whom") and third not in _PLURAL_VERBS),
             ("is which", second == "which"),
             ("apposition", second in ("a", "an", "the")),
-            ("has age", _is_age(second) or (second in ("is", "was") and _is_age(third))),
+            ("has age", _is_age(second)),
             ("explained", _is_explained(tokens, mention.end)),
         )
     return (
         ("speaks", bool(after) and _is_cue(after[0])),
         ("before slash", first == "/"),
-        ("its own", second == "its" and first.islower() and tokens[mention.start].text not in first_names()),
+        ("its own", second == "its"),
         ("has age", first in ("is", "was") and _is_age(second) and third in _BEHIND_AGE),
         ("is something", first in ("is", "was") and third != "" and _names_role(tokens, mention.end + 1)),
     )
