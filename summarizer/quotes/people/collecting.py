@@ -92,15 +92,18 @@ def _collect_full_names(
 
 
 def _longer_first_names(people: Mapping[tuple[str, ...], Sequence[Mention]]) -> dict[tuple[str, ...], tuple[str, ...]]:
-    """The keys of names whose first name is cut short, each with that of the whole name: 'Josh Lee', 'Joshua Lee'."""
+    """The keys of names whose first name is cut short, each with that of the whole name: 'Josh Lee', 'Joshua Lee'.
+
+    Not where they differ in gender: 'Joseph Lee', 'Josephine Lee'."""
     by_family: dict[str, list[tuple[str, ...]]] = defaultdict(list)
     for key in people:
         by_family[key[-1]].append(key)
+    genders = {key: gender_of_name(named[0].text) for key, named in people.items()}
     pairs = (pair for keys in by_family.values() for pair in itertools.permutations(keys[:_MAX_NAMESAKES], 2))
     return {
         short: whole
         for short, whole in pairs
-        if _is_cut_short(short, whole) and _may_be_of_gender(people[short][0].text, people[whole][0].text)
+        if _is_cut_short(short, whole) and genders[short] in (genders[whole], Gender.UNKNOWN)
     }
 
 
@@ -108,11 +111,6 @@ def _is_cut_short(short: tuple[str, ...], whole: tuple[str, ...]) -> bool:
     """Whether a first name is the head of another: not 'Ann' of 'Anna', who is somebody else."""
     is_name = len(short) == len(whole) > 1 and len(short[0]) >= _MIN_SHORT_LETTERS
     return is_name and len(whole[0]) - len(short[0]) >= _MIN_CUT_LETTERS and whole[0].startswith(short[0])
-
-
-def _may_be_of_gender(short: str, whole: str) -> bool:
-    """Whether a name tells no other gender than another: not 'Joseph Lee' and 'Josephine Lee'."""
-    return gender_of_name(short) in (gender_of_name(whole), Gender.UNKNOWN)
 
 
 def _alone(sentences: Sequence[Sentence], mentions: Mentions) -> dict[str, float]:

@@ -139,8 +139,8 @@ def _is_no_name(tokens: Sequence[Token], i: int, end: int, common: set[str]) -> 
         is_apart = i > 0 and (is_role_word(tokens[i - 1]) or tokens[i - 1].lower in cue_verbs())
         is_month = is_apart and token.text in name_words("day")  # 'said June Ash'
         return not ((is_name or is_month) and i + 1 < end)
-    if i + 1 == end and _is_state(tokens, i):
-        return True
+    if i + 1 == end and i > 0 and tokens[i - 1].text == "," and may_be_state(token.text):
+        return True  # 'Halden, Md., who watched'
     if not _is_head(tokens, i) or token.text in titles() or token.text in first_names():
         return False
     return token.text not in name_words("place") and _only_begins(tokens, i, end, common)
@@ -150,11 +150,6 @@ def _is_head(tokens: Sequence[Token], i: int) -> bool:
     """Whether a token begins a sentence, a quote or a dateline before it apart."""
     before = tokens[i - 1]
     return i == 0 or before.passage >= 0 or (not before.text[0].isalnum() and i == behind_dateline(tokens))
-
-
-def _is_state(tokens: Sequence[Token], i: int) -> bool:
-    """Whether a token is the short name of a state behind its town: 'Halden, Md., who watched'."""
-    return may_be_state(tokens[i].text) and i > 0 and tokens[i - 1].text == ","
 
 
 def _only_begins(tokens: Sequence[Token], i: int, end: int, common: set[str]) -> bool:

@@ -61,7 +61,8 @@ def _may_tell(tokens: Sequence[Token], phrase: Phrase, kinds: Sequence[Kinds]) -
         return _names_body(kinds) and (phrase.place is Place.OWNER or _is_workplace(tokens, phrase, kinds))
     if phrase.place in (Place.JOINED, Place.BRACKETS):
         return len(kinds) > 1 or phrase.second is not None or "person" in kinds[0]
-    if tokens[phrase.begin].lower in _ORDINALS and _goes_on_with_clause(tokens, phrase.end):
+    behind = tokens[phrase.end].lower if phrase.end < len(tokens) else ""
+    if tokens[phrase.begin].lower in _ORDINALS and behind in ("who", "that", "which", "to"):
         return False  # 'was the last candidate who spoke for the port'
     if len(kinds) == 1 and ("anybody" in kinds[0] or tokens[phrase.begin].lower in _RELATIONAL):
         return False
@@ -78,10 +79,6 @@ def _may_tell(tokens: Sequence[Token], phrase: Phrase, kinds: Sequence[Kinds]) -
     if phrase.place is Place.COMMA:
         return has_noun or (tokens[phrase.begin].lower == "one" and "small" not in kinds[-1])  # not 'one of them'
     return has_noun or (phrase.place is Place.BEHIND and _is_named(tokens, phrase))
-
-
-def _goes_on_with_clause(tokens: Sequence[Token], end: int) -> bool:
-    return end < len(tokens) and tokens[end].lower in ("who", "that", "which", "to")
 
 
 def _says_aside(tokens: Sequence[Token], mention: Mention, phrase: Phrase) -> bool:
