@@ -41,10 +41,8 @@ def cast_of(sentences: Sequence[Sentence]) -> tuple[Cast, Known]:
         towns |= {mention.text.lower() for mention in found if mention.end < begin}
         found[:] = [mention for mention in found if mention.start >= begin]
     binder = _Binder(collect_people(sentences, mentions, towns))
-    bound = [
-        list(binder.bound(sentence, found)) if found else []
-        for sentence, found in zip(sentences, mentions, strict=True)
-    ]
+    named = zip(sentences, mentions, strict=True)
+    bound = [[*binder.bound(sentence, found)] if found else [] for sentence, found in named]
     known = {person: Person(person.name, gender, person.score) for person, gender in binder.genders.items()}
     return Cast(bound, [*known]), known
 

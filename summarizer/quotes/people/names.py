@@ -184,7 +184,7 @@ def _name_start(tokens: Sequence[Token], start: int, end: int) -> int:
         if (is_first_name and cuts) or (i - start >= 2 and _is_behind_letters(tokens, i, end)):
             return _behind_title(tokens, start, i)
     courtesies = (i for i in range(start, end - 1) if tokens[i].text in COURTESY_TITLES)
-    last = next((i for i in courtesies if tokens[i + 1].text not in titles()), end - 2)  # 'Dr. Abdi Sheikh Nur'
+    last = next(courtesies, end - 2)  # 'Dr. Abdi Sheikh Nur'
     begin = max((i + 1 for i in range(start, last + 1) if _is_title(tokens[i], tokens[i + 1])), default=least)
     if begin == start:
         while begin < end - 2 and (tokens[begin].text in name_words("nation") or _is_its_country(tokens, begin)):
@@ -226,9 +226,7 @@ def _is_whole_name(tokens: Sequence[Token], start: int, end: int) -> bool:
     """Whether capitals between a head and a comma are one name: 'Tran Thi Kim Lien, a teacher'."""
     is_apart = start == 0 or tokens[start - 1].lower in cue_verbs()
     is_closed = end < len(tokens) and tokens[end].text == ","
-    words = tokens[start:end]
-    is_plain = all(t.text.isalpha() and t.text not in titles() and not t.text[1:].isupper() for t in words)
-    return is_apart and is_closed and is_plain
+    return is_apart and is_closed and not any(token.text in titles() for token in tokens[start:end])
 
 
 def _is_its_country(tokens: Sequence[Token], i: int) -> bool:
@@ -249,8 +247,6 @@ def _ends_title(tokens: Sequence[Token], start: int) -> bool:
     ties = tokens[start - 1].lower if start > 1 else ""
     if ties not in _TIES or (ties == "the" and tokens[start - 2].lower not in _TIES):
         return False
-    if ties == "and" and is_thing(tokens[start - 2].text):
-        return False  # 'of Hull Graduate Center and Jamon Van Den Holm'
     before = tokens[max(0, start - 1 - NEAR) : start - 1]
     is_name = tokens[start].text in first_names() or tokens[start + 1].lower in function_words()
     return any(token.is_capitalised and is_role_word(token) for token in before) and not is_name
