@@ -33,7 +33,7 @@ _MAIN_BEARER_RATIO = 3
 def cast_of(sentences: Sequence[Sentence]) -> tuple[Cast, Known]:
     """The names of a text, each with its person if it means one, and their genders as first names and titles tell."""
     written = {token.text for sentence in sentences for token in sentence.tokens}
-    offices = titles().keys() - _families(sentences, titles().keys() & written)
+    offices = titles().keys() - _families(sentences, written)
     towns = set()
     mentions = [list(mentions_of(sentence, written, offices)) for sentence in sentences]
     for sentence, found in zip(sentences[:_MAX_DATELINES], mentions, strict=False):
@@ -47,12 +47,15 @@ def cast_of(sentences: Sequence[Sentence]) -> tuple[Cast, Known]:
     return Cast(bound, [*known]), known
 
 
-def _families(sentences: Sequence[Sentence], offices: Collection[str]) -> set[str]:
-    """Those titles that are somebody's family name in a text, behind a known first name: 'Wayne King'."""
+def _families(sentences: Sequence[Sentence], written: Collection[str]) -> set[str]:
+    """Those titles that are somebody's family name in a text of the words ``written``, behind a known first name:
+    'Wayne King'."""
+    offices = titles().keys() & written
+    lower = {office.lower() for office in offices}
     return {
         token.text
         for sentence in sentences
-        if offices
+        if not lower.isdisjoint(sentence.words)
         for before, token in pairwise(sentence.tokens)
         if token.text in offices and before.text in first_names()
     }

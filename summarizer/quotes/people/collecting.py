@@ -64,11 +64,11 @@ def _collect_full_names(
     """Adds the person of each full name with enough points; a part of a longer name is no name of its own."""
     alone = _alone(sentences, mentions)
     seen: dict[tuple[str, ...], list[Mention]] = defaultdict(list)
-    headlines = {sentence.index for sentence in sentences if mentions[sentence.index] and is_headline(sentence)}
     for sentence, found in zip(sentences, mentions, strict=True):
-        for mention in found:
-            is_full = mention.end - mention.start > 1 and mention.text.lower() not in towns
-            if is_full and _may_be_person(sentence, mention, in_headline=sentence.index in headlines):
+        full = [mention for mention in found if mention.end - mention.start > 1 and mention.text.lower() not in towns]
+        in_headline = bool(full) and is_headline(sentence)
+        for mention in full:
+            if _may_be_person(sentence, mention, in_headline=in_headline):
                 seen[name_key(mention.text)].append(mention)
     points = {}
     for key, named in seen.items():
