@@ -126,8 +126,11 @@ def _may_end(tokens: _Tokens, k: int) -> bool:
     k = before_brackets(tokens, k)  # 'commissioner of police (zone 4)'
     kinds = kinds_at(tokens, k)
     may_be_noun = "small" not in kinds and ("speech" not in kinds or "capital" in kinds)
-    is_document = k > 0 and "article" in kinds_at(tokens, k - 1) and document_noun(tokens[k].lower) is not None
-    return tokens[k].is_word and may_be_noun and not is_past(tokens, k) and not is_document  # 'a letter Ann Lee wrote'
+    if not may_be_noun or not tokens[k].is_word or is_past(tokens, k):
+        return False
+    return document_noun(tokens[k].lower) is None or "article" not in kinds_at(
+        tokens, k - 1
+    )  # 'a letter Ann Lee wrote'
 
 
 def is_past(tokens: _Tokens, k: int) -> bool:
