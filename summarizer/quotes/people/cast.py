@@ -16,7 +16,7 @@ from summarizer.quotes.people.datelines import behind_dateline
 from summarizer.quotes.people.genders import pronoun_gender
 from summarizer.quotes.people.name_points import is_thing
 from summarizer.quotes.people.names import mentions_of
-from summarizer.quotes.people.namesakes import office_of, title_before
+from summarizer.quotes.people.namesakes import office_of
 from summarizer.quotes.people.registry import Registry, folded, name_key, short_forms
 from summarizer.quotes.people.role_words import is_role_noun
 from summarizer.quotes.people.values import Cast, Known, Mention, Person
@@ -33,25 +33,29 @@ _MAIN_BEARER_RATIO = 3
 def cast_of(sentences: Sequence[Sentence]) -> tuple[Cast, Known]:
     """The names of a text, each with its person if it means one, and their genders as first names and titles tell."""
     written = {token.text for sentence in sentences for token in sentence.tokens}
-    offices = titles().keys() - _families(sentences, titles().keys() & written)
-    mentions = [list(mentions_of(sentence, written, offices)) for sentence in sentences]
+    offices = titles().keys() - _families(sentences, written)
     towns = set()
+    mentions = [list(mentions_of(sentence, written, offices)) for sentence in sentences]
     for sentence, found in zip(sentences[:_MAX_DATELINES], mentions, strict=False):
         begin = behind_dateline(sentence.tokens)
         towns |= {mention.text.lower() for mention in found if mention.end < begin}
         found[:] = [mention for mention in found if mention.start >= begin]
     binder = _Binder(collect_people(sentences, mentions, towns))
-    bound = [list(binder.bound(sentence, found)) for sentence, found in zip(sentences, mentions, strict=True)]
+    named = zip(sentences, mentions, strict=True)
+    bound = [[*binder.bound(sentence, found)] if found else [] for sentence, found in named]
     known = {person: Person(person.name, gender, person.score) for person, gender in binder.genders.items()}
     return Cast(bound, [*known]), known
 
 
-def _families(sentences: Sequence[Sentence], offices: Collection[str]) -> set[str]:
-    """Those titles that are somebody's family name in a text, behind a known first name: 'Wayne King'."""
+def _families(sentences: Sequence[Sentence], written: Collection[str]) -> set[str]:
+    """Those titles that are somebody's family name in a text of the words ``written``, behind a known first name:
+    'Wayne King'."""
+    offices = titles().keys() & written
+    lower = {office.lower() for office in offices}
     return {
         token.text
         for sentence in sentences
-        if offices
+        if not lower.isdisjoint(sentence.words)
         for before, token in pairwise(sentence.tokens)
         if token.text in offices and before.text in first_names()
     }
@@ -76,16 +80,15 @@ class _Binder:
         tokens = sentence.tokens
         ends = [*(mention.first for mention in found), len(tokens)][1:]
         for mention, end in zip(found, ends, strict=True):
-            title, person = title_before(mention, tokens), None
-            office = ""
-            if title:
-                office = office_of(title)
-                short = folded(mention.text)
-                person = self._registry.by_title.get((short, title)) or self._titled.get((short, office))
-            person = person or self._person(mention, tokens, end)
+            short, office, person = folded(mention.text), "", None
+            if mention.title:
+                office = office_of(mention.title)
+                person = self._registry.by_title.get((short, mention.title)) or self._titled.get((short, office))
+            person = person or self._person(mention, short, tokens, end)
             if person is not None:
                 self._meet(person, mention, tokens, office)
-            yield mention if person is None else mention.meaning(person)
+                mention = mention.meaning(person)
+            yield mention
 
     def _meet(self, person: Person, mention: Mention, tokens: Sequence[Token], office: str) -> None:
         """Remembers that a mention with an ``office`` or none before it means a person."""
@@ -103,9 +106,8 @@ class _Binder:
             if not is_relative:
                 self._recent[short, None] = person
 
-    def _person(self, mention: Mention, tokens: Sequence[Token], end: int) -> Person | None:
-        """Who is meant; the next name begins at token ``end``."""
-        short = folded(mention.text)
+    def _person(self, mention: Mention, short: str, tokens: Sequence[Token], end: int) -> Person | None:
+        """Who is meant by a name, ``short`` in lower case; the next one begins at token ``end``."""
         namesakes = self._registry.by_short.get(short)
         if namesakes is None:
             return self._by_other_name(mention)
@@ -121,8 +123,6 @@ class _Binder:
 
     def _main_bearer(self, short: str, recent: Person, namesakes: Sequence[Person]) -> Person:
         """Whom a family name alone means: who was named last, but the main bearer rather than a passing relative."""
-        if folded(recent.name).startswith(short):
-            return recent
         main = max(namesakes[:MANY], key=self._counts.__getitem__)
         return main if self._counts[main] >= _MAIN_BEARER_RATIO * max(1, self._counts[recent]) else recent
 
@@ -157,11 +157,8 @@ class _Binder:
 
 def _is_passing_relative(tokens: Sequence[Token], mention: Mention) -> bool:
     """Whether a full name is told as somebody's relative and does not speak there: 'his wife, Ann Lee, left'."""
-    if mention.end - mention.start == 1 or mention.first == 0:
+    before = [token.lower for token in tokens[max(0, mention.first - 2) : mention.first]]
+    nouns = before if before[-1:] == [","] else before[-1:]
+    if mention.end - mention.start == 1 or KIN.isdisjoint(nouns):
         return False
-    before = mention.first - 1
-    before -= tokens[before].text == "," and before > 0
-    has_comma = mention.end < len(tokens) and tokens[mention.end].text == ","
-    after = tokens[mention.end + has_comma : mention.end + has_comma + 1]
-    speaks = any(token.lower in cue_verbs() for token in (*after, tokens[before - 1]))
-    return tokens[before].lower in KIN and not speaks
+    return not any(token.lower in cue_verbs() for token in tokens[mention.end : mention.end + 2])

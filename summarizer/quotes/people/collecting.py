@@ -19,6 +19,7 @@ from summarizer.quotes.people.name_points import (
     points_alone,
     points_of,
     signs_of,
+    things_in,
 )
 from summarizer.quotes.people.namesakes import add_titled_namesakes
 from summarizer.quotes.people.registry import Registry, folded, gender_of_name, name_key, parts_of
@@ -63,22 +64,21 @@ def _collect_full_names(
     """Adds the person of each full name with enough points; a part of a longer name is no name of its own."""
     alone = _alone(sentences, mentions)
     seen: dict[tuple[str, ...], list[Mention]] = defaultdict(list)
-    headlines = {sentence.index for sentence in sentences if mentions[sentence.index] and is_headline(sentence)}
     for sentence, found in zip(sentences, mentions, strict=True):
-        for mention in found:
-            is_full = mention.end - mention.start > 1 and mention.text.lower() not in towns
-            if is_full and _may_be_person(sentence, mention, in_headline=sentence.index in headlines):
+        full = [mention for mention in found if mention.end - mention.start > 1 and mention.text.lower() not in towns]
+        in_headline = bool(full) and is_headline(sentence)
+        for mention in full:
+            if _may_be_person(sentence, mention, in_headline=in_headline):
                 seen[name_key(mention.text)].append(mention)
     points = {}
     for key, named in seen.items():
         read = named[:_MAX_MENTIONS_READ]
-        signs = [signs_of(sentences, mention, mentions[mention.sentence]) for mention in read]
-        spelt = {(mention.text, mention.first == 0): mention for mention in read}
-        points[key] = max(points_of(mention, alone, signs) for mention in spelt.values())
-    _lend_points(seen, points)
-    people = {key: named for key, named in seen.items() if points[key] >= _PERSON_POINTS}
-    names = {m.text for named in people.values() for m in named if m.sentence not in headlines}
-    parts = {part for name in names for part in parts_of(name)}
+        spelt = {(mention.text, mention.first == 0): mention for mention in read if not all(things_in(mention.text))}
+        if spelt:
+            signs = [signs_of(sentences, mention, mentions[mention.sentence]) for mention in read]
+            points[key] = max([points_of(mention, alone, signs) for mention in spelt.values()])
+    people = {key: seen[key] for key in points if points[key] >= _PERSON_POINTS}
+    parts = {part for named in people.values() for mention in named for part in parts_of(mention.text)}
     longer = _longer_first_names(people)
     shorter = defaultdict(list)
     for short, whole in longer.items():
@@ -91,43 +91,26 @@ def _collect_full_names(
                 registry.add_spelling(short, person)
 
 
-def _lend_points(seen: Mapping[tuple[str, ...], Sequence[Mention]], points: dict[tuple[str, ...], float]) -> None:
-    """Lends what speaks for a family name of several words to a whole name: 'Van Den Holm' to 'Jamon Van Den Holm'."""
-    by_family: dict[str, list[tuple[str, ...]]] = defaultdict(list)
-    for key in seen:
-        by_family[key[-1]].append(key)
-    for key in [key for key in seen if key[0] in name_words("particle")]:
-        family = f" {seen[key][0].text}"
-        for whole in by_family[key[-1]][:_MAX_NAMESAKES]:
-            if seen[whole][0].text.endswith(family):
-                points[whole] = max(points[whole], points[key])
-
-
 def _longer_first_names(people: Mapping[tuple[str, ...], Sequence[Mention]]) -> dict[tuple[str, ...], tuple[str, ...]]:
-    """The keys of names whose first name is cut short, each with that of the whole name: 'Josh Lee', 'Joshua Lee'."""
+    """The keys of names whose first name is cut short, each with that of the whole name: 'Josh Lee', 'Joshua Lee'.
+
+    Not where they differ in gender: 'Joseph Lee', 'Josephine Lee'."""
     by_family: dict[str, list[tuple[str, ...]]] = defaultdict(list)
     for key in people:
         by_family[key[-1]].append(key)
+    genders = {key: gender_of_name(named[0].text) for key, named in people.items()}
     pairs = (pair for keys in by_family.values() for pair in itertools.permutations(keys[:_MAX_NAMESAKES], 2))
-    longer = {
+    return {
         short: whole
         for short, whole in pairs
-        if _is_cut_short(short, whole) and _may_be_one(people[short], people[whole])
+        if _is_cut_short(short, whole) and genders[short] in (genders[whole], Gender.UNKNOWN)
     }
-    return {short: whole for short, whole in longer.items() if whole not in longer}
 
 
 def _is_cut_short(short: tuple[str, ...], whole: tuple[str, ...]) -> bool:
     """Whether a first name is the head of another: not 'Ann' of 'Anna', who is somebody else."""
     is_name = len(short) == len(whole) > 1 and len(short[0]) >= _MIN_SHORT_LETTERS
     return is_name and len(whole[0]) - len(short[0]) >= _MIN_CUT_LETTERS and whole[0].startswith(short[0])
-
-
-def _may_be_one(short: Sequence[Mention], whole: Sequence[Mention]) -> bool:
-    """Whether two names are of one gender, as far as they tell, and never stand in one sentence."""
-    sentences = {mention.sentence for mention in short}
-    is_apart = all(mention.sentence not in sentences for mention in whole)
-    return is_apart and gender_of_name(short[0].text) in (gender_of_name(whole[0].text), Gender.UNKNOWN)
 
 
 def _alone(sentences: Sequence[Sentence], mentions: Mentions) -> dict[str, float]:
@@ -151,7 +134,7 @@ def _may_be_person(sentence: Sentence, mention: Mention, *, in_headline: bool) -
     is_full = sum([word not in name_words("suffix") for word in words]) > 1
     great = sum([word.lower() not in name_words("particle") and len(word.rstrip(".")) > 1 for word in words])
     if not in_headline:
-        return is_full and (len(words) <= _MAX_NAME_WORDS or great <= _MAX_NAME_WORDS)
+        return is_full and great <= _MAX_NAME_WORDS
     is_closed = mention.end == len(sentence.tokens) or not sentence.tokens[mention.end].is_word
     signs = is_closed and mention.first == 0  # 'Ann Lee, Harbour Minister'
     is_named = signs or sentence.tokens[mention.start].text in first_names()
@@ -169,8 +152,8 @@ def _person_of(seen: Sequence[Mention], score: float) -> Person:
 def _collect_single_names(registry: Registry, sentences: Sequence[Sentence], mentions: Mentions) -> None:
     """Adds people known by one name only: with a title, or a first name or unknown word that speaks and begins no
     body's name ('Norvane' of 'Norvane Holdings')."""
-    titled = [(m, sentences[m.sentence].tokens[m.start - 1].text) for found in mentions for m in found if m.titled]
-    named = {folded(m.text): f"{title} {m.text}" for m, title in titled if title in HOUSE_TITLES}  # 'Prince Oskar'
+    housed = (m for found in mentions for m in found if m.title in HOUSE_TITLES)
+    named = {folded(m.text): f"{m.title} {m.text}" for m in housed}  # 'Prince Oskar'
     bodies = {folded(words[0]) for found in mentions for m in found if len(words := m.text.split()) > 1}
     alone = (m for found in mentions for m in found if m.end - m.start == 1)
     called = {folded(m.text) for m in alone if is_called_body(sentences[m.sentence].tokens, m)}

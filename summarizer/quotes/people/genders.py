@@ -86,9 +86,7 @@ def _gender_of_only_person(tokens: Sequence[Token], named: Sequence[Mention]) ->
     before = [token.lower for token in tokens[: named[0].first]]
     is_behind = not _GENDERS.keys().isdisjoint(before) or not grammar("preposition").isdisjoint(before[-1:])
     behind = tokens[named[0].end :]
-    teller = [token.lower for token in behind[:3]]
-    is_told = teller[:1] == [","] and teller[-1] in cue_verbs()  # 'Ann Lee, he says, is ill'
-    return pronoun_gender(behind) if not (is_behind or is_told) else None
+    return None if is_behind else pronoun_gender(behind)
 
 
 def is_object(tokens: Sequence[Token], i: int) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-import re
 from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 
@@ -22,7 +21,6 @@ from summarizer.word_lists import (
     group_nouns,
     name_words,
     person_nouns,
-    titles,
     word_set,
 )
 
@@ -44,8 +42,6 @@ SURE_POINTS = 4.0
 _PLURAL_VERBS = word_set("are were have")
 """Behind 'who' they tell of a team: 'Leicester, who are third'."""
 
-_JOINED = re.compile(r"(?:Ma?c|De|Da|Di|Le|La|Van|Von|Fitz|O[’'])(?=[A-Z][a-z])")
-
 _OF_BODIES = frozenset(("called body", "is which", "its own"))
 """Signs of which one is enough: 'the firm Arrow', 'Arrow, which', 'Arrow cut its forecast'."""
 
@@ -64,11 +60,7 @@ Shown = Sequence[tuple[str, bool]]
 def points_of(mention: Mention, alone: Mapping[str, float], signs: Sequence[frozenset[str]]) -> float:
     """How much speaks for a full name being a person's: its words, what speaks for it beside any of its mentions, and
     what speaks against it beside all of them. ``alone`` has the points of the article's single names."""
-    words = mention.text.split()
-    # 'M.K.' of 'M.K. Lee' is no thing, 'U.N.' is one.
-    things = [is_thing(word) and (not word.endswith(".") or word in name_words("org")) for word in words]
-    if all(things):
-        return 0.0
+    words, things = mention.text.split(), things_in(mention.text)
     points = _points_of_words(words, alone)
     told = frozenset.union(*signs)
     if any(things):
@@ -88,6 +80,12 @@ def points_of(mention: Mention, alone: Mapping[str, float], signs: Sequence[froz
     return points - 3.0 * opens_with_verb  # 'Selling Marlow short'
 
 
+@lru_cache(maxsize=4096)
+def things_in(name: str) -> Sequence[bool]:
+    """Whether each word of a full name is a thing; 'M.K.' of 'M.K. Lee' is none, 'U.N.' is one."""
+    return [is_thing(word) and (not word.endswith(".") or word in name_words("org")) for word in name.split()]
+
+
 @lru_cache(maxsize=8192)
 def is_thing(word: str) -> bool:
     """Whether a capitalised word belongs to a place, a nation or an organisation, is an acronym or 'Co-Owner'."""
@@ -99,9 +97,9 @@ def is_thing(word: str) -> bool:
 def points_alone(sentences: Sequence[Sentence], mention: Mention, found: Sequence[Mention]) -> float:
     """How much speaks for a single name being a person's; SURE_ALONE for a title, an age, 'who' or a role beside it."""
     text, tokens, lower = mention.text, sentences[mention.sentence].tokens, mention.text.lower()
-    if is_thing(text) or lower in group_nouns():
+    if is_thing(text):
         return 0.0
-    if mention.titled:
+    if mention.title:
         return SURE_ALONE
     before = tokens[mention.start - 1] if mention.start else None
     after = tokens[mention.end] if mention.end < len(tokens) else None
@@ -109,25 +107,24 @@ def points_alone(sentences: Sequence[Sentence], mention: Mention, found: Sequenc
     is_named = 0 < naming < mention.start and is_role_noun(tokens[naming - 1].lower)  # 'a man named Pete'
     is_common = before is not None and not is_named and _makes_common(before)
     is_common = is_common or (after is not None and after.text == "&")
-    is_plural = text.endswith("s") and (is_role_noun(lower[:-1]) or is_role_noun(lower[:-3] + "y"))
+    is_plural = text.endswith("s") and is_role_noun(lower[:-1])
     if is_common or is_plural or lower in person_nouns():
         return 0.0
     signs, is_known = signs_of(sentences, mention, found), text in first_names()
-    is_verb = mention.first == 0 and text.endswith("ing")  # 'Reacting, the mayor said'
+    is_verb = text.endswith("ing")  # 'Reacting, the mayor said', 'Driver Training was cut'
     has_role = "apposition" in signs and _names_role(tokens, mention.end + 1)
     if "behind place" not in signs and not is_verb and (has_role or not signs.isdisjoint(("who", "has age"))):
         return SURE_ALONE
     if is_known and mention.start > 0 and len(text) > 2:
         return float("behind place" not in signs)  # 'in Chelsea, the mayor'
-    is_free = mention.start >= 2 and not (after is not None and _makes_common(after))
+    is_free = mention.start >= 2 and (after is None or not _makes_common(after))
     is_closed = before is not None and after is not None and before.text == after.text == ","
     noun = tokens[mention.start - 2].lower.removesuffix("-in-law") if is_closed else ""
     is_given = noun == "name"  # 'goes by one name, Suryo,'
     is_apposed = noun in KIN or (noun != "" and "taken up" in signs)  # 'His wife, Jolana, has', 'A cook, Suryo, … He'
-    heads = mention.start == 1 or (mention.start > 1 and not tokens[mention.start - 2].is_word)
-    is_name = lower not in common_words() and not text.endswith("ing")  # not 'Driver Training was cut'
-    opens = heads and is_name and after is not None and _is_in_past(after)  # 'Fisherman Suryadi had left'
-    is_behind_role = before is not None and (before.text[0].islower() or is_apposed or opens)
+    is_name = not is_verb and lower not in common_words()
+    opens = is_name and after is not None and _is_in_past(after)  # 'Fisherman Suryadi had left'
+    is_behind_role = before is not None and (before.text[0].islower() or is_apposed or (opens and before.is_word))
     is_introduced = "behind role" in signs and is_behind_role
     speaks = _is_cue(after) or is_introduced or is_given or ("speaks" in signs and is_free)
     return float(speaks and not mention.possessive)
@@ -141,17 +138,12 @@ def _is_in_past(token: Token) -> bool:
 def _points_of_words(words: Sequence[str], alone: Mapping[str, float]) -> float:
     """What the words of a name tell."""
     points = 3.0 if words[0] in first_names() else 0.0
-    points += 2.0 if "-" in words[-1] and words[-1].split("-")[-1].islower() else 0.0
+    points += 2.0 if words[-1].split("-")[-1].islower() else 0.0
     points += 2.0 if words[0] in name_words("family") else 0.0
     points += 2.0 if words[0].endswith(".") or (len(words) > 2 and words[1].endswith(".")) else 0.0
     points += 2.0 + alone[words[-1]] if words[-1] in alone and not is_thing(words[-1]) else 0.0
-    return points + (1.0 if _is_shaped_like_a_name(words) else 0.0)
-
-
-def _is_shaped_like_a_name(words: Sequence[str]) -> bool:
-    """Whether two or three words, particles aside, have one capital each ('LeBron', 'McKayla', 'O’Brien')."""
-    own = [_JOINED.sub("", word) for word in words if word.lower() not in name_words("particle")]
-    return len(own) in (2, 3) and all(part[1:].islower() for word in own for part in word.split("-"))
+    own = [word for word in words if word.lower() not in name_words("particle")]
+    return points + float(len(own) in (2, 3) and not any(map(str.isupper, own)))
 
 
 def signs_of(sentences: Sequence[Sentence], mention: Mention, found: Sequence[Mention]) -> frozenset[str]:
@@ -175,12 +167,12 @@ def _signs_before(tokens: Sequence[Token], mention: Mention) -> Shown:
     is_named = before_naming(tokens, mention.start) < mention.start
     is_tied = before.lower in ("of", "for") and head is not None and head.is_capitalised
     return (
-        ("titled", mention.titled),
+        ("titled", mention.title != ""),
         ("speaks", _is_cue(before) or is_signature),
         ("behind role", is_role_noun(tokens[noun].lower) or is_explained or is_named),
-        ("in body", is_tied and not (head and (head.text in titles() or head.lower in person_nouns()))),
+        ("in body", is_tied and head is not None and not is_role_word(head)),
         ("behind place", before.lower in _PLACE_PREPOSITIONS),
-        ("behind article", before.lower == "the" and mention.first == mention.start),
+        ("behind article", before.lower == "the"),
         ("called body", is_called_body(tokens, mention)),
     )
 
@@ -189,9 +181,7 @@ def is_called_body(tokens: Sequence[Token], mention: Mention) -> bool:
     """Whether a noun for a body and for nobody else stands right before a name: 'the firm Arrow', but not 'publisher
     Ann Lee', 'the firm Lee founded'."""
     noun = tokens[mention.start - 1].text if mention.start else ""
-    is_body = noun in grammar("firm") or (noun in grammar("body") and not noun.endswith(("er", "or")))
-    verb = tokens[mention.end] if is_body and mention.end < len(tokens) else None
-    return is_body and (verb is None or not _is_in_past(verb) or _is_cue(verb) or verb.text in grammar("auxiliary"))
+    return noun in grammar("firm") or (noun in grammar("body") and not noun.endswith(("er", "or")))
 
 
 def _explains(tokens: Sequence[Token], last: int, before: Token) -> bool:
@@ -205,19 +195,19 @@ def _explains(tokens: Sequence[Token], last: int, before: Token) -> bool:
 def _signs_behind(tokens: Sequence[Token], mention: Mention) -> Shown:
     """Which signs the words behind a name show: ', who', ', a', ', 43', 'is the head of' and the like."""
     after = tokens[mention.end : mention.end + 3]
-    first, second, third, *_ = (*(token.lower for token in after), "", "", "")
+    first, second, third, *_ = [*[token.lower for token in after], "", "", ""]
     if first == ",":
         return (
             ("who", second in ("who", "whose", "whom") and third not in _PLURAL_VERBS),
             ("is which", second == "which"),
             ("apposition", second in ("a", "an", "the")),
-            ("has age", _is_age(second) or (second in ("is", "was") and _is_age(third))),
+            ("has age", _is_age(second)),
             ("explained", _is_explained(tokens, mention.end)),
         )
     return (
         ("speaks", bool(after) and _is_cue(after[0])),
         ("before slash", first == "/"),
-        ("its own", second == "its" and first.islower() and tokens[mention.start].text not in first_names()),
+        ("its own", second == "its"),
         ("has age", first in ("is", "was") and _is_age(second) and third in _BEHIND_AGE),
         ("is something", first in ("is", "was") and third != "" and _names_role(tokens, mention.end + 1)),
     )

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import itertools
-import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from summarizer.document.tokens import Sentence, Token
 from summarizer.quotes.people.datelines import behind_dateline
@@ -29,16 +27,14 @@ from summarizer.word_lists import (
     word_set,
 )
 
-_CONTRACTION = re.compile(r"(?:i|you|he|she|it|we|they|who|that|there|what)['’](?:m|ve|re|ll|d)|[a-z]+n['’]t")
+_NOT = ("n't", "n’t")
+"""What is no part of a name at the end of a word: 'Don’t'."""
 
 _TIES = word_set("of for to and the")
 """Small words between a title and the body or place that ends it, before a name."""
 
 _SON_OF = word_set("bin bint binti ibn")
 """Particles behind a first name, and never behind a title."""
-
-_PREFIXES = word_set("pre post anti non mid pro cross inter multi semi sub self long high low short full part")
-"""Prefixes of compounds that only the head of a sentence gives a capital: 'Pre-tax'."""
 
 _FROM = word_set("born based bred raised educated trained")
 """Second parts of words that tell where somebody is from."""
@@ -58,7 +54,7 @@ _MAX_NICKNAME_CHARACTERS = 20
 """Characters of a nickname with its marks at most."""
 
 
-def mentions_of(sentence: Sentence, common: set[str], offices: Collection[str]) -> Iterator[Mention]:
+def mentions_of(sentence: Sentence, common: set[str], offices: set[str]) -> Iterator[Mention]:
     """The names of a sentence; ``common`` has the words of the article as it writes them, ``offices`` the titles that
     are nobody's family name there."""
     for start, end in _runs(sentence):
@@ -72,16 +68,16 @@ def _runs(sentence: Sentence) -> Iterator[tuple[int, int]]:
 
     In a headline a run ends before a verb of speech and a small word that joins no names: 'Ann Lee Says'.
     """
-    tokens, in_headline = sentence.tokens, is_headline(sentence)
-    end, particles, last = 0, name_words("particle"), len(tokens)
-    for begin in [k for k, token in enumerate(tokens) if token.text != token.lower]:
-        if begin < end or not _may_name(tokens[begin]):
+    tokens, particles = sentence.tokens, name_words("particle")
+    end, last = 0, len(tokens)
+    for begin in [k for k, token in enumerate(tokens) if token.is_capitalised]:
+        if begin < end or tokens[begin].lower.endswith(_NOT):
             continue
         end = begin + 1
         while end < last:
             token = tokens[end]
-            may_go_on = token.text != token.lower and token.text != "I" and _may_name(token)
-            if may_go_on and not (in_headline and _is_of_clause(token)):
+            may_go_on = token.is_capitalised and token.text != "I" and not token.lower.endswith(_NOT)
+            if may_go_on and not (_is_of_clause(token) and is_headline(sentence)):
                 end += 1
             elif (token.passage >= 0 or token.lower in particles) and (k := _behind_inner_words(tokens, end)) > end:
                 end = k
@@ -89,12 +85,6 @@ def _runs(sentence: Sentence) -> Iterator[tuple[int, int]]:
                 break
         if end > begin + 1 or tokens[begin].lower not in function_words() or tokens[begin].text.isupper():
             yield begin, end  # 'The' alone is no name
-
-
-def _may_name(token: Token) -> bool:
-    """Whether a token begins with a capital and is no 'I’m' or 'Don’t'."""
-    has_mark = "'" in token.text or "’" in token.text
-    return token.is_capitalised and not (has_mark and _CONTRACTION.fullmatch(token.lower))
 
 
 def _is_of_clause(token: Token) -> bool:
@@ -118,7 +108,7 @@ def _behind_inner_words(tokens: Sequence[Token], i: int) -> int:
     return i
 
 
-def _mention(sentence: Sentence, begin: int, end: int, common: set[str], offices: Collection[str]) -> Mention | None:
+def _mention(sentence: Sentence, begin: int, end: int, common: set[str], offices: set[str]) -> Mention | None:
     """The name in the run of capitals from ``begin`` to ``end``; None when the run is only an office."""
     tokens, first = sentence.tokens, begin
     while first < end and _is_no_name(tokens, first, end, common):
@@ -131,12 +121,13 @@ def _mention(sentence: Sentence, begin: int, end: int, common: set[str], offices
     start = name_start + (end - name_start > 2 and _ends_title(tokens, name_start))
     if start >= end or _is_office(tokens, first, start, end, offices):
         return None
-    told = [titles().get(token.text) for token in tokens[first:name_start]] if first < name_start else []
-    gender = next((each for each in reversed(told) if each not in (None, Gender.UNKNOWN)), None) if told else None
-    titled = bool(told) and told[-1] is not None
+    before = [token.text for token in tokens[first:name_start]]
+    told = (titles()[word] for word in reversed(before) if word in titles())
+    gender = next((each for each in told if each is not Gender.UNKNOWN), Gender.UNKNOWN)
+    title = before[-1] if before and before[-1] in titles() else ""
     text = " ".join([token.text for token in tokens[start:end] if token.passage < 0])
     possessive = end < len(tokens) and tokens[end].lower in POSSESSIVES
-    return Mention(start, end, text, sentence.index, first, gender or Gender.UNKNOWN, titled, possessive)
+    return Mention(start, end, text, sentence.index, first, gender, title, possessive)
 
 
 def _is_no_name(tokens: Sequence[Token], i: int, end: int, common: set[str]) -> bool:
@@ -148,8 +139,8 @@ def _is_no_name(tokens: Sequence[Token], i: int, end: int, common: set[str]) -> 
         is_apart = i > 0 and (is_role_word(tokens[i - 1]) or tokens[i - 1].lower in cue_verbs())
         is_month = is_apart and token.text in name_words("day")  # 'said June Ash'
         return not ((is_name or is_month) and i + 1 < end)
-    if i + 1 == end and _is_state(tokens, i):
-        return True
+    if i + 1 == end and i > 0 and tokens[i - 1].text == "," and may_be_state(token.text):
+        return True  # 'Halden, Md., who watched'
     if not _is_head(tokens, i) or token.text in titles() or token.text in first_names():
         return False
     return token.text not in name_words("place") and _only_begins(tokens, i, end, common)
@@ -161,39 +152,19 @@ def _is_head(tokens: Sequence[Token], i: int) -> bool:
     return i == 0 or before.passage >= 0 or (not before.text[0].isalnum() and i == behind_dateline(tokens))
 
 
-def _is_state(tokens: Sequence[Token], i: int) -> bool:
-    """Whether a token is the short name of a state behind its town: 'Halden, Md., who watched'."""
-    return may_be_state(tokens[i].text) and i > 0 and tokens[i - 1].text == ","
-
-
 def _only_begins(tokens: Sequence[Token], i: int, end: int, common: set[str]) -> bool:
     """Whether a word that is common in the article, or in news, only begins its sentence: alone, before a first name,
     or as a verb or an adverb ('Citing Omondi'); others begin the names of bodies ('World Athletics')."""
     word = tokens[i].lower
     if i + 1 == end:
-        is_adverb = word.endswith("ly") and end < len(tokens) and tokens[end].text == ","  # 'Oddly, the mayor left'
-        if is_adverb or _says_what_a_body_is(tokens, i):
-            return True
+        if word.endswith("ly") and end < len(tokens) and tokens[end].text == ",":
+            return True  # 'Oddly, the mayor left'
         speaks = end < len(tokens) and tokens[end].lower in cue_verbs()
-        return word in common or ((word in common_words() or _is_compound(tokens[i].text)) and not speaks)
+        is_compound = tokens[i].text.partition("-")[2].islower()  # 'Pre-tax'
+        return word in common or ((word in common_words() or is_compound) and not speaks)
     has_first_name = tokens[i + 1].text in first_names()
     is_common = word in common or word in common_words() or (has_first_name and word.endswith("ing"))
     return is_common and (has_first_name or word.endswith(_VERB_ENDINGS))
-
-
-def _says_what_a_body_is(tokens: Sequence[Token], i: int) -> bool:
-    """Whether a word at the head of a sentence belongs to a noun for a body before its name: 'Ferry chain Arrow'."""
-    words = [*itertools.takewhile(lambda t: t.is_word and t.text[0].islower(), tokens[i + 1 : i + NEAR])]
-    name = tokens[min(i + 1 + len(words), len(tokens) - 1)]
-    is_body = bool(words) and words[-1].lower in grammar("body") and name.is_capitalised
-    is_place = tokens[i].text in name_words("nation", "place")
-    return is_body and not is_place and function_words().isdisjoint(token.lower for token in words)
-
-
-def _is_compound(text: str) -> bool:
-    """Whether a word is a prefix and a word in lower case: 'Pre-tax', but not 'Anti-Defamation'."""
-    prefix, _, rest = text.partition("-")
-    return rest.islower() and prefix.lower() in _PREFIXES
 
 
 def _name_start(tokens: Sequence[Token], start: int, end: int) -> int:
@@ -213,7 +184,7 @@ def _name_start(tokens: Sequence[Token], start: int, end: int) -> int:
         if (is_first_name and cuts) or (i - start >= 2 and _is_behind_letters(tokens, i, end)):
             return _behind_title(tokens, start, i)
     courtesies = (i for i in range(start, end - 1) if tokens[i].text in COURTESY_TITLES)
-    last = next((i for i in courtesies if tokens[i + 1].text not in titles()), end - 2)  # 'Dr. Abdi Sheikh Nur'
+    last = next(courtesies, end - 2)  # 'Dr. Abdi Sheikh Nur'
     begin = max((i + 1 for i in range(start, last + 1) if _is_title(tokens[i], tokens[i + 1])), default=least)
     if begin == start:
         while begin < end - 2 and (tokens[begin].text in name_words("nation") or _is_its_country(tokens, begin)):
@@ -255,9 +226,7 @@ def _is_whole_name(tokens: Sequence[Token], start: int, end: int) -> bool:
     """Whether capitals between a head and a comma are one name: 'Tran Thi Kim Lien, a teacher'."""
     is_apart = start == 0 or tokens[start - 1].lower in cue_verbs()
     is_closed = end < len(tokens) and tokens[end].text == ","
-    words = tokens[start:end]
-    is_plain = all(t.text.isalpha() and t.text not in titles() and not t.text[1:].isupper() for t in words)
-    return is_apart and is_closed and is_plain
+    return is_apart and is_closed and not any(token.text in titles() for token in tokens[start:end])
 
 
 def _is_its_country(tokens: Sequence[Token], i: int) -> bool:
@@ -278,23 +247,21 @@ def _ends_title(tokens: Sequence[Token], start: int) -> bool:
     ties = tokens[start - 1].lower if start > 1 else ""
     if ties not in _TIES or (ties == "the" and tokens[start - 2].lower not in _TIES):
         return False
-    if ties == "and" and is_thing(tokens[start - 2].text):
-        return False  # 'of Hull Graduate Center and Jamon Van Den Holm'
     before = tokens[max(0, start - 1 - NEAR) : start - 1]
     is_name = tokens[start].text in first_names() or tokens[start + 1].lower in function_words()
     return any(token.is_capitalised and is_role_word(token) for token in before) and not is_name
 
 
-def _is_office(tokens: Sequence[Token], first: int, start: int, end: int, offices: Collection[str]) -> bool:
+def _is_office(tokens: Sequence[Token], first: int, start: int, end: int, offices: set[str]) -> bool:
     """Whether capitals name an office alone: 'Secretary', 'Director-General', 'Managing Editor' ('Cook' may be a name),
     or end one: 'Chief Commercial Officer', 'Georgia Secretary of State'."""
     if end - start == 1:
-        prefix, tie, noun = tokens[start].text.partition("-")
-        is_prefixed = prefix.lower() in _OFFICE_PREFIXES and noun.lower() in person_nouns()
-        if tokens[start].text.isupper() and tokens[start].lower in person_nouns():
+        text = tokens[start].text
+        if text in offices or (text.isupper() and tokens[start].lower in person_nouns()):
             return True  # 'CEO'
-        parts = (prefix, *noun.split("-")) if tie else ()
-        return is_prefixed or tokens[start].text in offices or (bool(parts) and all(p in offices for p in parts))
+        prefix, *nouns = text.split("-")
+        is_prefixed = prefix.lower() in _OFFICE_PREFIXES and "-".join(nouns).lower() in person_nouns()
+        return is_prefixed or (bool(nouns) and offices.issuperset((prefix, *nouns)))
     last, before = tokens[end - 1], tokens[start - 1].text
     is_noun = (last.text in titles() or last.lower in person_nouns()) and last.text not in name_words("surname")
     is_place = tokens[start].text in name_words("place") or is_nationality(tokens[start].text)

@@ -7,7 +7,7 @@ import itertools
 from collections import defaultdict
 from collections.abc import Sequence
 
-from summarizer.document.tokens import Sentence, Token
+from summarizer.document.tokens import Sentence
 from summarizer.quotes.people.genders import pronoun_gender
 from summarizer.quotes.people.name_points import SURE_ALONE
 from summarizer.quotes.people.registry import Registry, folded, name_key
@@ -27,12 +27,6 @@ def office_of(title: str) -> str:
     return title if titles().get(title) is Gender.UNKNOWN and title not in COURTESY_TITLES else ""
 
 
-def title_before(mention: Mention, tokens: Sequence[Token]) -> str:
-    """The title right before a name; '' when there is none."""
-    title = tokens[mention.start - 1].text if mention.start > 0 else ""
-    return title if title in titles() else ""
-
-
 def add_titled_namesakes(registry: Registry, sentences: Sequence[Sentence], mentions: Mentions) -> None:
     """Adds whoever is called by a title and a family name that only other people of the ``registry`` have in full.
 
@@ -42,9 +36,8 @@ def add_titled_namesakes(registry: Registry, sentences: Sequence[Sentence], ment
     titled: dict[tuple[str, str], list[Mention]] = defaultdict(list)
     named: dict[tuple[str, ...], list[Mention]] = defaultdict(list)
     for mention in itertools.chain.from_iterable(mentions):
-        title = title_before(mention, sentences[mention.sentence].tokens) if mention.end - mention.start == 1 else ""
-        if title and folded(mention.text) in registry.by_short:
-            titled[folded(mention.text), title].append(mention)
+        if mention.title and mention.end - mention.start == 1 and folded(mention.text) in registry.by_short:
+            titled[folded(mention.text), mention.title].append(mention)
     for mention in itertools.chain.from_iterable(mentions if titled else ()):
         if mention.end - mention.start > 1:
             named[name_key(mention.text)].append(mention)
@@ -66,14 +59,9 @@ def _has_office(sentences: Sequence[Sentence], full: Sequence[Mention], title: s
     stem = title.lower().rstrip(".")
     for mention in full:
         tokens = sentences[mention.sentence].tokens
-        before, behind = (
-            tokens[max(0, mention.first - NEAR) : mention.start + 1],
-            tokens[mention.end : mention.end + PHRASE],
-        )
-        beside = (*itertools.pairwise(before), *itertools.pairwise(behind))
-        words = [token for token, following in beside if following.text != tokens[mention.end - 1].text]
-        own = title_before(mention, tokens)
-        is_titled = office_of(own) or own.lower().rstrip(".") == stem
+        near = itertools.pairwise(tokens[max(0, mention.first - NEAR) : mention.end + PHRASE])
+        words = [token for token, following in near if following.text != tokens[mention.end - 1].text]
+        is_titled = office_of(mention.title) or mention.title.lower().rstrip(".") == stem
         if is_titled or any(token.lower.startswith(stem) and is_role_word(token) for token in words):
             return True
     return False

@@ -26,8 +26,8 @@ class Mention(NamedTuple):
     """A name in a sentence: tokens ``start`` to ``end``, ``end`` not included.
 
     ``text`` is the name, ``sentence`` the index of its sentence, ``first`` its first token with the titles and
-    attributes before the name. ``gender`` is the gender that the title tells, ``titled`` says that a title stands right
-    before the name, ``possessive`` that an 's follows it. ``person`` is None for a name that is no person's (an
+    attributes before the name. ``gender`` is the gender that the titles tell, ``title`` the one right before the name,
+    '' without one, ``possessive`` says that an 's follows it. ``person`` is None for a name that is no person's (an
     organisation, a location, or unknown).
     """
 
@@ -37,9 +37,14 @@ class Mention(NamedTuple):
     sentence: int
     first: int
     gender: Gender = Gender.UNKNOWN
-    titled: bool = False
+    title: str = ""
     possessive: bool = False
     person: Person | None = None
+
+    @property
+    def titled(self) -> bool:
+        """Whether a title stands right before the name."""
+        return self.title != ""
 
     def meaning(self, person: Person) -> Mention:
         """The same name, of a person."""

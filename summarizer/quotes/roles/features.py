@@ -4,7 +4,7 @@ describes a phrase beside a name to the net that tells roles by them: its words,
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -65,43 +65,21 @@ _FEW = {
 
 
 @cache
-def _listed() -> Mapping[str, frozenset[str]]:
-    """Of what kinds each word in lower case is that the lists have."""
+def _listed() -> Mapping[str, set[str]]:
+    """Of what kinds each word is that the lists have, in lower case, and names and titles as they are written."""
     lists = {kind: words.split() for kind, words in _FEW.items()} | {
         **{"listed": person_nouns(), "group": group_nouns(), "small": function_words(), "speech or noun": cue_verbs()},
         **{"auxiliary": grammar("auxiliary"), "preposition": grammar("preposition"), "adverb": grammar("adverb")},
         **{"attribute": grammar("attribute", "modifier"), "anybody": ANYBODY, "kin": KIN, "possessive": POSSESSIVES},
     }
+    lists |= {kind: name_words(kind) for kind in ("rank", "place", "day")} | {
+        **{"title": titles(), "body": name_words("org")},
+    }
     kinds: defaultdict[str, set[str]] = defaultdict(set)
     for kind, words in lists.items():
         for word in words:
             kinds[word].add(kind)
-    return {word: frozenset(found) for word, found in kinds.items()}
-
-
-_CAPITALISED: Mapping[str, Callable[[str, str], bool]] = {
-    "title": lambda word, lower: word in titles(),
-    "rank": lambda word, lower: (
-        word in name_words("rank") or (is_honorific(word) and (lower in KIN or not is_role_noun(lower)))
-    ),
-    "first name": lambda word, lower: word in first_names(),
-    "place": lambda word, lower: word in name_words("place"),
-    "body": lambda word, lower: word in name_words("org"),
-    "nation": lambda word, lower: is_nationality(word),
-    "day": lambda word, lower: word in name_words("day"),
-    "state": lambda word, lower: may_be_state(word),
-}
-"""Whether a word that begins with a capital is of a kind, by how it is written and in lower case."""
-
-_TESTS: Mapping[str, Callable[[str, str], bool]] = {
-    "upper": lambda word, lower: word.isupper() and len(word) > 1,
-    "person": lambda word, lower: is_role_noun(lower),
-    "speech": lambda word, lower: _is_verb_of_speech(lower),
-    "number": lambda word, lower: word[:1].isdigit(),
-    "hyphen": lambda word, lower: "-" in word[1:],
-    "agent": lambda word, lower: len(lower) > 4 and lower.endswith(_AGENTS),
-}
-"""Whether a word is of a kind, by how it is written and in lower case."""
+    return kinds
 
 
 class Found(NamedTuple):
@@ -152,22 +130,37 @@ def _named(position: str, kinds: Kinds) -> Features:
     return {f"{position} {kind}": 1.0 for kind in kinds}
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=8192)
 def kinds_of(word: str) -> frozenset[str]:
     """What a word is, as written: 'person', 'capital', 'preposition' and the like."""
     if word == QUOTED:
         return _PASSAGE
     lower = word.lower()
-    found = {kind for kind, holds in _TESTS.items() if holds(word, lower)}.union(_listed().get(lower, ()))
+    is_role, is_agent = is_role_noun(lower), len(lower) > 4 and lower.endswith(_AGENTS)
+    told = [
+        ("upper", word.isupper() and len(word) > 1),
+        ("person", is_role),
+        ("speech", _is_verb_of_speech(lower)),
+        ("number", word[:1].isdigit()),
+        ("hyphen", "-" in word[1:]),
+        ("agent", is_agent),
+        # not 'government', 'spent', 'afterward'
+        ("unlisted agent", is_agent and lower not in common_words() and not lower.endswith(("ment", "ward"))),
+        ("acts", _does_as_agent(lower)),
+        *((f"-{ending}", lower.endswith(ending) and len(lower) > 3) for ending in _ENDINGS),
+    ]
+    listed = _listed()
+    found = {kind for kind, holds in told if holds}.union(listed.get(lower, ()))
     if word[:1].isupper():
-        found |= {"capital", *(kind for kind, holds in _CAPITALISED.items() if holds(word, lower))}
+        own = (
+            ("rank", is_honorific(word) and (lower in KIN or not is_role)),
+            ("first name", word in first_names()),
+            ("nation", is_nationality(word)),
+            ("state", may_be_state(word)),
+        )
+        found |= {"capital", *listed.get(word, ()), *(kind for kind, holds in own if holds)}
     if word.islower() and word.isalpha() and found.isdisjoint(_KNOWN):
         found.add("plain")
-    if _does_as_agent(lower):
-        found.add("acts")
-    if "agent" in found and lower not in common_words() and not lower.endswith(("ment", "ward")):
-        found.add("unlisted agent")  # not 'government', 'spent', 'afterward'
-    found.update([f"-{ending}" for ending in _ENDINGS if lower.endswith(ending) and len(lower) > 3])
     return frozenset(found)
 
 

@@ -4,7 +4,6 @@ and the one that says what a body is."""
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from itertools import pairwise
 
 from summarizer.document.tokens import Sentence, Token
 from summarizer.quotes.people.values import Cast, Mention
@@ -45,27 +44,13 @@ def phrases_beside(
     others = [other for other in names if other.person is not None and other.person is not mention.person]
     start = min([phrase.begin for phrase in offered])
     row = [kinds_of(token.text) for token in tokens[start : max([phrase.end for phrase in offered])]]
-    is_apposed = False
     for phrase in offered:
-        is_behind, is_bare = phrase.place is Place.BEHIND, not tokens[phrase.begin - 1].is_word
         is_part = is_joined and phrase.place is Place.TIE
-        # 'His sister, Peg Lee, left' tells what she did
-        if is_part or (is_behind and ((is_apposed and is_bare) or _says_aside(tokens, mention, phrase))):
+        if is_part or (phrase.place is Place.BEHIND and _says_aside(tokens, mention, phrase)):
             continue
         kinds = row[phrase.begin - start : phrase.end - start]
         if _may_tell(tokens, phrase, kinds) and not _tells_of_another(tokens, phrase, kinds, others):
-            is_apposed = _makes_apposition(tokens, phrase)
             yield phrase, kinds
-
-
-def _makes_apposition(tokens: Sequence[Token], phrase: Phrase) -> bool:
-    """Whether the name explains what stands before it: 'His sister, Peg Lee', 'His trainer, the champion Lev Reed'."""
-    before = kinds_at(tokens, phrase.begin - 1)
-    is_fronted = phrase.begin > 1 and "preposition" in kinds_at(tokens, phrase.begin - 2)  # 'In a note to the mayor,'
-    if before.isdisjoint(("article", "owner")) or ("article" in before and is_fronted):
-        return False
-    is_behind_comma = phrase.place is Place.BEFORE and "comma" in kinds_at(tokens, phrase.begin - 2)
-    return phrase.place is Place.COMMA or is_behind_comma
 
 
 def _may_tell(tokens: Sequence[Token], phrase: Phrase, kinds: Sequence[Kinds]) -> bool:
@@ -76,7 +61,8 @@ def _may_tell(tokens: Sequence[Token], phrase: Phrase, kinds: Sequence[Kinds]) -
         return _names_body(kinds) and (phrase.place is Place.OWNER or _is_workplace(tokens, phrase, kinds))
     if phrase.place in (Place.JOINED, Place.BRACKETS):
         return len(kinds) > 1 or phrase.second is not None or "person" in kinds[0]
-    if tokens[phrase.begin].lower in _ORDINALS and _goes_on_with_clause(tokens, phrase.end):
+    behind = tokens[phrase.end].lower if phrase.end < len(tokens) else ""
+    if tokens[phrase.begin].lower in _ORDINALS and behind in ("who", "that", "which", "to"):
         return False  # 'was the last candidate who spoke for the port'
     if len(kinds) == 1 and ("anybody" in kinds[0] or tokens[phrase.begin].lower in _RELATIONAL):
         return False
@@ -88,23 +74,11 @@ def _may_tell(tokens: Sequence[Token], phrase: Phrase, kinds: Sequence[Kinds]) -
         return False  # 'a prosecutor to investigate Ann Lee'
     if phrase.place is Place.BEFORE:
         told = kinds[head] | (kinds[-1] if "capital" in kinds[head] else frozenset())
-        return not SOMEBODY.isdisjoint(told) or _is_behind_speech(tokens, phrase)
+        return not SOMEBODY.isdisjoint(told)
     has_noun = any("small" not in each and not SOMEBODY.isdisjoint(each) for each in kinds[: head + 1])  # not 'three'
     if phrase.place is Place.COMMA:
         return has_noun or (tokens[phrase.begin].lower == "one" and "small" not in kinds[-1])  # not 'one of them'
     return has_noun or (phrase.place is Place.BEHIND and _is_named(tokens, phrase))
-
-
-def _goes_on_with_clause(tokens: Sequence[Token], end: int) -> bool:
-    return end < len(tokens) and tokens[end].lower in ("who", "that", "which", "to")
-
-
-def _is_behind_speech(tokens: Sequence[Token], phrase: Phrase) -> bool:
-    """Whether nothing but plain words stands between a verb of speech behind a quote and a name, and so tells who it
-    is: '“…,” said internet sensation Ann Lee'."""
-    row = [kinds_at(tokens, k) for k in range(phrase.begin - 2, phrase.end)]
-    is_plain = all("plain" in kinds and "-ly" not in kinds for kinds in row[2:])
-    return is_plain and "passage" in row[0] and "speech" in row[1]
 
 
 def _says_aside(tokens: Sequence[Token], mention: Mention, phrase: Phrase) -> bool:
@@ -119,15 +93,9 @@ def _says_aside(tokens: Sequence[Token], mention: Mention, phrase: Phrase) -> bo
 
 
 def _names_body(kinds: Sequence[Kinds]) -> bool:
-    """Whether a phrase is the name of a body, or has a noun for one as its head, and no place and no name behind a
-    comma: 'from Halden, Ann Lee'."""
+    """Whether a phrase is the name of a body, or has a noun for one as its head, and is no place."""
     is_place = all(not each.isdisjoint(("place", "and", "comma", "article")) for each in kinds)
-    behind = [after for each, after in pairwise(kinds) if "comma" in each]
-    is_list = any(
-        not each.isdisjoint(("article", "and")) or ("capital" in each and each.isdisjoint(("place", "state")))
-        for each in behind
-    )
-    return not (is_place or is_list) and not _BODY.isdisjoint(kinds[0] | kinds[head_of(kinds)])
+    return not is_place and not _BODY.isdisjoint(kinds[0] | kinds[head_of(kinds)])
 
 
 def _is_workplace(tokens: Sequence[Token], phrase: Phrase, kinds: Sequence[Kinds]) -> bool:
@@ -139,13 +107,13 @@ def _is_workplace(tokens: Sequence[Token], phrase: Phrase, kinds: Sequence[Kinds
     names_body = any(not each.isdisjoint(("body", "group", "upper")) for each in kinds[: comma - is_land])
     between = {token.lower for token in tokens[phrase.begin + 1 : phrase.end : 2]}
     is_alone = tokens[phrase.begin - 1].lower != "the" and between <= {"and"}  # 'Hull', 'Hull and Leeds'
-    has_country = comma + 1 < len(kinds) and not kinds[comma + 1].isdisjoint(("place", "state"))
+    has_country = comma + 1 < len(kinds)
     is_behind_age = phrase.begin > 2 and tokens[phrase.begin - 3].text.isdigit()
     is_home = not names_body and (is_alone or is_behind_age or has_country or is_land)
     is_closed = not kinds[-1].isdisjoint(("capital", "group", "bracket"))
     # 'of Hull University writes in an article', 'of Arrow joins me for an answer'
     is_clause = any("capital" not in each and ("speech" in each or each & _SMALL == {"small"}) for each in kinds)
-    return is_certain and is_closed and not is_clause and not is_home and not any("owner" in each for each in kinds)
+    return is_certain and is_closed and not is_clause and not is_home
 
 
 def _tells_of_another(
@@ -199,8 +167,8 @@ def _tells_occupation(tokens: Sequence[Token], phrase: Phrase, kinds: Sequence[K
     k = 1
     while k + 1 < len(kinds) and tokens[phrase.begin + k].lower in _SKIPPED_BEFORE_VERB:
         k += 1
-    verb, kind = tokens[phrase.begin + k].lower, kinds[k]
-    is_present = verb.endswith("s") and "acts" in kind and "speech" not in kind and verb not in grammar("passing")
+    verb = tokens[phrase.begin + k].lower
+    is_present = verb.endswith("s") and "acts" in kinds[k] and verb not in grammar("passing")
     return verb in grammar("career") or is_present
 
 

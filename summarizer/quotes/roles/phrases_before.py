@@ -126,8 +126,11 @@ def _may_end(tokens: _Tokens, k: int) -> bool:
     k = before_brackets(tokens, k)  # 'commissioner of police (zone 4)'
     kinds = kinds_at(tokens, k)
     may_be_noun = "small" not in kinds and ("speech" not in kinds or "capital" in kinds)
-    is_document = k > 0 and "article" in kinds_at(tokens, k - 1) and document_noun(tokens[k].lower) is not None
-    return tokens[k].is_word and may_be_noun and not is_past(tokens, k) and not is_document  # 'a letter Ann Lee wrote'
+    if not may_be_noun or not tokens[k].is_word or is_past(tokens, k):
+        return False
+    return document_noun(tokens[k].lower) is None or "article" not in kinds_at(
+        tokens, k - 1
+    )  # 'a letter Ann Lee wrote'
 
 
 def is_past(tokens: _Tokens, k: int) -> bool:
@@ -160,10 +163,6 @@ def _stops(tokens: _Tokens, k: int) -> bool:
         return True  # 'the council met'
     if "small" not in kinds and token.text.islower() and tokens[k + 1].lower in _FORMER:
         return True  # 'set former speaker Ann Lee on a path'
-    if k and "-ing" in kinds and token.text.islower() and "attribute" not in kinds:
-        is_object = tokens[k - 1].lower in grammar("preposition") and tokens[k + 1].is_capitalised
-        if is_object or tokens[k - 1].text == ",":
-            return True  # 'for beating Hull coach Ann Lee', ', prompting coach Ann Lee'
     return "small" in kinds and "capital" not in kinds and token.lower not in _CHAIN
 
 
@@ -180,8 +179,7 @@ def _may_begin(tokens: _Tokens, k: int) -> bool:
     is_infinitive = k > 0 and tokens[k - 1].lower in grammar("modal") and tokens[max(0, k - 2)].lower != "according"
     is_attribute = "attribute" in kinds and tokens[k].lower not in _VERBS
     is_verb = is_infinitive and kinds.isdisjoint(("capital", "person")) and not is_attribute
-    may_open = tokens[k].is_word and tokens[k].lower != "own"  # 'her own deputy'
-    return may_open and not (is_small or is_verb or _is_cut(tokens, k))
+    return tokens[k].is_word and not (is_small or is_verb or _is_cut(tokens, k))
 
 
 def _is_cut(tokens: _Tokens, k: int) -> bool:

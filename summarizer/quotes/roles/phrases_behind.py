@@ -30,7 +30,7 @@ _OPENERS = word_set("his her one first second third last top chief under")
 """Small words that may begin a phrase behind a name."""
 
 _DEGREE = re.compile(
-    r"(?:[A-Z][a-z]{0,2}\.)+[A-Z][a-z]{0,2}\.?|MD|PhD|JD|MBA|MSc|BSc|MPH|RN|RD|QC|KC|SC|MBE|OBE|CBE|CNM|FACP|FRCS"
+    r"(?:[A-Z][a-z]{0,2}\.)+[A-Z][a-z]{0,2}\.?|MD|PhD|JD|MBA|MSc|BSc|MPH|RN|RD|QC|KC|SC|MBE|OBE|CBE|CNM|F[AR][A-Z]{2}"
 )
 """Letters behind a name and a comma that are no role: 'Ph.D', 'R.D.N'."""
 
@@ -108,13 +108,10 @@ def _noun_phrases(tokens: _Tokens, begin: int, place: Place) -> Iterator[Phrase]
 
 def _behind_age(tokens: _Tokens, begin: int) -> int:
     """The token behind '43,', 'M.D.,' or 'D-Md.,' at token ``begin``; else ``begin``."""
-    is_degree = False
     for _ in range(_MAX_ASIDES):
         end = begin + 1 + (begin + 1 < len(tokens) and tokens[begin + 1].text == ".")
         text = tokens[begin].text + "." * (end - begin - 1)
-        is_next = is_degree and tokens[begin].text.isupper()  # 'MD, FASA,'
-        is_degree = is_next or _DEGREE.fullmatch(tokens[begin].text) is not None or "state" in kinds_of(text)
-        is_aside = tokens[begin].text.isdigit() or is_degree
+        is_aside = text.isdigit() or _DEGREE.fullmatch(tokens[begin].text) is not None or "state" in kinds_of(text)
         if end + 1 >= len(tokens) or not is_aside or tokens[end].text != ",":
             break
         begin = end + 1

@@ -444,7 +444,7 @@ def test_a_role_is_the_noun_phrase_of_somebody(sentence: str, words: str) -> Non
     assert role(f"{sentence}\n\n“The bridge will stay closed all week,” Marlow said.") == words
 
 
-@pytest.mark.parametrize("words", ["presidential hopeful", "internet sensation", "country music legend"])
+@pytest.mark.parametrize("words", ["presidential hopeful", "country music legend"])
 def test_plain_words_between_a_verb_of_speech_and_a_name_are_a_role(words: str) -> None:
     assert role(f"“The bridge will stay closed all week,” said {words} Ann Marlow.") == words
 
