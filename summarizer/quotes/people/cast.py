@@ -8,7 +8,6 @@ gender that a title or a pronoun tells.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from itertools import pairwise
 
 from summarizer.document.tokens import Sentence, Token
 from summarizer.quotes.people.collecting import collect_people
@@ -48,17 +47,23 @@ def cast_of(sentences: Sequence[Sentence]) -> tuple[Cast, Known]:
 
 
 def _families(sentences: Sequence[Sentence], written: Collection[str]) -> set[str]:
-    """Those titles that are somebody's family name in a text of the words ``written``, behind a known first name:
-    'Wayne King'."""
+    """Those titles that are somebody's family name in a text of the words ``written``, behind a known first name, or
+    behind that and a middle one: 'Wayne King', 'Martin Luther King'."""
     offices = titles().keys() & written
     lower = {office.lower() for office in offices}
     return {
         token.text
         for sentence in sentences
         if not lower.isdisjoint(sentence.words)
-        for before, token in pairwise(sentence.tokens)
-        if token.text in offices and before.text in first_names()
+        for k, token in enumerate(sentence.tokens)
+        if token.text in offices and _is_behind_first_name(sentence.tokens, k)
     }
+
+
+def _is_behind_first_name(tokens: Sequence[Token], k: int) -> bool:
+    """Whether a known first name stands before token ``k``, or before the capital before that."""
+    before = [token.text for token in tokens[max(0, k - 2) : k] if token.is_capitalised]
+    return any(word in first_names() for word in before) and tokens[k - 1].is_capitalised
 
 
 class _Binder:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import itertools
 from collections import Counter, defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from summarizer.document.tokens import Sentence
 from summarizer.quotes.people.headlines import is_headline
@@ -114,17 +114,27 @@ def _is_cut_short(short: tuple[str, ...], whole: tuple[str, ...]) -> bool:
 
 
 def _alone(sentences: Sequence[Sentence], mentions: Mentions) -> dict[str, float]:
-    """The single names that a longer name ends with, each with how much speaks for it being a person's."""
-    families = {m.text.rpartition(" ")[2] for found in mentions for m in found if m.end - m.start > 1}
+    """The last words of longer names, each with how much speaks for what such a name ends with being a person's where
+    it stands alone: 'Rosa', and 'De La Rosa' of 'Alano De La Rosa'."""
+    families = {family for found in mentions for m in found if m.end - m.start > 1 for family in _families(m.text)}
     read: defaultdict[str, int] = defaultdict(int)
     alone: dict[str, float] = {}
     for found in mentions:
         for mention in found:
-            word = mention.text
-            if word in families and read[word] < _MAX_MENTIONS_READ:
-                read[word] += 1
-                alone[word] = max(alone.get(word, 0.0), points_alone(sentences, mention, found))
+            if mention.text in families and read[mention.text] < _MAX_MENTIONS_READ:
+                read[mention.text] += 1
+                last = mention.text.rpartition(" ")[2]
+                alone[last] = max(alone.get(last, 0.0), points_alone(sentences, mention, found))
     return alone
+
+
+def _families(name: str) -> Iterator[str]:
+    """The last word of a name of several, and with its particles where these have capitals."""
+    words = name.split()
+    for k in range(len(words) - 1, 0, -1):
+        yield " ".join(words[k:])
+        if words[k - 1].lower() not in name_words("particle"):
+            return
 
 
 def _may_be_person(sentence: Sentence, mention: Mention, *, in_headline: bool) -> bool:

@@ -137,7 +137,10 @@ def _is_no_name(tokens: Sequence[Token], i: int, end: int, common: set[str]) -> 
     if (token.lower in function_words() and not is_acronym) or token.text in name_words("day"):
         is_name = token.text in first_names() or token.text in name_words("family")  # 'He Lingyan'
         is_apart = i > 0 and (is_role_word(tokens[i - 1]) or tokens[i - 1].lower in cue_verbs())
-        is_month = is_apart and token.text in name_words("day")  # 'said June Ash'
+        is_opener = (
+            i == 0 and i + 2 == end and any(t.text == "," for t in tokens[end : end + 1])
+        )  # 'May Park, a nurse,'
+        is_month = (is_apart or is_opener) and token.text in name_words("day")  # 'said June Ash'
         return not ((is_name or is_month) and i + 1 < end)
     if i + 1 == end and i > 0 and tokens[i - 1].text == "," and may_be_state(token.text):
         return True  # 'Halden, Md., who watched'
@@ -284,6 +287,6 @@ def _is_title(token: Token, following: Token) -> bool:
         head = token.text.partition("-")[0]  # 'Director-General'
         if not (head in titles() or head.lower() in person_nouns()):
             return False
-    if following.lower in _SON_OF:
-        return False  # 'Sultan bin Khalid'
+    if following.lower in _SON_OF or following.text in name_words("suffix"):
+        return False  # 'Sultan bin Khalid', 'Tom King Jr.'
     return token.text not in first_names() or following.text in first_names()
