@@ -33,6 +33,11 @@ _COMMA_INSIDE = re.compile(r",(?=[”\"’']$)")  # 'director of “Low Tide,”
 MAX_NOTHING = 0.5
 """Probability of no role from which none is given; the file of weights has the figures of other bounds."""
 
+MAX_NOTHING_APPOSED = 0.9
+"""The same of a noun for somebody that a name between marks explains, which is rare where the net learned."""
+
+_OPENERS = ARTICLES | {"one", "another", "second", "third"}
+
 _SET_OFF = (Place.BEHIND, Place.BRACKETS)
 """Where a phrase may stand in a headline or signature, with capitals throughout: 'Ann Lee, Harbour Minister'."""
 
@@ -74,9 +79,9 @@ def found_of(sentences: Sequence[Sentence], cast: Cast) -> Mapping[Person, list[
 
 def _chosen(body: str, found: Sequence[Found], shares: Sequence[float]) -> str | None:
     """The words of the phrase that is the role by the ``shares`` of all and of none; None where none is."""
-    if shares[-1] >= MAX_NOTHING:
-        return None
     best = found[best_of(found, shares)]
+    if shares[-1] >= (MAX_NOTHING_APPOSED if _is_apposed(best) else MAX_NOTHING):
+        return None
     tokens, begin = best.sentence.tokens, best.phrase.begin
     if best.phrase.place is Place.TIE:
         tie = begin - 1 - (tokens[begin - 1].lower in ARTICLES)
@@ -86,6 +91,15 @@ def _chosen(body: str, found: Sequence[Found], shares: Sequence[float]) -> str |
     if work is not None and best.phrase.place is Place.BEFORE:
         return f"{work[0]} {words}"
     return f"the {words}" if begin and tokens[begin - 1].lower == "the" and _is_owned(best) else words
+
+
+def _is_apposed(found: Found) -> bool:
+    """Whether a noun for somebody with an article or the like stands before a name between marks: 'Another volunteer,
+    Ann Lee, said'."""
+    tokens, begin, end = found.sentence.tokens, found.phrase.begin, found.mention.end
+    is_opened = 0 < begin <= NEAR and tokens[begin - 1].lower in _OPENERS
+    is_closed = end < len(tokens) and tokens[end].text in (",", ".")
+    return found.phrase.place is Place.COMMA and is_opened and is_closed and "person" in found.kinds[-1]
 
 
 def _is_owned(found: Found) -> bool:

@@ -515,3 +515,10 @@ def test_a_role_is_whole_beside_offices_and_degrees(sentence: str, words: str) -
 )
 def test_a_role_before_a_name_is_neither_cut_nor_runs_over_its_verb(sentence: str, words: str | None) -> None:
     assert role(f"{sentence}\n\n“It is cold and late,” Marlow said.") == words
+
+
+@pytest.mark.parametrize("opener", ["A", "One", "Another", "A second", "But another"])
+@pytest.mark.parametrize("noun", ["volunteer", "local analyst", "shopkeeper"])
+def test_a_noun_that_a_name_between_commas_explains_is_its_role(opener: str, noun: str) -> None:
+    (quote,) = find_quotes(f"{opener} {noun}, Ngozi Okafor, said: “The work will take a year at least.”")
+    assert (quote.speaker, quote.role) == ("Ngozi Okafor", noun)
