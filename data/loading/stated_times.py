@@ -10,7 +10,7 @@ from functools import cache
 
 from data.loading.times.ages import find_relative_time
 from data.loading.times.clocks import clock_on
-from data.loading.times.dates import find_date
+from data.loading.times.dates import FoundDate, find_date
 from data.loading.times.days import ZONE_SLACK, time_from_now, yearless_day
 from data.loading.words import any_of, word_list
 from data.models import Estimate
@@ -19,6 +19,9 @@ LEAST_DELAY = timedelta(minutes=10)
 """A change so soon after publication is no update: programs note one whenever an editor saves."""
 
 _DAY = timedelta(days=1)
+_FRESH = timedelta(days=4)
+"""How long ago stories that are loaded mostly came out: by then a date that has two readings is the one so near."""
+
 _MAX_CHARACTERS = 2000
 _MAX_PARTS = 8
 
@@ -89,7 +92,7 @@ def _label_pattern() -> re.Pattern[str]:
 def _time_in(text: str, seen_at: datetime, latest: Callable[[], datetime]) -> datetime | None:
     found = find_date(text)
     if found:
-        return found.at if found.at <= seen_at + ZONE_SLACK else None
+        return _likelier(found, seen_at + ZONE_SLACK)
     aged = time_from_now(text, seen_at)
     if not aged and yearless_day(text, seen_at):
         day = yearless_day(text, latest())
@@ -97,6 +100,13 @@ def _time_in(text: str, seen_at: datetime, latest: Callable[[], datetime]) -> da
     inside = None if aged else find_relative_time(text, seen_at)
     told = aged or (inside and inside[0])
     return _as_exact_as_told(told) if told and latest() >= seen_at else None
+
+
+def _likelier(found: FoundDate, end: datetime) -> datetime | None:
+    """The time of a date up to ``end``; of '05/03/2026' the month comes first where the page was loaded in the days
+    after that, or before the other."""
+    times = [at for at in (found.at, found.turned) if at is not None and at <= end]
+    return next((at for at in times if end - at <= _FRESH), next(iter(times), None))
 
 
 def _as_exact_as_told(told: Estimate) -> datetime:

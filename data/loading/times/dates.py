@@ -34,12 +34,14 @@ _EPOCH = re.compile(r"1\d{9}(?:\d{3})?")  # seconds or thousandths since 1970, f
 
 @dataclass(frozen=True, slots=True)
 class FoundDate:
-    """A date in a text: ``at`` in UTC, whether it has a ``clock`` time, and the date's offsets."""
+    """A date in a text: ``at`` in UTC, whether it has a ``clock`` time, and the date's offsets. ``turned`` is the same
+    time with the month before the day, where a date in numbers may mean that as well: '05/03/2026'."""
 
     at: datetime
     clock: bool
     start: int
     end: int
+    turned: datetime | None = None
 
     @property
     def estimate(self) -> Estimate:
@@ -59,7 +61,8 @@ def find_date(text: str, zone: tzinfo = UTC) -> FoundDate | None:
         day = calendar_day(hit) if hit else None
         if hit and day:
             moment = with_clock(day, text, hit, zone)
-            return FoundDate((moment or day).astimezone(UTC), bool(moment), hit.start(), hit.end())
+            at, turned = (moment or day).astimezone(UTC), _turned(hit, day)
+            return FoundDate(at, bool(moment), hit.start(), hit.end(), turned and turned + (at - day))
     return None
 
 
@@ -149,6 +152,15 @@ def calendar_day(hit: re.Match[str]) -> datetime | None:
         return datetime(year, month, day, tzinfo=UTC)
     except ValueError:
         return None
+
+
+def _turned(hit: re.Match[str], day: datetime) -> datetime | None:
+    """The ``day`` with the month before the day, if a date in numbers between slashes or dashes may be either."""
+    parts = hit.groupdict()
+    is_told = "first" not in parts or bool(parts.get("dot")) or _has_half_day_clock(hit)
+    if is_told or day.day > 12 or _WEEKDAY.search(hit.string[max(0, hit.start() - 12) : hit.start()]):
+        return None
+    return day.replace(month=day.day, day=day.month)
 
 
 def _names_weekday_of(date: re.Match[str], year: int, month: int, day: int) -> bool:

@@ -64,3 +64,24 @@ def test_on_a_page_that_knows_nothing_since_years_ages_say_nothing_and_days_are_
     assert stated_times("3 days ago", SEEN_AT, latest) == Stated()
     assert stated_times("Posted Nov 18, 8:19 PM", SEEN_AT, latest) == Stated(datetime(2019, 11, 18, 20, 19, tzinfo=UTC))
     assert stated_times("March 9, 2026", SEEN_AT, latest) == Stated(datetime(2026, 3, 9, tzinfo=UTC))
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("05/03/2026", (2026, 5, 3)),
+        ("05/04/2026", (2026, 5, 4)),
+        ("05-03-2026 14:00", (2026, 5, 3)),
+        ("03/05/2026", (2026, 5, 3)),
+        ("04/01/2026", (2026, 1, 4)),
+        ("05/12/2025", (2025, 12, 5)),
+        ("05.03.2026", (2026, 3, 5)),
+        ("Thu 05/03/2026", (2026, 3, 5)),
+    ],
+)
+def test_a_date_of_two_readings_is_the_one_of_these_days_or_has_the_day_first(
+    text: str, day: tuple[int, int, int]
+) -> None:
+    published = stated_times(text, datetime(2026, 5, 4, 20, tzinfo=UTC)).published
+    assert published is not None
+    assert (published.year, published.month, published.day) == day
