@@ -34,7 +34,7 @@ _MAX_KEPT_WORDS = 10_000
 
 # \w does not match the vowel signs of Indic scripts.
 _WORD = re.compile(r"[^\W_][\w\u0900-\u0dff’'.-]*|[^\w\s]|_")
-_PAGE_WORD = re.compile(r"[^\W\d_][\w\u0900-\u0dff’'-]*")
+PAGE_WORD = re.compile(r"[^\W\d_][\w\u0900-\u0dff’'-]*")
 INITIAL = re.compile(r"(?:[^\W\d_]\.-?)+")
 """An initial, or several: 'J.', 'J.-P.'."""
 
@@ -69,7 +69,7 @@ class PageWords:
 
 def page_words(lines: Sequence[str]) -> PageWords:
     """The words of a page: a paper's name stands on it more often than an author's, 'staff' also in small letters."""
-    words = _PAGE_WORD.findall("\n".join(lines))
+    words = PAGE_WORD.findall("\n".join(lines))
     return PageWords(Counter(words), Counter(pairwise(words)))
 
 

@@ -57,8 +57,7 @@ def _last_paragraph(page: Labelled, body: Sequence[int]) -> list[int]:
     number = body[-1] + 1 if body else len(page.lines)
     if number >= len(page.lines) or not (page.long[number] and ends_sentence(page.lines[number])):
         return []
-    own, *others = (float(page.chances[label][number]) for label in ("body", "biography", "recent"))
-    return [number] if own >= max(_LEAST_OF_LAST, *others) else []
+    return [number] if page.is_rather_body(number, _LEAST_OF_LAST) else []
 
 
 def _to_comments(page: Labelled, run: range) -> range:

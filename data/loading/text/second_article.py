@@ -7,7 +7,6 @@ from itertools import pairwise
 
 from data.loading.names.reading import WordNets, names_in
 from data.loading.names.shape import by_pattern, has_name_shape
-from data.loading.names.words import page_words
 from data.loading.text.labeller.labelling import Labelled
 from data.loading.text.labeller.topics import stems
 from data.loading.times.dates import find_date
@@ -62,8 +61,7 @@ def _bylines(page: Labelled, net: WordNets) -> frozenset[int]:
     short = [number for number in begun if len(page.lines[number].split()) <= _MAX_BYLINE_WORDS]
     bare = [number for number, line in enumerate(page.lines) if has_name_shape(line) and _signs(page, number)]
     some = (*short, *bare)[:_MAX_BYLINES]
-    words = page_words(page.lines if some else ())
-    named = ((number, names_in(page.lines[number], net, words).names) for number in some)
+    named = ((number, names_in(page.lines[number], net, page.page_words).names) for number in some)
     return frozenset(number for number, names in named if names and not _is_above_biography(page, number, names))
 
 

@@ -9,8 +9,7 @@ from functools import cache
 
 from data.loading.times.ages import AgeWords, every_age, relative_time
 from data.loading.times.clocks import clock_on
-from data.loading.times.dates import find_date, month_names, month_number
-from data.loading.words import any_of
+from data.loading.times.dates import find_date, month_number, month_pattern
 from data.models import Estimate
 
 _MAX_CHARACTERS = 120
@@ -80,7 +79,7 @@ def shown_time(text: str, seen_at: datetime) -> Estimate | None:
     found = find_date(text)
     if found:
         return found.estimate if found.at <= seen_at + ZONE_SLACK else None
-    return read_age(text, seen_at) or day_alone(text, seen_at)
+    return time_from_now(text, seen_at) or yearless_day(text, seen_at)
 
 
 def time_from_now(text: str, seen_at: datetime, words: Callable[[], AgeWords] = every_age) -> Estimate | None:
@@ -88,15 +87,10 @@ def time_from_now(text: str, seen_at: datetime, words: Callable[[], AgeWords] = 
     return relative_time(text, seen_at, words) or find_clock_of_day(text, seen_at, words)
 
 
-def read_age(text: str, seen_at: datetime, words: Callable[[], AgeWords] = every_age) -> Estimate | None:
-    """The time that a line tells whoever knows what day it is: '2 hours ago', 'Today 8:56', 'Nov 19, 6:55 AM'."""
-    return time_from_now(text, seen_at, words) or find_day_and_clock(text, seen_at)
-
-
 @cache
 def _yearless_patterns(behind: str) -> tuple[re.Pattern[str], ...]:
     """A day and a month in either order, with the pattern of what stands ``behind`` them."""
-    month = rf"(?P<month>{any_of(month_names())})(?![^\W\d_])\.?"
+    month = rf"{month_pattern()}(?![^\W\d_])\.?"
     return (
         re.compile(rf"(?<!\d)(?P<day>\d{{1,2}})(?:st|nd|rd|th|\.|º)?\s(?:de\s)?{month}{behind}", re.I),
         re.compile(rf"\b(?=\S{{2,20}}\s?\d){month}\s(?P<day>\d{{1,2}})(?!\d)(?:st|nd|rd|th)?{behind}", re.I),

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 
 import numpy as np
 
+from data.loading.names.words import PageWords, page_words
 from data.loading.nets import Matrix
 from data.loading.text.labeller.net import (
     LINE_LABELS,
@@ -27,7 +29,7 @@ from data.loading.text.labeller.tokens import tokens_of
 from data.loading.text.labeller.topics import topics_of
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Labelled:
     """The lines of a page with their ``words`` and whether each is ``long``: a paragraph rather than a heading.
 
@@ -40,6 +42,16 @@ class Labelled:
     long: Sequence[bool]
     chances: dict[str, Matrix]
     none: dict[str, float]
+
+    @cached_property
+    def page_words(self) -> PageWords:
+        """The words of the page."""
+        return page_words(self.lines)
+
+    def is_rather_body(self, number: int, least: float) -> bool:
+        """Whether a line's chance of being body is ``least`` or more, and no lower than of what is beside a body."""
+        own, *others = (float(self.chances[label][number]) for label in ("body", "biography", "recent"))
+        return own >= max(least, *others)
 
 
 def label_lines(lines: Sequence[str], seen_at: datetime, labeller: Labeller) -> Labelled:
