@@ -67,17 +67,19 @@ def _bylines(page: Labelled, net: WordNets) -> frozenset[int]:
 
 def _is_above_biography(page: Labelled, number: int, names: Sequence[str]) -> bool:
     """Whether a longer line right above or below begins with one of the names: so an article is signed at its end."""
-    beside = (page.lines[each] for each in (number - 1, number + 1) if 0 <= each < len(page.lines))
-    return any(line.startswith(f"{name} ") and ends_sentence(line) for line in beside for name in names)
+    return any(line.startswith(f"{name} ") and ends_sentence(line) for line in _beside(page, number) for name in names)
 
 
 def _signs(page: Labelled, number: int) -> bool:
     """Whether a name has a date right above or below, and soon below it paragraphs that the labeller takes for body."""
-    beside = (page.lines[each] for each in (number - 1, number + 1) if 0 <= each < len(page.lines))
-    if not any(len(line) <= _MAX_DATE_CHARACTERS and find_date(line) is not None for line in beside):
-        return False
     near = range(number + 1, min(len(page.lines), number + 1 + _MAX_LINES_TO_PARAGRAPHS))
-    return sum(_is_paragraph(page, each) for each in near) >= _MIN_PARAGRAPHS
+    is_above = sum(_is_paragraph(page, each) for each in near) >= _MIN_PARAGRAPHS
+    return is_above and any(len(line) <= _MAX_DATE_CHARACTERS and find_date(line) for line in _beside(page, number))
+
+
+def _beside(page: Labelled, number: int) -> list[str]:
+    """The lines right above and below."""
+    return [page.lines[each] for each in (number - 1, number + 1) if 0 <= each < len(page.lines)]
 
 
 def _is_paragraph(page: Labelled, number: int) -> bool:

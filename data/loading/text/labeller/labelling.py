@@ -58,7 +58,15 @@ def label_lines(lines: Sequence[str], seen_at: datetime, labeller: Labeller) -> 
     """The labels of the lines of a page; there must be one line at least."""
     signs_by_line = {line: signs_of(line, seen_at) for line in dict.fromkeys(lines)}
     signs = [signs_by_line[line] for line in lines]
-    return labelled(lines, signs, final_scores(lines, signs, labeller))
+    scores = final_scores(lines, signs, labeller)
+    own, (page, none) = line_probabilities(scores), page_probabilities(scores)
+    return Labelled(
+        lines,
+        np.array([each.words for each in signs], np.float32),
+        [each.is_long for each in signs],
+        dict(zip((*LINE_LABELS, *PAGE_LABELS), (*own.T, *page.T), strict=True)),
+        dict(zip(PAGE_LABELS, none.tolist(), strict=True)),
+    )
 
 
 def final_scores(lines: Sequence[str], signs: Sequence[Signs], labeller: Labeller) -> Scores:
@@ -75,13 +83,3 @@ def final_scores(lines: Sequence[str], signs: Sequence[Signs], labeller: Labelle
 
 def _scores(nets: Sequence[Net], numbers: Matrix, tokens: Sequence[Sequence[int]]) -> Scores:
     return mean_scores([score(net, numbers, tokens) for net in nets])
-
-
-def labelled(lines: Sequence[str], signs: Sequence[Signs], scores: Scores) -> Labelled:
-    """Scores as probabilities by the names of the labels."""
-    own, (page, none) = line_probabilities(scores), page_probabilities(scores)
-    chances = dict(zip(LINE_LABELS, own.T, strict=True)) | dict(zip(PAGE_LABELS, page.T, strict=True))
-    words = np.array([each.words for each in signs], np.float32)
-    return Labelled(
-        lines, words, [each.is_long for each in signs], chances, dict(zip(PAGE_LABELS, none.tolist(), strict=True))
-    )

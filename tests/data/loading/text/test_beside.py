@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from data import Article, Page, load_page
-from data.loading.text.beside import is_topic, signs_post, tells_section
+from data.loading.text.beside import is_topic, signs_post, signs_else
 from data.loading.text.credits import may_end_in_credit
 
 STORY = [
@@ -33,8 +33,8 @@ def test_other_signatures_are_none_of_a_post(line: str) -> None:
 
 
 def test_the_section_and_the_first_topic_are_told() -> None:
-    assert tells_section("From the section World & Sea")
-    assert not tells_section("Ann Lee")
+    assert signs_else("From the section World & Sea")
+    assert not signs_else("Ann Lee")
     lines = ["Related Topics", "Ann Lee", "Bo Reed"]
     assert [is_topic(lines, number) for number in range(3)] == [False, True, False]
 
