@@ -6,7 +6,7 @@ import pytest
 
 from data import Article, Page, load_page
 from data.loading.text.beside import is_topic, signs_post, signs_else
-from data.loading.text.credits import may_end_in_credit
+from data.loading.text.credits import ends_in_credit
 
 STORY = [
     "The pier of Halden was closed on Monday after a storm had torn away forty metres of its planks, the town said.",
@@ -48,7 +48,7 @@ def test_the_section_and_the_first_topic_are_told() -> None:
     ],
 )
 def test_a_line_that_ends_in_a_credit_is_no_headline(line: str) -> None:
-    assert may_end_in_credit(line)
+    assert ends_in_credit(line)
 
 
 @pytest.mark.parametrize(
@@ -56,7 +56,7 @@ def test_a_line_that_ends_in_a_credit_is_no_headline(line: str) -> None:
     ["Storm Closes the Pier | Reuters", "Harbour Sues Associated Press", "Pictures: The Pier After the Storm"],
 )
 def test_a_headline_that_names_an_agency_stays_one(line: str) -> None:
-    assert not may_end_in_credit(line)
+    assert not ends_in_credit(line)
 
 
 def test_an_embedded_post_neither_signs_nor_dates_the_article() -> None:
