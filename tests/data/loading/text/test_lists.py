@@ -31,7 +31,6 @@ def test_an_item_between_items_of_the_body_is_part_of_it() -> None:
         (["Read also:", *ITEMS, END], [0.9, 0.8, 0.4, 0.5, 0.8, 0.9], [0, 1, 4, 5]),  # not opened by the story
         ([LEAD, *ITEMS], [0.9, 0.8, 0.4, 0.5, 0.8], [0, 1, 4]),  # no end near
         ([END, *ITEMS, END], [0.9, 0.8, 0.4, 0.5, 0.8, 0.9], [0, 1, 4, 5]),  # no list
-        ([LEAD, "a pier", "Share", "— Ann Lee (@annlee)", "a lamp", END], [0.9, 0.8, 0.6, 0.6, 0.8, 0.9], [0, 1, 4, 5]),
     ],
 )
 def test_other_lines_are_not_taken_for_items(lines: list[str], chances: list[float], body: list[int]) -> None:
