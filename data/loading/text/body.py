@@ -32,7 +32,7 @@ _LEAST = 1e-4
 
 def choose_body(page: Labelled) -> list[int]:
     """The numbers of the body's lines; empty when no line is a paragraph. The run has the highest sum of log-odds times
-    the square root of the words. A repeated long line counts once."""
+    the square root of the words. A repeated line counts once."""
     if not any(page.long):
         return []
     chances = page.chances["body"]
@@ -42,8 +42,10 @@ def choose_body(page: Labelled) -> list[int]:
     least = max(threshold, _MIN_CHANCE_OF_FRAGMENT)  # of a line that is no sentence, as an advert or caption
     body = [number for number in run if chances[number] >= (threshold if number in is_text else least)]
     body = sorted({*body, *lost_items(page, body)})
-    whole = _once(page, [*body, *_last_paragraph(page, body)])
-    return [number for number in whole if not _is_beside_text(page.lines[number])] or whole
+    first: dict[str, int] = {}
+    for number in (*body, *_last_paragraph(page, body)):
+        first.setdefault(page.lines[number], number)
+    return [number for line, number in first.items() if not _is_beside_text(line)] or [*first.values()]
 
 
 def _is_beside_text(line: str) -> bool:
@@ -75,14 +77,3 @@ def _scores(chances: Matrix, words: Matrix, threshold: float) -> Matrix:
     odds = np.log((chances + _LEAST) / (1 - chances + _LEAST)) - np.log(threshold / (1 - threshold))
     odds = np.clip(odds, -_MAX_ODDS, _MAX_ODDS)
     return np.asarray(np.where(odds > 0, odds, UNLIKELY_WEIGHT * odds) * np.sqrt(words), dtype=np.float32)
-
-
-def _once(page: Labelled, numbers: Sequence[int]) -> list[int]:
-    seen: set[str] = set()
-    kept = []
-    for number in numbers:
-        line = page.lines[number]
-        if not (page.long[number] and line in seen):
-            kept.append(number)
-        seen.add(line)
-    return kept

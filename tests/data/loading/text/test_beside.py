@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from data import Article, Page, load_page
-from data.loading.text.beside import is_topic, signs_post, signs_else
+from data.loading.text.beside import is_topic, signs_else, signs_post
 from data.loading.text.credits import ends_in_credit
 
 STORY = [
