@@ -61,7 +61,7 @@ def _timed(text: str, chance: float, seen_at: datetime) -> _Line:
         if time and not rest.strip("0123456789:.apmAPM "):
             return _Line("", chance, time)
     aged = find_relative_time(text, seen_at)
-    if aged and aged[2] >= len(text) - 1 and len(text.split()) <= _MAX_HEADLINE_WORDS:
+    if aged and aged[2] >= len(text) - 1:
         return _Line(text[: aged[1]].rstrip(" -–—|·•("), chance, aged[0])
     return _Line(text, chance)
 

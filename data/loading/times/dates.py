@@ -8,15 +8,12 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, tzinfo
 from functools import cache
 
-from data.loading.times.clocks import CLOCK, at_clock, first_clock, zone_in_capitals
+from data.loading.times.clocks import at_clock, first_clock, zone_in_capitals
 from data.loading.times.persian import LAST_YEAR, persian_day
 from data.loading.words import any_of, fold_word, word_list
 from data.models import Estimate
 
 _MAX_SEARCHED_CHARACTERS = 2000
-_MAX_TIME_WORDS = 8
-_MAX_AROUND_DATE = 12
-_AGE = re.compile(r"\d{1,2}\s?(?:[smhd]|min|mins?|hrs?|hours?|days?|std|stunden?|tage?)\.?(?:\s(?:ago|her))?", re.I)
 _WEEKDAY = re.compile(r"\b(mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}\W{1,3}$", re.I)
 _ZEROS = "\u0660\u06f0\u0966\u09e6\u0a66\u0ae6\u0b66\u0be6\u0c66\u0ce6\u0d66\uff10"
 _ASCII_DIGITS = {ord(zero) + digit: str(digit) for zero in _ZEROS for digit in range(10)}
@@ -61,15 +58,6 @@ def find_date(text: str, zone: tzinfo = UTC) -> FoundDate | None:
             moment = with_clock(day, text, hit, zone)
             return FoundDate((moment or day).astimezone(UTC), bool(moment), hit.start(), hit.end())
     return None
-
-
-def says_only_time(text: str) -> bool:
-    """Whether a text is a date with little around it ('Updated 10 March 2026 at 18:05'), or a short age."""
-    found = find_date(text) if len(text.split()) <= _MAX_TIME_WORDS else None
-    if found is None:
-        return bool(_AGE.fullmatch(text))
-    rest = CLOCK.sub("", text[: found.start] + text[found.end :])
-    return len(rest) <= _MAX_AROUND_DATE
 
 
 def month_pattern(months: str = "months") -> str:
