@@ -87,6 +87,8 @@ def _article(labels: Labelled, run: Sequence[int], page: Page, nets: Nets, other
     date = choose_date(labels, run, page.fetched_at, byline.lines)
     section = choose_section(labels, page.url)
     body = [number for number in run if number not in headline.lines] or run
+    # Rounded, for the last digits depend on how many threads multiply matrices.
+    sure, signed, dated, labelled = (round(each.chance, _DIGITS) for each in (headline, byline, date, section))
     return Article(
         headline=headline.text,
         body=PARAGRAPH_BREAK.join(labels.lines[number] for number in body),
@@ -99,11 +101,7 @@ def _article(labels: Labelled, run: Sequence[int], page: Page, nets: Nets, other
         recent=recent_posts(labels, body, page.fetched_at),
         labels=section.labels,
         other=other,
-        sureness=Sureness(
-            # Rounded, for the last digits depend on how many threads multiply matrices.
-            *(round(each.chance, _DIGITS) for each in (headline, byline, date, section)),
-            headlines=headline.others,
-        ),
+        sureness=Sureness(sure, signed, dated, labelled, headline.others),
     )
 
 
