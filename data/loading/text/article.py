@@ -53,8 +53,7 @@ def read_text(page: Page, nets: Nets) -> Article:
     second = second_article(labels, body, nets.names)
     if second is None or not _reads_as_article(lines[second.start : second.stop], page.fetched_at, nets.labeller):
         return _article(labels, body, page, nets, None)
-    own = lines[second.stop :] if second.stop <= body[0] else lines[: second.start]
-    labels, body = _labelled(own, page.fetched_at, nets.labeller)
+    labels, body = _labelled(lines[: second.start], page.fetched_at, nets.labeller)
     return _article(labels, body, page, nets, lines[second.start])
 
 

@@ -28,17 +28,12 @@ _MAX_SHARED = 0.3
 
 
 def second_article(page: Labelled, body: Sequence[int], net: WordNets) -> range | None:
-    """The lines of a second article inside the body or apart from it, its headline first: with a byline soon after that
-    and a few paragraphs that share few words with the story. A crosshead looks like a headline."""
-    run = range(body[0], body[-1] + 1)
-    others = [segment for segment in _segments(page, net) if _is_story(page, segment)]
-    for other in others:
-        before = range(run.start, other.start)
-        if other.start in run and _is_story(page, before) and _are_unlike(page, before, other):
-            return other
-    for other in others:
-        is_apart = other.stop <= run.start or other.start >= run.stop
-        if is_apart and _are_unlike(page, run, other):
+    """The lines of a second article inside the body, its headline first: with a byline soon after that and a few
+    paragraphs that share few words with the story. A crosshead looks like a headline."""
+    for other in _segments(page, net):
+        before = range(body[0], other.start)
+        is_inside = other.start <= body[-1] and _is_story(page, before) and _is_story(page, other)
+        if is_inside and _are_unlike(page, before, other):
             return other
     return None
 
