@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from data.loading.names.reading import WordNets, names_in
 from data.loading.names.shape import by_pattern, has_name_shape
@@ -13,7 +13,6 @@ from data.loading.times.dates import find_date
 from data.loading.words import ends_sentence
 
 _HEADLINE_WORDS = range(4, 27)
-_MAX_BYLINE_WORDS = 20
 _MAX_BYLINES = 100
 _MAX_DATE_CHARACTERS = 60
 _MAX_LINES_TO_PARAGRAPHS = 8
@@ -52,12 +51,13 @@ def _segments(page: Labelled, net: WordNets) -> list[range]:
 
 def _bylines(page: Labelled, net: WordNets) -> frozenset[int]:
     """The lines that begin with 'By' or its like and have a name, and dated names above paragraphs of an article."""
-    begun = [number for number, line in enumerate(page.lines) if by_pattern().match(line)]
-    short = [number for number in begun if len(page.lines[number].split()) <= _MAX_BYLINE_WORDS]
-    bare = [number for number, line in enumerate(page.lines) if has_name_shape(line) and _signs(page, number)]
-    some = (*short, *bare)[:_MAX_BYLINES]
-    named = ((number, names_in(page.lines[number], net, page.page_words).names) for number in some)
-    return frozenset(number for number, names in named if names and not _is_above_biography(page, number, names))
+    some = (
+        number
+        for number, line in enumerate(page.lines)
+        if by_pattern().match(line) or (has_name_shape(line) and _signs(page, number))
+    )
+    read = ((number, names_in(page.lines[number], net, page.page_words).names) for number in islice(some, _MAX_BYLINES))
+    return frozenset(number for number, names in read if names and not _is_above_biography(page, number, names))
 
 
 def _is_above_biography(page: Labelled, number: int, names: Sequence[str]) -> bool:
