@@ -32,7 +32,7 @@ _LEAST = 1e-4
 
 def choose_body(page: Labelled) -> list[int]:
     """The numbers of the body's lines; empty when no line is a paragraph. The run has the highest sum of log-odds times
-    the square root of the words. A repeated line counts once."""
+    the square root of the words. A repeated long line counts once."""
     if not any(page.long):
         return []
     chances = page.chances["body"]
@@ -42,10 +42,10 @@ def choose_body(page: Labelled) -> list[int]:
     least = max(threshold, _MIN_CHANCE_OF_FRAGMENT)  # of a line that is no sentence, as an advert or caption
     body = [number for number in run if chances[number] >= (threshold if number in is_text else least)]
     body = sorted({*body, *lost_items(page, body)})
-    first: dict[str, int] = {}
-    for number in (*body, *_last_paragraph(page, body)):
-        first.setdefault(page.lines[number], number)
-    return [number for line, number in first.items() if not _is_beside_text(line)] or [*first.values()]
+    whole = [*body, *_last_paragraph(page, body)]
+    first = {page.lines[number]: number for number in reversed(whole)}
+    once = [number for number in whole if not page.long[number] or number == first[page.lines[number]]]
+    return [number for number in once if not _is_beside_text(page.lines[number])] or once
 
 
 def _is_beside_text(line: str) -> bool:

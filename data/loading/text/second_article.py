@@ -13,6 +13,7 @@ from data.loading.times.dates import find_date
 from data.loading.words import ends_sentence
 
 _HEADLINE_WORDS = range(4, 27)
+_MAX_BYLINE_WORDS = 20
 _MAX_BYLINES = 100
 _MAX_DATE_CHARACTERS = 60
 _MAX_LINES_TO_PARAGRAPHS = 8
@@ -54,7 +55,8 @@ def _bylines(page: Labelled, net: WordNets) -> frozenset[int]:
     some = (
         number
         for number, line in enumerate(page.lines)
-        if by_pattern().match(line) or (has_name_shape(line) and _signs(page, number))
+        if (by_pattern().match(line) and len(line.split()) <= _MAX_BYLINE_WORDS)
+        or (has_name_shape(line) and _signs(page, number))
     )
     read = ((number, names_in(page.lines[number], net, page.page_words).names) for number in islice(some, _MAX_BYLINES))
     return frozenset(number for number, names in read if names and not _is_above_biography(page, number, names))
