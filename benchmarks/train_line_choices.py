@@ -26,7 +26,6 @@ from benchmarks.pasted_figures import RECORDED, print_figures
 from benchmarks.pasted_samples import Sample, cut, whole_page
 from benchmarks.stored_weights import write_choices
 from data.loading.names.reading import WordNets, read_words
-from data.loading.names.words import page_words
 from data.loading.nets import Matrix
 from data.loading.text.authors import byline_candidates, describe_bylines
 from data.loading.text.body import choose_body
@@ -117,15 +116,14 @@ def byline_choice(seen: Seen, body: Sequence[int], net: WordNets) -> tuple[Matri
     marked = seen.sample.right["byline"]
     if marked is None:
         return None
-    words = page_words(seen.page.lines)
-    candidates = byline_candidates(seen.page, net, words)
+    candidates = byline_candidates(seen.page, net)
     headline = place_of(headline_candidates(seen.page)[0], body)
-    rows = describe_bylines(seen.page, body, headline, candidates, words)
+    rows = describe_bylines(seen.page, body, headline, candidates)
     if not marked:
         return rows, np.array([float(each.line is None) for each in candidates], np.float32)
     if seen.record is None:
         return rows, np.array([float(each.line in marked) for each in candidates], np.float32)
-    return rows, np.array([_f1(seen.record, each.names) for each in candidates], np.float32)
+    return rows, np.array([_f1(seen.record, each.named.names) for each in candidates], np.float32)
 
 
 def _f1(record: Record, names: tuple[str, ...]) -> float:

@@ -11,8 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from data.loading.words import any_of, count_words, ends_sentence, unspaced_characters, word_list
-from data.logistic import chance
+from data.loading.words import any_of, count_words, ends_sentence, learned_chance, unspaced_characters
 from data.models import ParagraphKind
 
 _SURE = 0.7  # the chance from which a block counts as a note
@@ -93,7 +92,7 @@ def _is_note(block: Piece, before: int, after: int) -> bool:
     if _is_pointer(block) or _ADDRESS.fullmatch(block.text):
         return True
     is_unspaced = len(unspaced_characters(block.text)) > _MAX_UNSPACED * len(block.text)
-    return not is_unspaced and chance_of_note(note_features(block, before, after)) >= _SURE
+    return not is_unspaced and learned_chance("notes", dict.fromkeys(note_features(block, before, after), 1)) >= _SURE
 
 
 def _is_pointer(block: Piece) -> bool:
@@ -101,13 +100,6 @@ def _is_pointer(block: Piece) -> bool:
     label, _, story = block.text.replace("：", ":").partition(":")
     is_short = len(label.split()) <= _MAX_LABEL_WORDS
     return is_short and count_words(story) >= _MIN_STORY_WORDS and block.linked >= _LINKED_SHARE * len(story)
-
-
-def chance_of_note(features: Sequence[str]) -> float:
-    """The chance that a block with these features is a note, from 0 to 1."""
-    weights: dict[str, float] = word_list("notes")["weights"]
-    score = weights["bias"] + sum(weights.get(feature, 0.0) for feature in features)
-    return chance(score)
 
 
 def note_features(block: Piece, before: int, after: int) -> list[str]:

@@ -43,8 +43,7 @@ def stated_times(text: str, seen_at: datetime, latest: Callable[[], datetime] | 
     """The times in a line, but those to come; ages count from ``seen_at``. 'Updated 14:20' is on the day of
     publication. ``latest`` tells the last moment a page knows of: where that is long before ``seen_at``, a day
     without its year is before it, and an age says nothing."""
-    published: datetime | None = None
-    updated: datetime | None = None
+    published = updated = None
     for is_update, part in _parts(text[:_MAX_CHARACTERS]):
         at = _time_in(part, seen_at, latest or (lambda: seen_at))
         if is_update:
@@ -82,11 +81,8 @@ def _parts(text: str) -> Iterator[tuple[bool, str]]:
 @cache
 def _label_pattern() -> re.Pattern[str]:
     words = word_list("times")
-    updates, others = (
-        any_of(words["updates"]),
-        any_of(set(words["labels"]) - {*words["updates"], *words["vague_labels"]}),
-    )
-    return re.compile(rf"(?<![^\W\d_])(?:(?P<update>{updates})|{others})(?![^\W\d_])", re.I)
+    others = any_of({*words["labels"]}.difference(words["updates"], words["vague_labels"]))
+    return re.compile(rf"(?<![^\W\d_])(?:(?P<update>{any_of(words['updates'])})|{others})(?![^\W\d_])", re.I)
 
 
 def _time_in(text: str, seen_at: datetime, latest: Callable[[], datetime]) -> datetime | None:

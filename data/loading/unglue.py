@@ -19,8 +19,3 @@ def unglued(line: str) -> str:
     """``line`` with a blank wherever two elements of a page seem to have been run together. For reading dates and names
     only: names such as 'iPhone' are torn by it."""
     return _SEAMS.sub(" ", line)
-
-
-def is_glued(line: str) -> bool:
-    """Whether ``unglued`` would change ``line``."""
-    return _SEAMS.search(line) is not None

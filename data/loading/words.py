@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib.resources import files
 from typing import Any
+
+from data.logistic import chance
 
 _UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
 
@@ -43,6 +45,12 @@ def word_list(name: str) -> Any:
 def word_set(name: str, key: str) -> frozenset[str]:
     """The words under ``key`` in ``name``.json."""
     return frozenset(word_list(name)[key])
+
+
+def learned_chance(name: str, features: Mapping[str, float]) -> float:
+    """The chance that the weights in ``name``.json give these features, 0 to 1; one without a weight says nothing."""
+    weights: dict[str, float] = word_list(name)["weights"]
+    return chance(weights["bias"] + sum(weights.get(feature, 0.0) * value for feature, value in features.items()))
 
 
 def any_of(words: Iterable[str]) -> str:

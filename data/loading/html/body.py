@@ -21,7 +21,8 @@ from data.loading.html.tree import plain_text
 from data.loading.names.shape import by_pattern
 from data.loading.nets import Matrix
 from data.loading.notes import without_notes
-from data.loading.times.dates import find_date, says_only_time
+from data.loading.times.dates import find_date
+from data.loading.times.days import says_only_time
 from data.loading.words import ends_sentence
 from data.models import Paragraph, ParagraphKind
 

@@ -16,8 +16,8 @@ from data.identity import canonical_url, fold_headline
 from data.loading.html.tree import HEADINGS, names_of, text_of, words_beside
 from data.loading.list_headings import Listed, announced
 from data.loading.names.shape import by_pattern
-from data.loading.times.dates import find_date, parse_stamp, says_only_time
-from data.loading.times.days import shown_time
+from data.loading.times.dates import find_date, parse_stamp
+from data.loading.times.days import says_only_time, shown_time
 from data.loading.words import count_words, fold_label, word_list, word_set
 from data.models import Estimate, RecentPost
 

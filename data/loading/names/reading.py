@@ -10,7 +10,6 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from functools import cache
-from importlib.resources import as_file, files
 from pathlib import Path
 
 import numpy as np
@@ -177,8 +176,7 @@ def neighbours(values: Matrix) -> Matrix:
 @cache
 def shipped_words() -> WordNets:
     """The nets that are part of the product."""
-    with as_file(files("data.loading.names").joinpath("byline.npz")) as path:
-        return read_words(path)
+    return read_words(Path(__file__).with_name("byline.npz"))
 
 
 def read_words(path: Path) -> WordNets:

@@ -30,11 +30,11 @@ OWN_SIGNS, PAGE_SIGNS = 19, 4
 SIGNS = OWN_SIGNS + PAGE_SIGNS
 """Numbers that tell of a word by itself, and of how it stands on the page."""
 
-_MAX_KEPT_WORDS = 10_000
+_MAX_KEPT_WORDS, _MAX_KEPT_LINES = 10_000, 100
 
 # \w does not match the vowel signs of Indic scripts.
 _WORD = re.compile(r"[^\W_][\w\u0900-\u0dff’'.-]*|[^\w\s]|_")
-_PAGE_WORD = re.compile(r"[^\W\d_][\w\u0900-\u0dff’'-]*")
+PAGE_WORD = re.compile(r"[^\W\d_][\w\u0900-\u0dff’'-]*")
 INITIAL = re.compile(r"(?:[^\W\d_]\.-?)+")
 """An initial, or several: 'J.', 'J.-P.'."""
 
@@ -69,7 +69,7 @@ class PageWords:
 
 def page_words(lines: Sequence[str]) -> PageWords:
     """The words of a page: a paper's name stands on it more often than an author's, 'staff' also in small letters."""
-    words = _PAGE_WORD.findall("\n".join(lines))
+    words = PAGE_WORD.findall("\n".join(lines))
     return PageWords(Counter(words), Counter(pairwise(words)))
 
 
@@ -105,13 +105,19 @@ class Described:
 
 def described(words: Sequence[str], known: Mapping[str, int], on_page: Matrix) -> Described:
     """The description of the words of one line; ``on_page``: their ``page_signs``."""
-    alone = np.array([_signs(word, number, len(words)) for number, word in enumerate(words)], np.float32)
-    signs = np.hstack([alone, on_page])
-    parts = [pieces(word.strip(".")) for word in words]
-    rows = np.repeat(np.arange(len(words)), [len(each) for each in parts])
+    alone, parts, rows = _alone(tuple(words))
     own = [(known[word.casefold()], number) for number, word in enumerate(words) if word.casefold() in known]
     numbers, places = np.array(own, np.intp).reshape(-1, 2).T
-    return Described(signs, np.fromiter(chain.from_iterable(parts), np.intp), rows, numbers, places)
+    return Described(np.hstack([alone, on_page]), parts, rows, numbers, places)
+
+
+@lru_cache(_MAX_KEPT_LINES)
+def _alone(words: Sequence[str]) -> tuple[Matrix, NDArray[np.intp], NDArray[np.intp]]:
+    """The signs of the words by themselves, and their pieces with their rows: both nets see the same."""
+    signs = np.array([_signs(word, number, len(words)) for number, word in enumerate(words)], np.float32)
+    parts = [pieces(word.strip(".")) for word in words]
+    rows = np.repeat(np.arange(len(words)), [len(each) for each in parts])
+    return signs, np.fromiter(chain.from_iterable(parts), np.intp), rows
 
 
 def _signs(word: str, place: int, count: int) -> list[float]:

@@ -10,18 +10,18 @@ from data.errors import EmptyPage, NoArticle
 from data.loading.files import Page
 from data.loading.names.reading import WordNets, shipped_words
 from data.loading.notes import about_authors, without_note_lines
-from data.loading.text.authors import Byline, choose_byline
+from data.loading.text.authors import choose_byline
 from data.loading.text.body import choose_body
 from data.loading.text.captions import captions_of
 from data.loading.text.choice_net import ChoiceNet, shipped_choices
-from data.loading.text.date import Published, choose_date
-from data.loading.text.headline import Headline, choose_headline
+from data.loading.text.date import choose_date
+from data.loading.text.headline import choose_headline
 from data.loading.text.labeller.labelling import Labelled, label_lines
 from data.loading.text.labeller.net import Labeller, shipped
 from data.loading.text.page_lines import page_lines
 from data.loading.text.recent import recent_posts
 from data.loading.text.second_article import second_article
-from data.loading.text.section import Section, choose_section
+from data.loading.text.section import choose_section
 from data.loading.text.standfirst import standfirst
 from data.models import PARAGRAPH_BREAK, Article, ParagraphKind, Sureness
 
@@ -53,8 +53,7 @@ def read_text(page: Page, nets: Nets) -> Article:
     second = second_article(labels, body, nets.names)
     if second is None or not _reads_as_article(lines[second.start : second.stop], page.fetched_at, nets.labeller):
         return _article(labels, body, page, nets, None)
-    own = lines[second.stop :] if second.stop <= body[0] else lines[: second.start]
-    labels, body = _labelled(own, page.fetched_at, nets.labeller)
+    labels, body = _labelled(lines[: second.start], page.fetched_at, nets.labeller)
     return _article(labels, body, page, nets, lines[second.start])
 
 
@@ -87,6 +86,8 @@ def _article(labels: Labelled, run: Sequence[int], page: Page, nets: Nets, other
     date = choose_date(labels, run, page.fetched_at, byline.lines)
     section = choose_section(labels, page.url)
     body = [number for number in run if number not in headline.lines] or run
+    # Rounded, for the last digits depend on how many threads multiply matrices.
+    sure, signed, dated, labelled = (round(each.chance, _DIGITS) for each in (headline, byline, date, section))
     return Article(
         headline=headline.text,
         body=PARAGRAPH_BREAK.join(labels.lines[number] for number in body),
@@ -99,7 +100,7 @@ def _article(labels: Labelled, run: Sequence[int], page: Page, nets: Nets, other
         recent=recent_posts(labels, body, page.fetched_at),
         labels=section.labels,
         other=other,
-        sureness=_sureness(headline, byline, date, section),
+        sureness=Sureness(sure, signed, dated, labelled, headline.others),
     )
 
 
@@ -108,14 +109,3 @@ def _kinds(lines: Sequence[str], body: Sequence[int]) -> tuple[ParagraphKind, ..
     captions = captions_of(lines, body)
     kinds = (ParagraphKind.CAPTION if number in captions else ParagraphKind.PARAGRAPH for number in body)
     return tuple(kinds) if captions else ()
-
-
-def _sureness(headline: Headline, byline: Byline, date: Published, section: Section) -> Sureness:
-    """How sure each field is, rounded: the last digits depend on how many threads multiply matrices."""
-    return Sureness(
-        headline=round(headline.chance, _DIGITS),
-        authors=round(byline.chance, _DIGITS),
-        published_at=round(date.chance, _DIGITS),
-        section=round(section.chance, _DIGITS),
-        headlines=headline.others,
-    )

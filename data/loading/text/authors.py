@@ -7,15 +7,16 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 
 import numpy as np
 
 from data.loading.names.bare import bare_byline
 from data.loading.names.reading import Named, WordNets, merged, names_in
 from data.loading.names.shape import by_pattern, has_name_shape, reporters_in
-from data.loading.names.words import PageWords, page_words
+from data.loading.names.words import PAGE_WORD
 from data.loading.nets import Matrix
-from data.loading.text.beside import is_topic, signs_post, tells_section
+from data.loading.text.beside import is_topic, signs_else
 from data.loading.text.choice_net import ChoiceNet, shares
 from data.loading.text.labeller.labelling import Labelled
 from data.loading.text.labeller.signs import known_labels
@@ -37,17 +38,12 @@ _MIN_CHANCE = 0.4
 
 @dataclass(frozen=True, slots=True)
 class BylineCandidate:
-    """A line with the names in it; ``line`` is ``None`` for 'the page has no byline'. ``chance``: the probability that
-    it is the byline. ``named``: what was read in it."""
+    """A line; ``None`` for 'the page has no byline'. ``chance``: the probability that it is the byline. ``named``: the
+    names in it; of a sentence, such as a biography, the first."""
 
     line: int | None
     chance: float
     named: Named
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        """The names in the line; of a sentence, such as a biography, the first."""
-        return self.named.names
 
 
 def is_sentence(line: str) -> bool:
@@ -55,26 +51,26 @@ def is_sentence(line: str) -> bool:
     return len(bare_byline(line).split()) > _SENTENCE_WORDS
 
 
-def byline_candidates(page: Labelled, nets: WordNets, words: PageWords) -> list[BylineCandidate]:
-    """'No byline', then the likeliest lines that have names, the likeliest first; ``words`` are those of the page."""
+def byline_candidates(page: Labelled, nets: WordNets) -> list[BylineCandidate]:
+    """'No byline', then the likeliest lines that have names, the likeliest first."""
     chances = page.chances["byline"]
     found = [BylineCandidate(None, page.none["byline"], Named(()))]
     for number in (-chances).argsort(kind="stable")[:MAX_CANDIDATES].tolist():
-        named = names_in(page.lines[number], nets, words)
+        named = names_in(page.lines[number], nets, page.page_words)
         if named.names:
-            is_long = is_sentence(page.lines[number])
-            named = replace(named, names=named.names[:1]) if is_long else named
+            named = replace(named, names=named.names[:1]) if is_sentence(page.lines[number]) else named
             found.append(BylineCandidate(number, float(chances[number]), named))
     return found
 
 
 def describe_bylines(
-    page: Labelled, body: Sequence[int], headline: int | None, found: Sequence[BylineCandidate], words: PageWords
+    page: Labelled, body: Sequence[int], headline: int | None, found: Sequence[BylineCandidate]
 ) -> Matrix:
-    """A row of numbers for each candidate; ``headline``: the line of the headline; ``words``: those of the page."""
+    """A row of numbers for each candidate; ``headline``: the line of the headline."""
     best = max((each.chance for each in found[1:]), default=0.0)
     folded = [line.casefold() for line in page.lines]
-    around = _Around(Counter(folded), "\n".join(folded), words, page_words([page.lines[each] for each in body]))
+    body_words = Counter(PAGE_WORD.findall("\n".join(page.lines[each] for each in body)))
+    around = _Around(Counter(folded), "\n".join(folded), page.page_words.words, body_words)
     rows = []
     for rank, each in enumerate(found):
         own = [math.log(each.chance + _LEAST), each.chance, each.chance / (best + _LEAST), float(rank == 1)]
@@ -95,14 +91,14 @@ class _Around:
 
     lines: Counter[str]
     text: str
-    words: PageWords
-    body: PageWords
+    words: Counter[str]
+    body: Counter[str]
 
 
 def _line_row(
     page: Labelled, body: Sequence[int], headline: int | None, candidate: BylineCandidate, around: _Around
 ) -> list[float]:
-    number, names = candidate.line or 0, candidate.names
+    number, names = candidate.line or 0, candidate.named.names
     line = page.lines[number]
     folded = line.casefold()
     labels = [float(page.chances[label][number]) for label in ("headline", "date", "section", "body", "biography")]
@@ -132,12 +128,12 @@ def _uses(words: Sequence[str], around: _Around) -> list[float]:
     """How many of a name's words the page has in small letters, too, and how often it has them; a name in the story
     is rather that of somebody it is about."""
     bare = [word.strip(".,") for word in words]
-    small = [word.lower() != word and around.words.words[word.lower()] > 0 for word in bare]
+    small = [word.lower() != word and around.words[word.lower()] > 0 for word in bare]
     return [
         sum(small) / len(small),
         float(small[-1]),
-        min(math.log1p(around.words.words[word]) for word in bare) / 4,
-        math.log1p(around.body.words[bare[-1]]) / 3,
+        min(math.log1p(around.words[word]) for word in bare) / 4,
+        math.log1p(around.body[bare[-1]]) / 3,
     ]
 
 
@@ -158,27 +154,21 @@ class Byline:
     chance: float
 
 
-def _signs_else(line: str) -> bool:
-    return signs_post(line) or tells_section(line)
-
-
 def choose_byline(
     page: Labelled, body: Sequence[int], headline: int | None, nets: WordNets, choice: ChoiceNet
 ) -> Byline:
     """The names in the likeliest byline, and in candidates beside it that are nearly as likely. ``headline``: the line
     of the headline. A page has no byline if that is likelier than all candidates together, or the best is unlikely."""
-    words = page_words(page.lines)
-    found = byline_candidates(page, nets, words)
-    chances = shares(choice, describe_bylines(page, body, headline, found, words)).tolist()
+    found = byline_candidates(page, nets)
+    chances = shares(choice, describe_bylines(page, body, headline, found)).tolist()
     likely = {
         each.line: chance
         for each, chance in zip(found, chances, strict=True)
-        if each.line is not None and not _signs_else(page.lines[each.line])
+        if each.line is not None and not signs_else(page.lines[each.line])
     }
-    if chances[0] > min(_MIN_CHANCE_OF_NONE, sum(likely.values())):
-        return Byline((), (), chances[0])
-    number = max(likely, key=lambda line: likely[line])
-    if is_topic(page.lines, number):  # so are those below it
+    number = max(likely, key=lambda line: likely[line], default=0)
+    is_none = chances[0] > min(_MIN_CHANCE_OF_NONE, sum(likely.values()))
+    if is_none or is_topic(page.lines, number):  # so are those below a topic
         return Byline((), (), chances[0])
     lines = sorted(
         line
@@ -188,16 +178,15 @@ def choose_byline(
     chance = sum(likely[line] for line in lines)
     if chance < _MIN_CHANCE:
         return Byline((), (), 1 - chance)
-    read = {each.line: each.names for each in found}
+    names = {each.line: each.named.names for each in found}
     below = lines[-1] + 1
     if _goes_on(page.lines[below] if below < len(page.lines) else ""):
-        read[below] = names_in(page.lines[below], nets, words).names
+        names[below] = names_in(page.lines[below], nets, page.page_words).names
         lines.append(below)
     short = [line for line in lines if not is_sentence(page.lines[line])]
     # Only if there is no other, the first name of a biography.
-    named = ((reporters_in(page.lines[line]), read[line]) for line in short or lines[:1])
-    names = merged(name for reporters, found in named for name in reporters or found)
-    return Byline(names, tuple(lines), chance)
+    named = (reporters_in(page.lines[line]) or names[line] for line in short or lines[:1])
+    return Byline(merged(chain.from_iterable(named)), tuple(lines), chance)
 
 
 def _goes_on(line: str) -> bool:

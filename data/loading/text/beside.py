@@ -9,7 +9,6 @@ from data.loading.words import fold_label, word_set
 
 _MAX_CHARACTERS = 200
 _POST = re.compile(r"[—–-]{1,2} ?\S.{0,100}\(@\w{1,40}\)(?: .{4,40})?")
-_FROM_SECTION = re.compile(r"from the section\b", re.I)
 
 
 def signs_post(line: str) -> bool:
@@ -17,9 +16,9 @@ def signs_post(line: str) -> bool:
     return len(line) <= _MAX_CHARACTERS and _POST.fullmatch(line) is not None
 
 
-def tells_section(line: str) -> bool:
-    """Whether a line says which section it is from: 'From the section World' names nobody."""
-    return _FROM_SECTION.match(line) is not None
+def signs_else(line: str) -> bool:
+    """Whether a line signs a post, or says which section it is from: 'From the section World' names nobody."""
+    return signs_post(line) or line.casefold().startswith("from the section ")
 
 
 def is_topic(lines: Sequence[str], number: int) -> bool:

@@ -9,7 +9,7 @@ import numpy as np
 
 from data.loading.nets import Matrix
 from data.loading.text.credits import ends_in_credit, is_credit
-from data.loading.text.labeller.labelling import Labelled
+from data.loading.text.labeller.labelling import BESIDE_BODY, Labelled
 from data.loading.text.labeller.surroundings import best_run
 from data.loading.text.lists import lost_items
 from data.loading.words import ends_sentence
@@ -42,8 +42,10 @@ def choose_body(page: Labelled) -> list[int]:
     least = max(threshold, _MIN_CHANCE_OF_FRAGMENT)  # of a line that is no sentence, as an advert or caption
     body = [number for number in run if chances[number] >= (threshold if number in is_text else least)]
     body = sorted({*body, *lost_items(page, body)})
-    whole = _once(page, [*body, *_last_paragraph(page, body)])
-    return [number for number in whole if not _is_beside_text(page.lines[number])] or whole
+    whole = [*body, *_last_paragraph(page, body)]
+    first = {page.lines[number]: number for number in reversed(whole)}
+    once = [number for number in whole if not page.long[number] or number == first[page.lines[number]]]
+    return [number for number in once if not _is_beside_text(page.lines[number])] or once
 
 
 def _is_beside_text(line: str) -> bool:
@@ -58,8 +60,8 @@ def _last_paragraph(page: Labelled, body: Sequence[int]) -> list[int]:
     if number >= len(page.lines) or not (page.long[number] and ends_sentence(page.lines[number])):
         return []
     is_signed = any(page.chances["byline"][number + 1 : number + 2] >= _MIN_CHANCE)
-    other = max(float(page.chances[label][number]) for label in ("recent", *(() if is_signed else ("biography",))))
-    return [number] if float(page.chances["body"][number]) >= max(_LEAST_OF_LAST, other) else []
+    beside = ("recent",) if is_signed else BESIDE_BODY
+    return [number] if page.is_rather_body(number, _LEAST_OF_LAST, beside) else []
 
 
 def _to_comments(page: Labelled, run: range) -> range:
@@ -77,14 +79,3 @@ def _scores(chances: Matrix, words: Matrix, threshold: float) -> Matrix:
     odds = np.log((chances + _LEAST) / (1 - chances + _LEAST)) - np.log(threshold / (1 - threshold))
     odds = np.clip(odds, -_MAX_ODDS, _MAX_ODDS)
     return np.asarray(np.where(odds > 0, odds, UNLIKELY_WEIGHT * odds) * np.sqrt(words), dtype=np.float32)
-
-
-def _once(page: Labelled, numbers: Sequence[int]) -> list[int]:
-    seen: set[str] = set()
-    kept = []
-    for number in numbers:
-        line = page.lines[number]
-        if not (page.long[number] and line in seen):
-            kept.append(number)
-        seen.add(line)
-    return kept

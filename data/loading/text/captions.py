@@ -12,8 +12,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from data.loading.text.credits import is_credit
-from data.loading.words import count_words, word_list
-from data.logistic import chance
+from data.loading.words import count_words, learned_chance
 
 SURE = 0.5
 """Chance from which a line is taken for a caption: it stays in the body, but no brief shows it."""
@@ -35,15 +34,8 @@ _QUOTES = frozenset('"“”„«»')
 
 def captions_of(lines: Sequence[str], body: Sequence[int]) -> frozenset[int]:
     """Those of the ``body``'s lines, given by their numbers, that are likely captions."""
-    told = (number for number, features in above_credits(lines, body) if chance_of_caption(features) >= SURE)
+    told = (number for number, features in above_credits(lines, body) if learned_chance("captions", features) >= SURE)
     return frozenset(number for number in body if _LABELLED.match(lines[number])).union(told)
-
-
-def chance_of_caption(features: dict[str, float]) -> float:
-    """The chance that a line with these features is a caption, from 0 to 1."""
-    weights: dict[str, float] = word_list("captions")["weights"]
-    score = weights["bias"] + sum(weights[name] * value for name, value in features.items())
-    return chance(score)
 
 
 def above_credits(lines: Sequence[str], body: Sequence[int]) -> Iterator[tuple[int, dict[str, float]]]:

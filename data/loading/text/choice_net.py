@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import as_file, files
 from pathlib import Path
 
 import numpy as np
@@ -46,12 +45,10 @@ def shares(net: ChoiceNet, rows: Matrix) -> Matrix:
 @cache
 def shipped_choices() -> Mapping[str, ChoiceNet]:
     """The nets that are part of the product, by field."""
-    with as_file(files("data.loading.text").joinpath("choices.npz")) as path:
-        return read_choices(path)
+    return read_choices(Path(__file__).with_name("choices.npz"))
 
 
 def read_choices(path: Path) -> Mapping[str, ChoiceNet]:
     """The nets in a file that ``write_choices`` wrote."""
     with np.load(path, allow_pickle=False) as arrays:
-        stored = {name: arrays[name] for name in arrays.files}
-    return {field: ChoiceNet(*(from_steps(stored, f"{field} {name}") for name in WEIGHTS)) for field in FIELDS}
+        return {field: ChoiceNet(*(from_steps(arrays, f"{field} {name}") for name in WEIGHTS)) for field in FIELDS}

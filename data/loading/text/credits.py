@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 _MAX_CAPTION, _CREDIT_CHARACTERS = 600, 90
-_MAX_CHARACTERS, _MAX_WORDS = 110, 14  # of a line that is nothing but a credit
+_MAX_CHARACTERS = 110  # of a line that is nothing but a credit
 
 _NAME = r"[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]*){0,3}"
 _AGENCY = (
@@ -21,11 +21,9 @@ _ENDS = re.compile(
     rf"|(?:Photo|Picture|Image|Photograph|Foto|Credit|Photo Credit)(?:: ?|\.\.\.| by ){_NAME}"
     r"(?:[/,] ?[\w. /]{1,40})?(?: (?:for|via) .{1,30})?"
     rf"|{_NAME}/(?:AFP|AP|EPA|PA|Getty|Reuters)(?:/| via | Images).{{0,30}}"
-    rf"|[.!?)”\"] ?(?:[Cc]ourtesy (?:of )?{_NAME}(?: and {_NAME})?|{_NAME} ?/ ?{_AGENCY}))\.?$"
-)
-_MAY_END = re.compile(
-    r"(?:[A-Z][\w.'’-]+ ?/ ?(?:AP|AFP|EPA|PA|Reuters|REUTERS|Getty Images)"
-    r"|\| ?(?:AP|AFP|EPA|PA|Reuters|REUTERS|Getty) (?:Photos?|Images?))(?: Close)?$"
+    rf"|[.!?)”\"] ?(?:[Cc]ourtesy (?:of )?{_NAME}(?: and {_NAME})?|{_NAME} ?/ ?{_AGENCY})"
+    r"|[A-Z][\w.'’-]+ ?/ ?(?:AP|AFP|EPA|PA|Reuters|REUTERS|Getty Images)"
+    r"|\| ?(?:AP|AFP|EPA|PA|Reuters|REUTERS|Getty) (?:Photos?|Images?))(?:\.| Close)?$"
 )
 _WHOLE = re.compile(
     r"(?!(?:by|von|par|por) )[\[(]?"
@@ -37,17 +35,11 @@ _WHOLE = re.compile(
 
 
 def ends_in_credit(line: str) -> bool:
-    """Whether a line says at its end who took a picture: 'The harbour. REUTERS/Ann Lee', '[Ann Lee/AFP]'."""
+    """Whether a line says at its end who took a picture: 'The harbour. REUTERS/Ann Lee', '[Ann Lee/AFP]'. A bar alone
+    ('Ferry sails | Reuters') may set off the site's name."""
     return len(line) <= _MAX_CAPTION and _ENDS.search(line[-_CREDIT_CHARACTERS:]) is not None
-
-
-def may_end_in_credit(line: str) -> bool:
-    """Whether a line that is no sentence of a story ends in a picture's credit: 'The pier at dawn Ann Lee / AP'. A bar
-    alone ('Ferry sails | Reuters') may set off the site's name."""
-    return ends_in_credit(line) or _MAY_END.search(line[-_CREDIT_CHARACTERS:]) is not None
 
 
 def is_credit(line: str) -> bool:
     """Whether a line says who took a picture, and nothing else: 'Ann Lee / AP', '(Photo: Ann Lee)', 'Getty Images'."""
-    is_short = len(line) <= _MAX_CHARACTERS and len(line.split()) <= _MAX_WORDS
-    return is_short and _WHOLE.fullmatch(line) is not None
+    return len(line) <= _MAX_CHARACTERS and _WHOLE.fullmatch(line) is not None

@@ -80,10 +80,9 @@ def _is_before(published: datetime | None, updated: datetime | None) -> bool:
     """Whether a time of publication is told that is before an update; a day alone must be an earlier day."""
     if published is None or updated is None:
         return False
-    if published.time() != time():
-        return published <= updated
-    is_turned = (published.year, published.month, published.day) == (updated.year, updated.day, updated.month)
-    return published.date() < updated.date() and not is_turned  # '06/01/2026' below 'June 1, 2026'
+    is_turned = (published.month, published.day) == (updated.day, updated.month)  # '06/01/2026' below 'June 1, 2026'
+    is_earlier_day = published.date() < updated.date() and not is_turned
+    return published <= updated if published.time() != time() else is_earlier_day
 
 
 def _with_label(lines: Sequence[str], number: int) -> str:
@@ -98,8 +97,6 @@ def _with_neighbours(
     """When the story was published and updated: what a line lacks, short lines beside it that are dates may say."""
     own = stated(number)
     near = range(max(0, number - _NEAR_LINES), min(len(page.lines), number + _NEAR_LINES + 1))
-    others = [stated(each) for each in near if each != number and page.chances["date"][each] >= _LEAST_CHANCE]
-    published = own.published or next(
-        (each.published for each in others if each.updated is None and each.published), None
-    )
-    return published or own.first, own.updated or next(filter(None, (each.updated for each in others)), None)
+    told = [own, *(stated(each) for each in near if page.chances["date"][each] >= _LEAST_CHANCE)]
+    published = next((each.published for each in told if each.published), own.updated)
+    return published, next((each.updated for each in told if each.updated), None)

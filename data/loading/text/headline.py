@@ -13,7 +13,7 @@ from data.loading.border import cut_headline
 from data.loading.names.shape import has_name_shape
 from data.loading.nets import Matrix
 from data.loading.text.choice_net import ChoiceNet, shares
-from data.loading.text.credits import may_end_in_credit
+from data.loading.text.credits import ends_in_credit
 from data.loading.text.labeller.labelling import Labelled
 from data.loading.text.labeller.topics import stems
 from data.loading.words import fold_label
@@ -154,7 +154,7 @@ def choose_headline(page: Labelled, body: Sequence[int], net: ChoiceNet) -> Head
     """The likeliest headline. Where none at all is much likelier, the beginning of the ``body`` stands for it."""
     found = headline_candidates(page)
     chances = shares(net, describe_headlines(page, body, found)).tolist()
-    captions = [may_end_in_credit(page.lines[each.lines[0]]) for each in found]
+    captions = [ends_in_credit(page.lines[each.lines[0]]) for each in found]
     order = sorted(range(len(found)), key=lambda number: (captions[number], -chances[number]))
     texts = [page.lines[found[number].lines[0]] for number in order if chances[number] >= _LEAST_CHANCE]
     none, best = page.none["headline"], found[order[0]]

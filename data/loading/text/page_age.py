@@ -15,7 +15,6 @@ Of 185 pages that were pasted on the day they came out, two name no newer one.""
 
 _COPYRIGHT = re.compile(r"©|\(c\)|copyright", re.I)
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-_MAY_BE_DATE = re.compile(r"(?:19|20)\d\d|\d[./-]\d{1,2}[./-]\d|\d ?[^\W\d_]{3,9}\.? ['’]?\d\d|[^\x00-\x7f]")
 
 
 def latest_known(lines: Sequence[str], seen_at: datetime) -> datetime:
@@ -33,7 +32,6 @@ def _years(line: str, newest: int) -> Iterator[int]:
     named = [*map(int, _YEAR.findall(line))]
     if _COPYRIGHT.search(line):
         yield from named
-    is_newer = max(named, default=9999) > newest
-    found = find_date(line) if is_newer and _MAY_BE_DATE.search(line) else None
+    found = find_date(line) if max(named, default=9999) > newest else None
     if found:
         yield found.at.year

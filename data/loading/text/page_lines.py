@@ -45,6 +45,8 @@ def page_lines(text: str) -> list[str]:
 def without_emphasis(line: str) -> str:
     """A line without the signs of chat programs and Markdown: '*Ferry sails*', '## Ferry sails', '[Ferry](...) sails'.
     Single signs inside a line are left, for they may belong to words: '*Ferry* sails *again*'."""
+    if line[:1] not in "#>*_~" and "**" not in line and "](" not in line:
+        return line
     line = _BOLD.sub(r"\1", _LINK.sub(r"\1", _DRESSED_START.sub("", line)))
     for sign in _SIGNS:
         inside = line[len(sign) : -len(sign)]

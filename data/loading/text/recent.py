@@ -27,19 +27,18 @@ _MAX_TIME_WORDS = 12
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """A line of a list. ``chance``: how likely it is part of one; ``time``: the time in it; ``is_time``: no more."""
+    """A line of a list. ``chance``: how likely it is part of one; ``time``: the time in it; ``text``: what else."""
 
     text: str
     chance: float
-    time: Estimate | None
-    is_time: bool
+    time: Estimate | None = None
 
 
 def recent_posts(page: Labelled, body: Sequence[int], seen_at: datetime) -> tuple[RecentPost, ...]:
     """The posts under the first heading of recent posts below the body that has any; ages count from ``seen_at``."""
     for number in range(body[-1] + 1, len(page.lines)):
         if announced(page.lines[number]) is Listed.RECENT:
-            posts = _posts(_block(page, number + 1, seen_at), seen_at)
+            posts = _posts(_block(page, number + 1, seen_at))
             if posts:
                 return posts
     return ()
@@ -60,17 +59,18 @@ def _timed(text: str, chance: float, seen_at: datetime) -> _Line:
         rest = unlabelled(text[: found.start] + text[found.end :]) if found else ""
         time = shown_time(text, seen_at)
         if time and not rest.strip("0123456789:.apmAPM "):
-            return _Line(text, chance, time, True)
+            return _Line("", chance, time)
     aged = find_relative_time(text, seen_at)
-    at_end = aged is not None and aged[2] >= len(text) - 1 and len(text.split()) <= _MAX_HEADLINE_WORDS
-    return _Line(text, chance, aged[0] if aged and at_end else None, False)
+    if aged and aged[2] >= len(text) - 1:
+        return _Line(text[: aged[1]].rstrip(" -–—|·•("), chance, aged[0])
+    return _Line(text, chance)
 
 
-def _posts(lines: Sequence[_Line], seen_at: datetime) -> tuple[RecentPost, ...]:
+def _posts(lines: Sequence[_Line]) -> tuple[RecentPost, ...]:
     """The posts of a list. A time ends the lines of a post, or begins them if the list begins with one."""
     if not any(line.time for line in lines):
         return _untimed_posts([line for line in lines if line.chance >= _MIN_CHANCE_UNTIMED])
-    groups = _opened_by_times(lines) if lines[0].is_time else _closed_by_times(lines, seen_at)
+    groups = _closed_by_times(lines) if lines[0].text else _opened_by_times(lines)
     often = Counter(texts[0] for texts, _ in groups if texts)
     posts = [_post(texts, time, often) for texts, time in groups[:MAX_RECENT_POSTS]]
     return tuple(post for post in posts if post)
@@ -86,12 +86,11 @@ def _opened_by_times(lines: Sequence[_Line]) -> list[tuple[list[str], Estimate]]
     return groups
 
 
-def _closed_by_times(lines: Sequence[_Line], seen_at: datetime) -> list[tuple[list[str], Estimate]]:
+def _closed_by_times(lines: Sequence[_Line]) -> list[tuple[list[str], Estimate]]:
     groups: list[tuple[list[str], Estimate]] = []
     texts: list[str] = []
     for line in lines:
-        if not line.is_time:
-            texts.append(_without_age(line.text, seen_at) if line.time else line.text)
+        texts += filter(None, (line.text,))
         if line.time:
             groups.append((texts, line.time))
             texts = []
@@ -112,11 +111,6 @@ def _untimed_posts(lines: Sequence[_Line]) -> tuple[RecentPost, ...]:
         elif len(line.text.split()) >= _MIN_HEADLINE_WORDS:
             posts.append(RecentPost(line.text))
     return tuple(posts[:MAX_RECENT_POSTS]) if len(posts) > 1 else ()
-
-
-def _without_age(text: str, seen_at: datetime) -> str:
-    aged = find_relative_time(text, seen_at)
-    return text[: aged[1]].rstrip(" -–—|·•(") if aged else text
 
 
 def _post(texts: list[str], time: Estimate, often: Counter[str]) -> RecentPost | None:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from data.loading.names.reading import WordNets, names_in
 from data.loading.names.shape import by_pattern, has_name_shape
-from data.loading.names.words import page_words
 from data.loading.text.labeller.labelling import Labelled
 from data.loading.text.labeller.topics import stems
 from data.loading.times.dates import find_date
@@ -29,17 +28,12 @@ _MAX_SHARED = 0.3
 
 
 def second_article(page: Labelled, body: Sequence[int], net: WordNets) -> range | None:
-    """The lines of a second article inside the body or apart from it, its headline first: with a byline soon after that
-    and a few paragraphs that share few words with the story. A crosshead looks like a headline."""
-    run = range(body[0], body[-1] + 1)
-    others = [segment for segment in _segments(page, net) if _is_story(page, segment)]
-    for other in others:
-        before = range(run.start, other.start)
-        if other.start in run and _is_story(page, before) and _are_unlike(page, before, other):
-            return other
-    for other in others:
-        is_apart = other.stop <= run.start or other.start >= run.stop
-        if is_apart and _are_unlike(page, run, other):
+    """The lines of a second article inside the body, its headline first: with a byline soon after that and a few
+    paragraphs that share few words with the story. A crosshead looks like a headline."""
+    for other in _segments(page, net):
+        before = range(body[0], other.start)
+        is_inside = other.start <= body[-1] and _is_story(page, before) and _is_story(page, other)
+        if is_inside and _are_unlike(page, before, other):
             return other
     return None
 
@@ -58,28 +52,31 @@ def _segments(page: Labelled, net: WordNets) -> list[range]:
 
 def _bylines(page: Labelled, net: WordNets) -> frozenset[int]:
     """The lines that begin with 'By' or its like and have a name, and dated names above paragraphs of an article."""
-    begun = [number for number, line in enumerate(page.lines) if by_pattern().match(line)]
-    short = [number for number in begun if len(page.lines[number].split()) <= _MAX_BYLINE_WORDS]
-    bare = [number for number, line in enumerate(page.lines) if has_name_shape(line) and _signs(page, number)]
-    some = (*short, *bare)[:_MAX_BYLINES]
-    words = page_words(page.lines if some else ())
-    named = ((number, names_in(page.lines[number], net, words).names) for number in some)
-    return frozenset(number for number, names in named if names and not _is_above_biography(page, number, names))
+    some = (
+        number
+        for number, line in enumerate(page.lines)
+        if (by_pattern().match(line) and len(line.split()) <= _MAX_BYLINE_WORDS)
+        or (has_name_shape(line) and _signs(page, number))
+    )
+    read = ((number, names_in(page.lines[number], net, page.page_words).names) for number in islice(some, _MAX_BYLINES))
+    return frozenset(number for number, names in read if names and not _is_above_biography(page, number, names))
 
 
 def _is_above_biography(page: Labelled, number: int, names: Sequence[str]) -> bool:
     """Whether a longer line right above or below begins with one of the names: so an article is signed at its end."""
-    beside = (page.lines[each] for each in (number - 1, number + 1) if 0 <= each < len(page.lines))
-    return any(line.startswith(f"{name} ") and ends_sentence(line) for line in beside for name in names)
+    return any(line.startswith(f"{name} ") and ends_sentence(line) for line in _beside(page, number) for name in names)
 
 
 def _signs(page: Labelled, number: int) -> bool:
     """Whether a name has a date right above or below, and soon below it paragraphs that the labeller takes for body."""
-    beside = (page.lines[each] for each in (number - 1, number + 1) if 0 <= each < len(page.lines))
-    if not any(len(line) <= _MAX_DATE_CHARACTERS and find_date(line) is not None for line in beside):
-        return False
     near = range(number + 1, min(len(page.lines), number + 1 + _MAX_LINES_TO_PARAGRAPHS))
-    return sum(_is_paragraph(page, each) for each in near) >= _MIN_PARAGRAPHS
+    is_above = sum(_is_paragraph(page, each) for each in near) >= _MIN_PARAGRAPHS
+    return is_above and any(len(line) <= _MAX_DATE_CHARACTERS and find_date(line) for line in _beside(page, number))
+
+
+def _beside(page: Labelled, number: int) -> list[str]:
+    """The lines right above and below."""
+    return [page.lines[each] for each in (number - 1, number + 1) if 0 <= each < len(page.lines)]
 
 
 def _is_paragraph(page: Labelled, number: int) -> bool:

@@ -33,5 +33,4 @@ def _is_standfirst(page: Labelled, number: int) -> bool:
     line = page.lines[number]
     is_text = page.words[number] >= _MIN_WORDS and ends_sentence(line) and line[-1] not in ":："
     is_caption = is_credit(line) or ends_in_credit(line) or is_credit(page.lines[number + 1])
-    own, *others = (float(page.chances[label][number]) for label in ("body", "biography", "recent"))
-    return is_text and not is_caption and own >= max(_MIN_CHANCE, *others)
+    return is_text and not is_caption and page.is_rather_body(number, _MIN_CHANCE)

@@ -21,17 +21,6 @@ _OFFSET = re.compile(r"\s{0,2}(?:(?:GMT|UTC)\s?)?(?P<sign>[+-])(?P<hours>\d{1,2}
 _ZONE = re.compile(
     r"\s{0,2}\(?(?P<name>(?:Eastern|Central|Mountain|Pacific)(?= (?:Time|Standard|Daylight)\b)|[A-Za-z]{1,4}\b)"
 )
-_PLACES = {
-    "et": "America/New_York",
-    "eastern": "America/New_York",
-    "ct": "America/Chicago",
-    "central": "America/Chicago",
-    "mt": "America/Denver",
-    "mountain": "America/Denver",
-    "pt": "America/Los_Angeles",
-    "pacific": "America/Los_Angeles",
-}
-"""Names that mean summer or winter time, by the date."""
 
 
 def first_clock(text: str) -> re.Match[str] | None:
@@ -76,8 +65,8 @@ def _zone(rest: str, default: tzinfo) -> tzinfo:
         minutes = int(offset["hours"]) * 60 + int(offset["minutes"] or 0)
         return timezone(timedelta(minutes=-minutes if offset["sign"] == "-" else minutes))
     name = _ZONE.match(rest)
-    named = name["name"].casefold() if name else ""
-    if named in _PLACES:
-        return ZoneInfo(_PLACES[named])
-    east = word_list("times")["zones"].get(named)
-    return default if east is None else timezone(timedelta(minutes=east))
+    # Minutes east of Greenwich; or a place, where a name means summer or winter time, by the date.
+    named = word_list("times")["zones"].get(name["name"].casefold()) if name else None
+    if named is None:
+        return default
+    return ZoneInfo(named) if isinstance(named, str) else timezone(timedelta(minutes=named))

@@ -3,25 +3,22 @@
 from __future__ import annotations
 
 import re
+from calendar import weekday
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, tzinfo
 from functools import cache
 
-from data.loading.times.clocks import CLOCK, at_clock, first_clock, zone_in_capitals
+from data.loading.times.clocks import at_clock, first_clock, zone_in_capitals
 from data.loading.times.persian import LAST_YEAR, persian_day
 from data.loading.words import any_of, fold_word, word_list
 from data.models import Estimate
 
 _MAX_SEARCHED_CHARACTERS = 2000
-_MAX_TIME_WORDS = 8
-_MAX_AROUND_DATE = 12
-_AGE = re.compile(r"\d{1,2}\s?(?:[smhd]|min|mins?|hrs?|hours?|days?|std|stunden?|tage?)\.?(?:\s(?:ago|her))?", re.I)
 _WEEKDAY = re.compile(r"\b(mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}\W{1,3}$", re.I)
 _ZEROS = "\u0660\u06f0\u0966\u09e6\u0a66\u0ae6\u0b66\u0be6\u0c66\u0ce6\u0d66\uff10"
 _ASCII_DIGITS = {ord(zero) + digit: str(digit) for zero in _ZEROS for digit in range(10)}
 """0 to 9 for the digits of Arabic, Persian, the scripts of India, and full width."""
 
-_ARABIC_LETTERS = str.maketrans("یک", "يك")
 _TWO_DIGITS = re.compile(r"\d\d")
 _THAI = re.compile("[\u0e00-\u0e7f]")
 _BUDDHIST, _FIRST_BUDDHIST = 543, 2500
@@ -66,18 +63,9 @@ def find_date(text: str, zone: tzinfo = UTC) -> FoundDate | None:
     return None
 
 
-def says_only_time(text: str) -> bool:
-    """Whether a text is a date with little around it ('Updated 10 March 2026 at 18:05'), or a short age."""
-    found = find_date(text) if len(text.split()) <= _MAX_TIME_WORDS else None
-    if found is None:
-        return bool(_AGE.fullmatch(text))
-    rest = CLOCK.sub("", text[: found.start] + text[found.end :])
-    return len(rest) <= _MAX_AROUND_DATE
-
-
-def month_names() -> list[str]:
-    """The names of the months in all languages, in lower case."""
-    return [name for names in word_list("times")["months"] for name in names]
+def month_pattern(months: str = "months") -> str:
+    """Matches the name of a month in any language, or of the ``persian_months``."""
+    return f"(?P<month>{any_of(name for names in word_list('times')[months] for name in names)})"
 
 
 def month_number(name: str) -> int:
@@ -87,26 +75,19 @@ def month_number(name: str) -> int:
 
 @cache
 def _month_of() -> dict[str, int]:
-    words = word_list("times")
-    months = enumerate(words["months"], 1)
-    persian = {fold_word(name): number for number, names in enumerate(_persian_months(), 1) for name in names}
-    return {fold_word(name): number for number, names in months for name in names} | persian
-
-
-def _persian_months() -> list[tuple[str, str]]:
-    """The names of the Persian months, each also with the letters of Arabic, in which many pages have them."""
-    return [(name, name.translate(_ARABIC_LETTERS)) for name in word_list("times")["persian_months"]]
+    calendars = (word_list("times")[key] for key in ("months", "persian_months"))
+    return {fold_word(name): number for months in calendars for number, names in enumerate(months, 1) for name in names}
 
 
 @cache
 def _date_patterns() -> tuple[re.Pattern[str], ...]:
     """The forms of a full date. Behind the name of a month, up to two digits may be glued to the year."""
-    month = rf"(?P<month>{any_of(month_names())})(?![^\W\d_])\.?"
+    month = rf"{month_pattern()}(?![^\W\d_])\.?"
     year = r"(?P<year>(?:19|20|25(?=[5-9]))\d\d)(?!\d{3})"
     day = r"(?<!\d)(?P<day>\d{1,2})"
     seam = r"(?:[-/.•]| – |\. )"
     # What stands before is looked at last: a pattern that begins with digits is searched fast.
-    solar = r"(?P<year>1[34]\d\d)(?<!\d{5})(?!\d)", any_of(name for names in _persian_months() for name in names)
+    solar = r"(?P<year>1[34]\d\d)(?<!\d{5})(?!\d)"
     return tuple(
         re.compile(pattern, re.I)
         for pattern in (
@@ -121,8 +102,8 @@ def _date_patterns() -> tuple[re.Pattern[str], ...]:
             r"(?<![\w/.,-])(?P<first>\d{1,2})/(?P<second>\d{1,2})/(?P<year>\d\d)(?![\w/-])",
             rf"{year}(?:\.|[^\W\d_]{{2,3}}| [^\W\d_]\.)(?: [^\W\d_]{{2,5}})? {month} {day}(?!\d)",
             rf"{year}(?=[.-]| [^\W\d_])(?:\.|-[^\W\d_]{{1,3}})?(?: [^\W\d_]{{2,5}})? {day}\.?[ -]{month}",
-            rf"(?P<day>\d{{1,2}}) (?<!\d{{3}} )(?P<month>{solar[1]})(?: ماه)?،? {solar[0]}",
-            rf"{solar[0]}/(?P<month>\d{{1,2}})/(?P<day>\d{{1,2}})(?!\d)",
+            rf"(?P<day>\d{{1,2}}) (?<!\d{{3}} ){month_pattern('persian_months')}(?: ماه)?،? {solar}",
+            rf"{solar}/(?P<month>\d{{1,2}})/(?P<day>\d{{1,2}})(?!\d)",
         )
     )
 
@@ -167,9 +148,7 @@ def _names_weekday_of(date: re.Match[str], year: int, month: int, day: int) -> b
     """Whether the weekday right before a date in numbers is that of this day: 'Thu, 09/03/2026' is in September."""
     named = _WEEKDAY.search(date.string[max(0, date.start() - 12) : date.start()])
     try:
-        return named is not None and datetime(year, month, day, tzinfo=UTC).weekday() == _WEEKDAYS.index(
-            named[1].lower()
-        )
+        return named is not None and weekday(year, month, day) == _WEEKDAYS.index(named[1].lower())
     except ValueError:
         return False
 
@@ -205,17 +184,8 @@ def find_feed_date(text: str, zone: tzinfo = UTC) -> FoundDate | None:
     if _EPOCH.fullmatch(text):
         return FoundDate(datetime.fromtimestamp(int(text[:10]), UTC), True, 0, len(text))
     try:
-        moment = _utc(datetime.fromisoformat(text), zone)
-    except ValueError:
-        moment = None
-    if moment and len(text) >= 8:
-        return FoundDate(moment, len(text) > 10, 0, len(text))
-    return find_date(text, zone)
-
-
-def _utc(moment: datetime, zone: tzinfo) -> datetime | None:
-    aware = moment if moment.tzinfo else moment.replace(tzinfo=zone)
-    try:
-        return aware.astimezone(UTC)
-    except OverflowError:  # in UTC the year is 0 or 10000
-        return None
+        moment = datetime.fromisoformat(text)
+        at = (moment if moment.tzinfo else moment.replace(tzinfo=zone)).astimezone(UTC)
+    except (ValueError, OverflowError):  # the year is 0 or 10000 in UTC
+        return find_date(text, zone)
+    return FoundDate(at, len(text) > 10, 0, len(text)) if len(text) >= 8 else find_date(text, zone)

@@ -8,12 +8,14 @@ from datetime import UTC, datetime, timedelta
 from functools import cache
 
 from data.loading.times.ages import AgeWords, every_age, relative_time
-from data.loading.times.clocks import clock_on
-from data.loading.times.dates import find_date, month_names, month_number
-from data.loading.words import any_of
+from data.loading.times.clocks import CLOCK, clock_on
+from data.loading.times.dates import find_date, month_number, month_pattern
 from data.models import Estimate
 
 _MAX_CHARACTERS = 120
+_MAX_TIME_WORDS = 8
+_MAX_AROUND_DATE = 12
+_ANY_TIME = datetime(2000, 1, 1, tzinfo=UTC)
 _SLACK = timedelta(hours=12)
 _CLOCK_BEHIND = r"(?=\D{1,8}\d{1,2}(?:[:.h]\d\d|\s?[ap]\.?m\b))"  # a clock time within eight characters
 _WEEKDAY = re.compile(r"^[^\W\d_]{2,12}[.,]{0,2} ")
@@ -80,7 +82,15 @@ def shown_time(text: str, seen_at: datetime) -> Estimate | None:
     found = find_date(text)
     if found:
         return found.estimate if found.at <= seen_at + ZONE_SLACK else None
-    return read_age(text, seen_at) or day_alone(text, seen_at)
+    return time_from_now(text, seen_at) or yearless_day(text, seen_at)
+
+
+def says_only_time(text: str) -> bool:
+    """Whether a text is a date with little around it ('Updated 10 March 2026 at 18:05'), or an age."""
+    found = find_date(text) if len(text.split()) <= _MAX_TIME_WORDS else None
+    if found is None:
+        return relative_time(text, _ANY_TIME) is not None
+    return len(CLOCK.sub("", text[: found.start] + text[found.end :])) <= _MAX_AROUND_DATE
 
 
 def time_from_now(text: str, seen_at: datetime, words: Callable[[], AgeWords] = every_age) -> Estimate | None:
@@ -88,15 +98,10 @@ def time_from_now(text: str, seen_at: datetime, words: Callable[[], AgeWords] = 
     return relative_time(text, seen_at, words) or find_clock_of_day(text, seen_at, words)
 
 
-def read_age(text: str, seen_at: datetime, words: Callable[[], AgeWords] = every_age) -> Estimate | None:
-    """The time that a line tells whoever knows what day it is: '2 hours ago', 'Today 8:56', 'Nov 19, 6:55 AM'."""
-    return time_from_now(text, seen_at, words) or find_day_and_clock(text, seen_at)
-
-
 @cache
 def _yearless_patterns(behind: str) -> tuple[re.Pattern[str], ...]:
     """A day and a month in either order, with the pattern of what stands ``behind`` them."""
-    month = rf"(?P<month>{any_of(month_names())})(?![^\W\d_])\.?"
+    month = rf"{month_pattern()}(?![^\W\d_])\.?"
     return (
         re.compile(rf"(?<!\d)(?P<day>\d{{1,2}})(?:st|nd|rd|th|\.|º)?\s(?:de\s)?{month}{behind}", re.I),
         re.compile(rf"\b(?=\S{{2,20}}\s?\d){month}\s(?P<day>\d{{1,2}})(?!\d)(?:st|nd|rd|th)?{behind}", re.I),

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 
 import numpy as np
 
+from data.loading.names.words import PageWords, page_words
 from data.loading.nets import Matrix
 from data.loading.text.labeller.net import (
     LINE_LABELS,
@@ -26,8 +28,11 @@ from data.loading.text.labeller.surroundings import surroundings
 from data.loading.text.labeller.tokens import tokens_of
 from data.loading.text.labeller.topics import topics_of
 
+BESIDE_BODY = ("biography", "recent")
+"""The labels of paragraphs that are not of the body."""
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True)
 class Labelled:
     """The lines of a page with their ``words`` and whether each is ``long``: a paragraph rather than a heading.
 
@@ -41,12 +46,30 @@ class Labelled:
     chances: dict[str, Matrix]
     none: dict[str, float]
 
+    @cached_property
+    def page_words(self) -> PageWords:
+        """The words of the page."""
+        return page_words(self.lines)
+
+    def is_rather_body(self, number: int, least: float, beside: Sequence[str] = BESIDE_BODY) -> bool:
+        """Whether a line is body with a chance of ``least`` or more, no lower than that of what stands ``beside`` it."""
+        own, *others = (float(self.chances[label][number]) for label in ("body", *beside))
+        return own >= max(least, *others)
+
 
 def label_lines(lines: Sequence[str], seen_at: datetime, labeller: Labeller) -> Labelled:
     """The labels of the lines of a page; there must be one line at least."""
     signs_by_line = {line: signs_of(line, seen_at) for line in dict.fromkeys(lines)}
     signs = [signs_by_line[line] for line in lines]
-    return labelled(lines, signs, final_scores(lines, signs, labeller))
+    scores = final_scores(lines, signs, labeller)
+    own, (page, none) = line_probabilities(scores), page_probabilities(scores)
+    return Labelled(
+        lines,
+        np.array([each.words for each in signs], np.float32),
+        [each.is_long for each in signs],
+        dict(zip((*LINE_LABELS, *PAGE_LABELS), (*own.T, *page.T), strict=True)),
+        dict(zip(PAGE_LABELS, none.tolist(), strict=True)),
+    )
 
 
 def final_scores(lines: Sequence[str], signs: Sequence[Signs], labeller: Labeller) -> Scores:
@@ -63,13 +86,3 @@ def final_scores(lines: Sequence[str], signs: Sequence[Signs], labeller: Labelle
 
 def _scores(nets: Sequence[Net], numbers: Matrix, tokens: Sequence[Sequence[int]]) -> Scores:
     return mean_scores([score(net, numbers, tokens) for net in nets])
-
-
-def labelled(lines: Sequence[str], signs: Sequence[Signs], scores: Scores) -> Labelled:
-    """Scores as probabilities by the names of the labels."""
-    own, (page, none) = line_probabilities(scores), page_probabilities(scores)
-    chances = dict(zip(LINE_LABELS, own.T, strict=True)) | dict(zip(PAGE_LABELS, page.T, strict=True))
-    words = np.array([each.words for each in signs], np.float32)
-    return Labelled(
-        lines, words, [each.is_long for each in signs], chances, dict(zip(PAGE_LABELS, none.tolist(), strict=True))
-    )

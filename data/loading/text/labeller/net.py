@@ -9,7 +9,6 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import as_file, files
 from pathlib import Path
 
 import numpy as np
@@ -89,8 +88,7 @@ class Labeller:
 @cache
 def shipped() -> Labeller:
     """The weights that are part of the product."""
-    with as_file(files("data.loading.text.labeller").joinpath("labeller.npz")) as path:
-        return read_labeller(path)
+    return read_labeller(Path(__file__).with_name("labeller.npz"))
 
 
 def read_labeller(path: Path) -> Labeller:

@@ -12,8 +12,8 @@ from string import ascii_lowercase, ascii_uppercase, digits
 from data.loading.names.shape import by_pattern, has_name_shape
 from data.loading.times.ages import relative_time, trained_ages, unlabelled
 from data.loading.times.dates import find_date
-from data.loading.times.days import read_age
-from data.loading.unglue import is_glued, unglued
+from data.loading.times.days import find_day_and_clock, time_from_now
+from data.loading.unglue import unglued
 from data.loading.words import (
     FULL_STOPS,
     QUESTIONS,
@@ -51,7 +51,7 @@ _LIST = re.compile(r"\s*(?:,|;|&|\||/|\s(?:and|und|et|y|e|og|och|i|en)\s)\s*")
 
 @dataclass(frozen=True, slots=True)
 class Signs:
-    """``values``: one number for each of NAMES. The rest is for the signs of the whole page."""
+    """``values``: COUNT numbers. The rest is for the signs of the whole page."""
 
     values: tuple[float, ...]
     words: int
@@ -59,15 +59,8 @@ class Signs:
     is_timed: bool
 
 
-NAMES = (
-    *("characters", "words", *(f"words up to {most}" for most in _WORD_BINS), "more words"),
-    *("ends .", "ends :", "ends ?!", "ends quote", "ends letter", "ends digit", "ends )", "ends ellipsis"),
-    *("begins upper", "begins lower", "begins digit", "begins quote", "begins sign"),
-    *("capitals", "capitalised words", "digits", "punctuation", "commas", "sentences inside", "separators"),
-    *("@", "©", "link", "date", "clock", "year", "age", "only date"),
-    *("name", "by", "names", "known label", "short lower words", "word length", "glued", "credit", "unspaced"),
-)
-"""What the numbers of a line are, in their order."""
+COUNT = 46
+"""Numbers of a line by itself."""
 
 
 def signs_of(line: str, seen_at: datetime) -> Signs:
@@ -140,8 +133,10 @@ def _time_signs(line: str, count: int, seen_at: datetime) -> list[float]:
     rest = unlabelled(text[: found.start] + " " + text[found.end :]) if found else text
     little = found is not None and len(_CLOCK.sub("", rest)) <= _MAX_REST_CHARACTERS
     clock, year = _CLOCK.search(text), _YEAR.search(text)
-    age = found is None and count <= _MAX_AGE_WORDS and read_age(line, seen_at, trained_ages) is not None
-    return [float(each) for each in (found is not None, bool(clock), bool(year), age, little)]
+    age = None
+    if found is None and count <= _MAX_AGE_WORDS:
+        age = time_from_now(line, seen_at, trained_ages) or find_day_and_clock(line, seen_at)
+    return [float(bool(each)) for each in (found, clock, year, age, little)]
 
 
 def _name_signs(line: str, words: list[str], count: int) -> list[float]:
@@ -161,7 +156,7 @@ def _word_signs(line: str, words: list[str]) -> list[float]:
     return [
         len(_SHORT_LOWER.findall(line)) / len(words),
         min(len(line) / len(words), 20) / 10,
-        float(len(line) < 200 and is_glued(line)),
+        float(len(line) < 200 and unglued(line) != line),
         float(bool(_CREDIT.search(line[-40:]))),
         min(1.0, 2 * len(unspaced_characters(line)) / len(line)),
     ]

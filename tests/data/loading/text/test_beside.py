@@ -5,8 +5,8 @@ from datetime import UTC, datetime
 import pytest
 
 from data import Article, Page, load_page
-from data.loading.text.beside import is_topic, signs_post, tells_section
-from data.loading.text.credits import may_end_in_credit
+from data.loading.text.beside import is_topic, signs_else, signs_post
+from data.loading.text.credits import ends_in_credit
 
 STORY = [
     "The pier of Halden was closed on Monday after a storm had torn away forty metres of its planks, the town said.",
@@ -33,8 +33,8 @@ def test_other_signatures_are_none_of_a_post(line: str) -> None:
 
 
 def test_the_section_and_the_first_topic_are_told() -> None:
-    assert tells_section("From the section World & Sea")
-    assert not tells_section("Ann Lee")
+    assert signs_else("From the section World & Sea")
+    assert not signs_else("Ann Lee")
     lines = ["Related Topics", "Ann Lee", "Bo Reed"]
     assert [is_topic(lines, number) for number in range(3)] == [False, True, False]
 
@@ -48,7 +48,7 @@ def test_the_section_and_the_first_topic_are_told() -> None:
     ],
 )
 def test_a_line_that_ends_in_a_credit_is_no_headline(line: str) -> None:
-    assert may_end_in_credit(line)
+    assert ends_in_credit(line)
 
 
 @pytest.mark.parametrize(
@@ -56,7 +56,7 @@ def test_a_line_that_ends_in_a_credit_is_no_headline(line: str) -> None:
     ["Storm Closes the Pier | Reuters", "Harbour Sues Associated Press", "Pictures: The Pier After the Storm"],
 )
 def test_a_headline_that_names_an_agency_stays_one(line: str) -> None:
-    assert not may_end_in_credit(line)
+    assert not ends_in_credit(line)
 
 
 def test_an_embedded_post_neither_signs_nor_dates_the_article() -> None:
