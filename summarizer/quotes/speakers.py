@@ -114,8 +114,14 @@ def _note_indirect(discourse: Discourse, sentence: Sentence) -> None:
             discourse.told.note(said._replace(cue=cue), sentence)
     elif reacting is not None:
         said = discourse.resolve(sentence, reacting)
-        if said.speaker is not None:
+        if said.speaker is not None and not (said.person is None and _asks(parsed)):
             discourse.told.of_paragraph = said
+
+
+def _asks(parsed: ParsedSentence) -> bool:
+    """Whether a sentence tells of a talk, in which a body asks: 'The Echo spoke to Ann Lee.'"""
+    tokens, talks = parsed.sentence.tokens, [cue for cue in parsed.cues if cue.lemma in ("speak", "talk")]
+    return any(token.lower in ("to", "with") for cue in talks for token in tokens[cue.position + 1 : cue.position + 2])
 
 
 def _indirect_speaker(parsed: ParsedSentence) -> Subject | None:

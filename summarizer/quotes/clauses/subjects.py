@@ -160,7 +160,8 @@ def _before_colon(sentence: TaggedSentence, colon: int) -> Subject | None:
     begin = clause_begin(sentence, colon)
     if verb is not None and verb < begin and sentence.tokens[begin - 1].text in (",", ";"):
         return clause_subject(sentence, colon)  # 'After Reed had called it a lie, Lee shot back:'
-    told = _document_before(sentence, colon) or _last_clause_subject(sentence, colon) or _who_speaks_of(sentence, name)
+    told = _document_before(sentence, colon) or _last_clause_subject(sentence, colon)
+    told = told or _who_speaks_of(sentence, name) or _whose_words(sentence, colon)
     if told is not None:
         return told
     quoting = (k for k in range((verb or 0) + 1, colon) if sentence.tokens[k - 1].lower == "as")
@@ -177,7 +178,8 @@ def _speaks_alone(sentence: TaggedSentence, name: Mention, *, has_verb: bool) ->
     """Whether a name before a colon speaks, whatever stands before it: a verb of speech, too, if it ``has_verb``."""
     before = [token.lower for token in sentence.tokens[: name.first]]
     is_agent = before[-1:] == ["by"]
-    is_quoted = before[-1:] in _QUOTED_NAMES or (is_agent and any(word in cue_verbs() for word in before[-2:-1]))
+    is_said = any(word in cue_verbs() and cue_verbs()[word][0] != word for word in before[-2:-1])
+    is_quoted = before[-1:] in _QUOTED_NAMES or (is_agent and is_said)
     if has_verb and not is_quoted:
         return False
     has_role = name.person is not None and (is_quoted or is_agent or grammar("preposition").isdisjoint(before))
@@ -192,8 +194,22 @@ def _document_before(sentence: TaggedSentence, colon: int) -> Subject | None:
     phrase = phrase_ending(sentence, colon - 1 - 2 * is_clause)
     if phrase is None or phrase.head is None or document_noun(sentence.tokens[phrase.head].lower) is None:
         return None
+    before = [token.lower for token in sentence.tokens[max(0, phrase.start - 2) : phrase.start]]
+    is_answered = before[-1:] in (["to"], ["on"]) and before[0] in cue_verbs()  # 'Lee replied to a post by Ann Reed:'
     behind = sentence.tokens[phrase.head + 1 : phrase.end]
-    return phrase if any(token.lower in ("by", "from") for token in behind[:2]) else None
+    return phrase if not is_answered and any(token.lower in ("by", "from") for token in behind[:2]) else None
+
+
+def _whose_words(sentence: TaggedSentence, colon: int) -> Subject | None:
+    """Whose name opens a sentence without a verb that ends at a colon: 'Lee's verdict on Reed:'."""
+    name = sentence.names_by_start.get(0)
+    if name is None or name.person is None or not name.possessive:
+        return None
+    behind = sentence.tokens[name.end + 1 : colon]
+    ties = [k for k, token in enumerate(behind) if token.lower in grammar("tie")]
+    is_phrase = all(t.is_word and not t.lower.endswith(("ed", "ing")) and t.lower not in BE for t in behind)
+    is_noun = bool(ties) and ties[0] > 0 and not sentence.is_person_noun(name.end + ties[0])
+    return Subject.named(name) if is_phrase and is_noun else None
 
 
 def _who_speaks_of(sentence: TaggedSentence, name: Mention | None) -> Subject | None:

@@ -298,6 +298,9 @@ def test_behind_according_to_no_name_explains_what_is_no_person(source: str) -> 
         "Tom Reed got an email sent by Ann Lee that read: “The council has known for years.”",
         "Tom Reed shared a post by Ann Lee that said: “The council has known for years.”",
         "Tom Reed cited Ann Lee: “The council has known for years.”",
+        "Ann Lee replied to a post by Tom Reed: “The council has known for years.”",
+        "Ann Lee’s verdict on Tom Reed: “The council has known for years.”",
+        "Ann Lee’s reaction to the death of Tom Reed: “The council has known for years.”",
         "Ann Lee says in a film made by Tom Reed: “The council has known for years.”",
         "Tom Reed sued Ann Lee for calling him “the worst mayor that this town has had.”",
         "Ann Lee apologised to Tom Reed for calling him “the worst mayor that this town has had.”",
@@ -348,3 +351,8 @@ def test_a_particle_behind_the_verb_hides_no_subject(verb: str) -> None:
 )
 def test_words_behind_a_name_without_a_verb_are_not_those_of_who_spoke_before(sentence: str) -> None:
     assert told(sentence)[-1][0] in ("Tom Reed", None)
+
+
+def test_a_newspaper_that_spoke_to_somebody_says_nothing() -> None:
+    body = "The Halden Echo spoke to Ann Lee about Tom Reed. “The council has known about it for years.”"
+    assert told(body)[0][0] in ("Ann Lee", None)

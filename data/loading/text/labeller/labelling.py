@@ -52,7 +52,7 @@ class Labelled:
         return page_words(self.lines)
 
     def is_rather_body(self, number: int, least: float, beside: Sequence[str] = BESIDE_BODY) -> bool:
-        """Whether a line is body with a chance of ``least`` or more, no lower than that of what stands ``beside`` it."""
+        """Whether a line is body with a chance of ``least`` or more, no lower than those of what is ``beside`` it."""
         own, *others = (float(self.chances[label][number]) for label in ("body", *beside))
         return own >= max(least, *others)
 
