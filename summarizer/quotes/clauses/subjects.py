@@ -207,7 +207,8 @@ def _whose_words(sentence: TaggedSentence, colon: int) -> Subject | None:
         return None
     behind = sentence.tokens[name.end + 1 : colon]
     ties = [k for k, token in enumerate(behind) if token.lower in grammar("tie")]
-    is_phrase = all(t.is_word and not t.lower.endswith(("ed", "ing")) and t.lower not in BE for t in behind)
+    verbs = [t for t in behind if t.text.islower() and (t.lower.endswith(("ed", "ing")) or t.lower in BE)]
+    is_phrase = not verbs and all(token.is_word for token in behind)
     is_noun = bool(ties) and ties[0] > 0 and not sentence.is_person_noun(name.end + ties[0])
     return Subject.named(name) if is_phrase and is_noun else None
 
