@@ -249,10 +249,12 @@ def _of_nonfinite(sentence: TaggedSentence, position: int) -> Subject | None:
 
 
 def _finite_verb_before(sentence: TaggedSentence, position: int) -> int | None:
-    """The nearest inflected verb of speech before token ``position``."""
+    """The nearest inflected verb of speech before token ``position``, which is no noun ('for her remarks')."""
     for k in range(position - 1, max(-1, position - CLAUSE), -1):
         word = sentence.tokens[k].text
-        if word in cue_verbs() and word != cue_verbs()[word][0] and not word.endswith("ing"):
+        lemma = cue_verbs()[word][0] if word in cue_verbs() else word
+        is_noun = word == lemma + "s" and k > 0 and sentence.tokens[k - 1].lower in grammar("determiner")
+        if word != lemma and not word.endswith("ing") and not is_noun:
             return k
     return None
 

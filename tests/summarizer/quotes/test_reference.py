@@ -666,3 +666,15 @@ def test_a_diplomat_without_a_name_is_no_ambassador_who_has_one() -> None:
         "“They did not cross the line,” the diplomat said."
     )
     assert speakers(body) == ["A diplomat in Oslo"]
+
+
+@pytest.mark.parametrize("name", ["Alex Morgan", "Sam Kerr", "Chris Hale", "Wei Zhang", "Jo Marsh"])
+@pytest.mark.parametrize("pronoun", ["she", "he"])
+def test_a_first_name_of_women_and_men_is_whom_either_pronoun_means(name: str, pronoun: str) -> None:
+    body = f"Tom Reed and Ann Holt left early. {name} won the prize.\n\n“It was the best day of all,” {pronoun} said."
+    assert speakers(body) == [name]
+
+
+def test_a_noun_of_speech_is_no_verb_before_saying() -> None:
+    body = "The union attacked Meera Nair for her remarks on pay, saying she was “speaking the language of the rich”."
+    assert speakers(body) == ["The union"]
