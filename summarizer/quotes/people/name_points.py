@@ -181,7 +181,9 @@ def is_called_body(tokens: Sequence[Token], mention: Mention) -> bool:
     """Whether a noun for a body and for nobody else stands right before a name: 'the firm Arrow', but not 'publisher
     Ann Lee', 'the firm Lee founded'."""
     noun = tokens[mention.start - 1].text if mention.start else ""
-    return noun in grammar("firm") or (noun in grammar("body") and not noun.endswith(("er", "or")))
+    is_body = noun in grammar("firm") or (noun in grammar("body") and not noun.endswith(("er", "or")))
+    verb = tokens[mention.end] if is_body and mention.end < len(tokens) else None
+    return is_body and (verb is None or not _is_in_past(verb) or _is_cue(verb) or verb.text in grammar("auxiliary"))
 
 
 def _explains(tokens: Sequence[Token], last: int, before: Token) -> bool:

@@ -250,6 +250,8 @@ def _ends_title(tokens: Sequence[Token], start: int) -> bool:
     ties = tokens[start - 1].lower if start > 1 else ""
     if ties not in _TIES or (ties == "the" and tokens[start - 2].lower not in _TIES):
         return False
+    if ties == "and" and is_thing(tokens[start - 2].text):
+        return False  # 'of Hull Graduate Center and Jamon Van Den Holm'
     before = tokens[max(0, start - 1 - NEAR) : start - 1]
     is_name = tokens[start].text in first_names() or tokens[start + 1].lower in function_words()
     return any(token.is_capitalised and is_role_word(token) for token in before) and not is_name

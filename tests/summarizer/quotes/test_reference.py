@@ -678,3 +678,8 @@ def test_a_first_name_of_women_and_men_is_whom_either_pronoun_means(name: str, p
 def test_a_noun_of_speech_is_no_verb_before_saying() -> None:
     body = "The union attacked Meera Nair for her remarks on pay, saying she was “speaking the language of the rich”."
     assert speakers(body) == ["The union"]
+
+
+def test_whoever_founded_the_company_is_no_name_of_it() -> None:
+    body = "The company Jobs founded lost him on Monday. Jobs, 56, said he was ill.\n\n“I will be back soon,” he said."
+    assert speakers(body) == ["Jobs"]
