@@ -8,7 +8,7 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from summarizer.document.tokens import QUOTED, Sentence
+from summarizer.document.tokens import Sentence
 from summarizer.quotes.choosing.candidate_features import Candidate, CandidateFeatures, Words
 from summarizer.quotes.choosing.candidates import PERSONAL, Candidates
 from summarizer.quotes.choosing.name_lines import lines_above_quotes
@@ -19,17 +19,16 @@ from summarizer.quotes.choosing.passage_features import (
     place_features,
     sentence_features,
 )
-from summarizer.quotes.clauses.before_verb import BE
+from summarizer.quotes.choosing.told_of import gapped, is_denied, without_subjects
 from summarizer.quotes.clauses.cues import Cue, Form, Ranked, asking_cue, ranked_cues, telling_cue
 from summarizer.quotes.clauses.noun_phrase import ANONYMOUS
 from summarizer.quotes.clauses.parsed import ParsedSentence
 from summarizer.quotes.clauses.subjects import is_passive
 from summarizer.quotes.clauses.tagged import Kind, Subject
 from summarizer.quotes.people.values import Mention, Person
-from summarizer.quotes.reach import NEAR
 from summarizer.quotes.reference.attribution import Attribution, Route
 from summarizer.quotes.reference.discourse import Discourse
-from summarizer.word_lists import ARTICLES, Strength, document_noun
+from summarizer.word_lists import Strength, document_noun
 
 _NEAR_COST = 80.0
 """How much dearer than the likeliest cue another may be that tells who speaks."""
@@ -42,20 +41,6 @@ _MAX_TOKENS_BESIDE = 8
 
 _MAX_PEOPLE = 2
 """People met before a quote; more are a list of which nobody speaks."""
-
-_DENYING = ("deny", "reject", "dismiss", "dispute", "refute")
-_LEAVING_OPEN = ("not", "never", "refused", "refuses", "declined", "declines")
-_OPENS_DENIED = ("that", "he", "she", "they", "it", "of")
-"""Words that begin what is denied; so do 'having' and its like."""
-
-_ENDS_DENIED = (QUOTED, ",", ":", "as")
-"""Behind these stands what is said of it."""
-
-_GAP = {"and", "but", "while", "for"}
-"""Words beside a name that say what somebody before it said, too."""
-
-_BEFORE_DEEDS = ("for", "with", "of", "after")
-"""Words behind which quoted words tell what somebody did: 'sacked for “lying”'."""
 
 _ABOUT = {"he", "him", "his", "she", "her", "hers"}
 _WORD = re.compile(r"[a-z]+")
@@ -100,7 +85,7 @@ class Ballots:
         told = [(cost, cue) for cost, cue in ranked if _speaks(parsed, cue, ranked, position)]
         beside = self._beside(parsed, position, told, is_asked=asking is not None)
         quoted = text.body[passage.start : passage.end]
-        is_untold = self._is_untold(beside, parsed, told) or _is_denied(sentence, position, told, quoted)
+        is_untold = self._is_untold(beside, parsed, told) or is_denied(sentence, position, told, quoted)
         found = [] if is_untold else self._candidates.of(sentence, position, told)
         candidates = self._voters(found, parsed, position, ranked, told)
         of_passage = {
@@ -117,13 +102,13 @@ class Ballots:
     ) -> list[Candidate]:
         """Those of the candidates who have a vote for the passage at token ``position``."""
         sentence = parsed.sentence
-        gapped = _gapped(found, sentence, position)
-        if gapped:
-            return gapped
+        alone = gapped(found, sentence, position)
+        if alone:
+            return alone
         if not told:
             passage = self._text.passages[sentence.tokens[position].passage]
             quoted = self._text.body[passage.start : passage.end]
-            return self._bare_votes.of(_without_subjects(found, sentence, position, quoted), sentence, quoted)
+            return self._bare_votes.of(without_subjects(found, sentence, position, quoted), sentence, quoted)
         cue, telling = told[0][1], telling_cue(sentence, position, told, parsed.cues)
         candidates = _without_addressees(found, parsed, cue)
         own = _of_cue(candidates, telling or cue)
@@ -317,64 +302,6 @@ def _without_addressees(candidates: list[Candidate], parsed: ParsedSentence, cue
         return words.subject.start < max(verb, subject.end)
 
     return [*filter(stays, candidates)]
-
-
-def _is_denied(sentence: Sentence, position: int, told: Ranked, quoted: str) -> bool:
-    """Whether what is ``quoted`` at token ``position`` is part of what somebody denies or leaves open: 'Reed rejected
-    claims that he “lied to us”', 'Reed would not say if he “lied”', but not 'Reed rejected the claims as “a lie”'."""
-    before = [cue for _, cue in told if cue.position < position]
-    cue = max(before, key=lambda cue: cue.position, default=None) if quoted[:1].islower() else None
-    if cue is None:
-        return False
-    between = [token.lower for token in sentence.tokens[cue.position + 1 : position]]
-    if between[:1] in (["whether"], ["if"]):
-        words = [token.lower for token in sentence.tokens[max(0, cue.position - NEAR) : cue.position]]
-        return any(word in _LEAVING_OPEN or word.endswith(("n't", "n’t")) for word in words)
-    opens = (word in _OPENS_DENIED or word.endswith("ing") for word in (*between, quoted.split(maxsplit=1)[0]))
-    return cue.lemma in _DENYING and any(opens) and not any(word in _ENDS_DENIED for word in between)
-
-
-def _without_subjects(candidates: list[Candidate], sentence: Sentence, position: int, quoted: str) -> list[Candidate]:
-    """The candidates but for those of whom a sentence tells in what is ``quoted`` at token ``position``: 'Reed faces
-    claims that he “lied”', 'Reed was sacked for “lying to us”', 'Reed is seen as “a liar”'."""
-    if not quoted[:1].islower():
-        return candidates
-    first = quoted.split(maxsplit=1)[0]
-    told = {
-        each.attribution.who
-        for each in candidates
-        if each.words is not None and each.words.parsed.sentence is sentence
-        if each.words.subject.end <= position
-        if _is_told_of([token.lower for token in sentence.tokens[each.words.subject.end : position]], first)
-    }
-    return [each for each in candidates if each.attribution.who not in told]
-
-
-def _is_told_of(between: Sequence[str], first: str) -> bool:
-    """Whether a passage of which the ``first`` word is known tells of somebody who stands before these words."""
-    if not between:
-        return True
-    is_deed = first.endswith("ing") and (between[-1] in _BEFORE_DEEDS or between[0] in BE)
-    is_copula = between[0] in BE and not any(word.endswith("ing") for word in (between[-1], *between[1:2]))
-    return is_deed or (is_copula and (first in ARTICLES or between[-1] == "as"))
-
-
-def _gapped(candidates: list[Candidate], sentence: Sentence, position: int) -> list[Candidate]:
-    """The candidate whose name alone stands between a passage and the one at token ``position``, with no verb: 'Lee
-    called it “a gift”, Reed “a bribe”'. Others are not meant."""
-    behind = max((at + 1 for at, _ in sentence.passages if at < position), default=position)
-    between = [
-        (each, each.words.subject)
-        for each in candidates
-        if each.words is not None and each.words.parsed.sentence is sentence
-        if behind <= each.words.subject.first < position
-    ]
-    if len(between) != 1 or between[0][1].mention is None:
-        return []
-    subject = between[0][1]
-    beside = (*sentence.tokens[behind : subject.first], *sentence.tokens[subject.end : position])
-    words = {token.lower for token in beside if token.is_word}
-    return [each for each, _ in between] if beside and words <= _GAP else []  # not '“He,” Lee “lied”'
 
 
 def _of_cue(candidates: list[Candidate], cue: Cue) -> list[Candidate]:
