@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from summarizer.document.tokens import Sentence, Token
 from summarizer.quotes.annotated import AnnotatedText
+from summarizer.quotes.clauses.before_verb import BE
 from summarizer.quotes.clauses.parsed import ParsedSentence
 from summarizer.quotes.clauses.tagged import Kind, Subject
 from summarizer.quotes.people.role_words import is_role_noun
@@ -33,6 +34,10 @@ from summarizer.word_lists import (
 OPENERS = word_set("the a an his her their one another")
 """Words that open a nominal."""
 
+_NAMING_OPENERS = ("who", "named", "called")
+_NAMING = word_set("name identified known")
+"""Words of a clause that tells somebody's name behind 'as'."""
+
 _MAX_INITIALS = 4
 """Letters of an office's initials at most."""
 
@@ -51,6 +56,9 @@ class Nominals:
         tokens = sentence.tokens[subject.start : subject.end]
         if _is_bare(tokens) or all(token.lower in function_words() for token in tokens):  # 'one of them'
             return Attribution()
+        named = self._named_behind(sentence, subject)
+        if named is not None:
+            return Attribution.of(named, Route.NAME)._replace(role=self._told.role_of(named))
         if tokens[0].lower == "the" and len(tokens) <= NEAR:
             found = self._taken_up([token.lower for token in tokens], sentence, subject)
             if found is not None:
@@ -64,6 +72,25 @@ class Nominals:
         if relative is not None:
             return Attribution.of(relative, Route.RELATIVE)
         return self._as_it_stands(sentence, subject, tokens)
+
+    def _named_behind(self, sentence: Sentence, subject: Subject) -> Person | None:
+        """Whom a clause behind a nominal names, which is their role: 'a protester, who gave her name only as Leila', not
+        'a protester, who called Lee a liar'."""
+        tokens, begin = sentence.tokens, subject.end + any(t.text == "," for t in sentence.tokens[subject.end :][:1])
+        if not any(token.lower in _NAMING_OPENERS for token in tokens[begin : begin + 1]):
+            return None
+        mention = next((m for m in self._text.people_in(sentence) if begin < m.first <= begin + PHRASE), None)
+        words = [token.lower for token in tokens[begin : mention.first]] if mention is not None else []
+        is_called = words[-1:] in (["named"], ["called"]) and (
+            len(words) == 1 or words[-2] in BE
+        )  # not 'who called Lee'
+        is_named = is_called or words[-2:] in (["name", ","], ["goes", "by"])
+        if mention is None or not (is_named or (words[-1:] == ["as"] and not _NAMING.isdisjoint(words))):
+            return None
+        if mention.person is not None and self._told.role_of(mention.person) is None:
+            start = subject.start + (tokens[subject.start].lower in OPENERS)
+            self._told.roles[mention.person] = self._text.body[tokens[start].start : tokens[subject.end - 1].end]
+        return mention.person
 
     def _taken_up(self, words: Sequence[str], sentence: Sentence, subject: Subject) -> Attribution | None:
         """The person or the body that 'the' with a few words takes up."""

@@ -683,3 +683,23 @@ def test_a_noun_of_speech_is_no_verb_before_saying() -> None:
 def test_whoever_founded_the_company_is_no_name_of_it() -> None:
     body = "The company Jobs founded lost him on Monday. Jobs, 56, said he was ill.\n\n“I will be back soon,” he said."
     assert speakers(body) == ["Jobs"]
+
+
+@pytest.mark.parametrize(
+    ("clause", "speaker"),
+    [
+        ("who gave her name only as Leila", "Leila"),
+        ("who identified herself as Leila", "Leila"),
+        ("who asked to be called Leila", "Leila"),
+        ("who would only give her first name, Leila", "Leila"),
+        ("who goes by Leila", "Leila"),
+        ("who called Ann Lee a liar", "another protester"),
+        ("who was named as a suspect by Ann Lee", "another protester"),
+        ("who works at a hospital named after Ann Lee", "another protester"),
+        ("who did not want to be named", "another protester"),
+    ],
+)
+def test_a_clause_behind_somebody_tells_the_name_that_they_give(clause: str, speaker: str) -> None:
+    body = f"Tom Reed was arrested in May.\n\n“We will be here until he is free,” said another protester, {clause}."
+    (quote,) = find_quotes(body)
+    assert (quote.speaker, quote.role) == (speaker, "protester" if speaker == "Leila" else None)
