@@ -87,7 +87,8 @@ class Nominals:
         is_named = is_called or words[-2:] in (["name", ","], ["goes", "by"])
         if mention is None or not (is_named or (words[-1:] == ["as"] and not _NAMING.isdisjoint(words))):
             return None
-        if mention.person is not None and self._told.role_of(mention.person) is None:
+        is_role = is_role_noun(tokens[subject.noun].lower)
+        if is_role and mention.person is not None and self._told.role_of(mention.person) is None:
             start = subject.start + (tokens[subject.start].lower in OPENERS)
             self._told.roles[mention.person] = self._text.body[tokens[start].start : tokens[subject.end - 1].end]
         return mention.person
