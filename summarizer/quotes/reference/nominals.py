@@ -74,8 +74,8 @@ class Nominals:
         return self._as_it_stands(sentence, subject, tokens)
 
     def _named_behind(self, sentence: Sentence, subject: Subject) -> Person | None:
-        """Whom a clause behind a nominal names, which is their role: 'a protester, who gave her name only as Leila', not
-        'a protester, who called Lee a liar'."""
+        """Whom a clause behind a nominal names, which is their role: 'a protester, who gave her name only as Leila', but
+        not 'a protester, who called Lee a liar'."""
         tokens, begin = sentence.tokens, subject.end + any(t.text == "," for t in sentence.tokens[subject.end :][:1])
         if not any(token.lower in _NAMING_OPENERS for token in tokens[begin : begin + 1]):
             return None
