@@ -74,16 +74,14 @@ class Nominals:
         return self._as_it_stands(sentence, subject, tokens)
 
     def _named_behind(self, sentence: Sentence, subject: Subject) -> Person | None:
-        """Whom a clause behind a nominal names, which is their role: 'a protester, who gave her name only as Leila', but
-        not 'a protester, who called Lee a liar'."""
+        """Whom a clause behind a nominal, their role, names: 'a protester, who gave her name only as Leila', but not 'a
+        protester, who called Lee a liar'."""
         tokens, begin = sentence.tokens, subject.end + any(t.text == "," for t in sentence.tokens[subject.end :][:1])
         if not any(token.lower in _NAMING_OPENERS for token in tokens[begin : begin + 1]):
             return None
         mention = next((m for m in self._text.people_in(sentence) if begin < m.first <= begin + PHRASE), None)
         words = [token.lower for token in tokens[begin : mention.first]] if mention is not None else []
-        is_called = words[-1:] in (["named"], ["called"]) and (
-            len(words) == 1 or words[-2] in BE
-        )  # not 'who called Lee'
+        is_called = words[-1:] in (["named"], ["called"]) and (len(words) == 1 or words[-2] in BE)
         is_named = is_called or words[-2:] in (["name", ","], ["goes", "by"])
         if mention is None or not (is_named or (words[-1:] == ["as"] and not _NAMING.isdisjoint(words))):
             return None
