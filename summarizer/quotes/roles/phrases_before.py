@@ -128,9 +128,8 @@ def _may_end(tokens: _Tokens, k: int) -> bool:
     may_be_noun = "small" not in kinds and ("speech" not in kinds or "capital" in kinds)
     if not may_be_noun or not tokens[k].is_word or is_past(tokens, k):
         return False
-    return document_noun(tokens[k].lower) is None or "article" not in kinds_at(
-        tokens, k - 1
-    )  # 'a letter Ann Lee wrote'
+    is_letter = document_noun(tokens[k].lower) is not None  # 'a letter Ann Lee wrote'
+    return not (is_letter and "article" in kinds_at(tokens, k - 1))
 
 
 def is_past(tokens: _Tokens, k: int) -> bool:
@@ -161,6 +160,10 @@ def _stops(tokens: _Tokens, k: int) -> bool:
         return k == 0 or tokens[k - 1].lower not in _BEFORE_THE
     if k and not kinds_at(tokens, k - 1).isdisjoint(("person", "group")) and is_past(tokens, k):
         return True  # 'the council met'
+    if k and "-ing" in kinds and token.text.islower() and "attribute" not in kinds:
+        is_object = tokens[k - 1].lower in grammar("preposition") and tokens[k + 1].is_capitalised
+        if is_object or tokens[k - 1].text == ",":
+            return True  # 'for beating Hull coach Ann Lee', ', prompting coach Ann Lee'
     if "small" not in kinds and token.text.islower() and tokens[k + 1].lower in _FORMER:
         return True  # 'set former speaker Ann Lee on a path'
     return "small" in kinds and "capital" not in kinds and token.lower not in _CHAIN
@@ -179,7 +182,8 @@ def _may_begin(tokens: _Tokens, k: int) -> bool:
     is_infinitive = k > 0 and tokens[k - 1].lower in grammar("modal") and tokens[max(0, k - 2)].lower != "according"
     is_attribute = "attribute" in kinds and tokens[k].lower not in _VERBS
     is_verb = is_infinitive and kinds.isdisjoint(("capital", "person")) and not is_attribute
-    return tokens[k].is_word and not (is_small or is_verb or _is_cut(tokens, k))
+    may_open = tokens[k].is_word and tokens[k].lower != "own"  # 'her own deputy'
+    return may_open and not (is_small or is_verb or _is_cut(tokens, k))
 
 
 def _is_cut(tokens: _Tokens, k: int) -> bool:

@@ -522,3 +522,10 @@ def test_a_role_before_a_name_is_neither_cut_nor_runs_over_its_verb(sentence: st
 def test_a_noun_that_a_name_between_commas_explains_is_its_role(opener: str, noun: str) -> None:
     (quote,) = find_quotes(f"{opener} {noun}, Ngozi Okafor, said: “The work will take a year at least.”")
     assert (quote.speaker, quote.role) == ("Ngozi Okafor", noun)
+
+
+def test_a_verb_or_own_begins_no_role() -> None:
+    words = "I am tired of all this losing"
+    (met,) = find_quotes(f"The club lost again, prompting coach Tom Reed to resign.\n\n“{words},” Reed said.")
+    (owned,) = find_quotes(f"Her own deputy Tom Reed left.\n\n“{words},” Reed said.")
+    assert [(quote.speaker, quote.role) for quote in (met, owned)] == [("Tom Reed", None), ("Tom Reed", "deputy")]
