@@ -20,7 +20,7 @@ from summarizer.quotes.choosing.passage_features import (
     sentence_features,
 )
 from summarizer.quotes.choosing.told_of import gapped, is_denied, without_subjects
-from summarizer.quotes.clauses.cues import Cue, Form, Ranked, asking_cue, ranked_cues, telling_cue
+from summarizer.quotes.clauses.cues import Cue, Form, Ranked, asking_cue, opens, ranked_cues, telling_cue
 from summarizer.quotes.clauses.noun_phrase import ANONYMOUS
 from summarizer.quotes.clauses.parsed import ParsedSentence
 from summarizer.quotes.clauses.subjects import is_passive
@@ -87,7 +87,7 @@ class Ballots:
         quoted = text.body[passage.start : passage.end]
         is_untold = self._is_untold(beside, parsed, told) or is_denied(sentence, position, told, quoted)
         found = [] if is_untold else self._candidates.of(sentence, position, told)
-        candidates = self._voters(found, parsed, position, ranked, told)
+        candidates = self._voters(found, parsed, position, quoted, ranked, told)
         of_passage = {
             **self._article,
             **form_features(quoted),
@@ -98,25 +98,22 @@ class Ballots:
         return Ballot(index, beside, candidates, of_passage, [*rows, {NOBODY: 1.0}, {SOMEBODY_ELSE: 1.0}])
 
     def _voters(
-        self, found: list[Candidate], parsed: ParsedSentence, position: int, ranked: Ranked, told: Ranked
+        self, found: list[Candidate], parsed: ParsedSentence, position: int, quoted: str, ranked: Ranked, told: Ranked
     ) -> list[Candidate]:
-        """Those of the candidates who have a vote for the passage at token ``position``."""
+        """Those of the candidates who have a vote for what is ``quoted`` at token ``position``."""
         sentence = parsed.sentence
         alone = gapped(found, sentence, position)
         if alone:
             return alone
         if not told:
-            passage = self._text.passages[sentence.tokens[position].passage]
-            quoted = self._text.body[passage.start : passage.end]
             return self._bare_votes.of(without_subjects(found, sentence, position, quoted), sentence, quoted)
         cue, telling = told[0][1], telling_cue(sentence, position, told, parsed.cues)
         candidates = _without_addressees(found, parsed, cue)
         own = _of_cue(candidates, telling or cue)
         if not own and cue.form is Form.COLON:
             own = _of_cue(candidates, cue)  # 'had told her:'
-        is_written = any(each.attribution.route is Route.DOCUMENT for each in own) and _introduces(
-            parsed, cue, position
-        )
+        is_opened = cue.position < position and opens(sentence, cue, position)
+        is_written = is_opened and any(each.attribution.route is Route.DOCUMENT for each in own)
         if telling is not None or is_written or any(parsed.tells_of(each, cue) for _, each in ranked):
             return own or candidates
         if _is_plain(parsed, position, cue):
@@ -250,12 +247,6 @@ def _opens_last_clause(sentence: Sentence, start: int) -> bool:
     """Whether token ``start`` stands behind ', but', and no passage behind that."""
     is_opened = start > 1 and [token.lower for token in sentence.tokens[start - 2 : start]] == [",", "but"]
     return is_opened and all(at < start for at, _ in sentence.passages)
-
-
-def _introduces(parsed: ParsedSentence, cue: Cue, position: int) -> bool:
-    """Whether nothing but marks stands between a cue and the passage at token ``position`` behind it."""
-    between = parsed.sentence.tokens[cue.position + 1 : position]
-    return cue.position < position and not any(token.is_word or token.passage >= 0 for token in between)
 
 
 def _is_plain(parsed: ParsedSentence, position: int, cue: Cue) -> bool:

@@ -271,13 +271,13 @@ def ranked_cues(
     before = before[-_MAX_CUES_EACH_SIDE:]
     behind = [cue for cue in cues if cue.position > position][:_MAX_CUES_EACH_SIDE]
     may_have_tail = _may_have_tail(body, sentence, position, passage)
-    is_opened = any(_opens(sentence, cue, position) for cue in before[-1:])
+    is_opened = any(opens(sentence, cue, position) for cue in before[-1:])
     is_told = bool(before) and _introduces(sentence, before[-1], position)
     ranked = [(_cost(sentence, position, passage, cue), cue) for cue in before]
     for cue in behind:
         # 'While Lee said “we go,” Reed said “we stay”'
         following = next((at for at, _ in sentence.passages if at > cue.position), None) if is_opened else None
-        is_of_next = following is not None and _opens(sentence, cue, following)
+        is_of_next = following is not None and opens(sentence, cue, following)
         tail = _BEHIND_COMMA_COST if may_have_tail and not (is_of_next or is_told) else _BEHIND_OTHER_COST
         ranked.append((_cost(sentence, position, passage, cue) + tail, cue))
     return sorted(ranked, key=lambda pair: pair[0])
@@ -290,7 +290,7 @@ def _tells_who(sentence: Sentence, cue: Cue) -> bool:
     return cue.strength is Strength.WEAK and word in _RELATIVE
 
 
-def _opens(sentence: Sentence, cue: Cue, position: int) -> bool:
+def opens(sentence: Sentence, cue: Cue, position: int) -> bool:
     """Whether a cue stands right before the passage at token ``position``."""
     return all(token.text in _JOINTS for token in sentence.tokens[cue.position + 1 : position])
 

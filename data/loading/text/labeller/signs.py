@@ -51,7 +51,7 @@ _LIST = re.compile(r"\s*(?:,|;|&|\||/|\s(?:and|und|et|y|e|og|och|i|en)\s)\s*")
 
 @dataclass(frozen=True, slots=True)
 class Signs:
-    """``values``: COUNT numbers. The rest is for the signs of the whole page."""
+    """``values``: one number for each of NAMES. The rest is for the signs of the whole page."""
 
     values: tuple[float, ...]
     words: int
@@ -59,8 +59,15 @@ class Signs:
     is_timed: bool
 
 
-COUNT = 46
-"""Numbers of a line by itself."""
+NAMES = (
+    *("characters", "words", *(f"words up to {most}" for most in _WORD_BINS), "more words"),
+    *("ends .", "ends :", "ends ?!", "ends quote", "ends letter", "ends digit", "ends )", "ends ellipsis"),
+    *("begins upper", "begins lower", "begins digit", "begins quote", "begins sign"),
+    *("capitals", "capitalised words", "digits", "punctuation", "commas", "sentences inside", "separators"),
+    *("@", "©", "link", "date", "clock", "year", "age", "only date"),
+    *("name", "by", "names", "known label", "short lower words", "word length", "glued", "credit", "unspaced"),
+)
+"""What the numbers of a line are, in their order."""
 
 
 def signs_of(line: str, seen_at: datetime) -> Signs:

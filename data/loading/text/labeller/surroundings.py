@@ -12,8 +12,15 @@ from data.loading.nets import Matrix
 from data.loading.text.labeller.signs import Signs
 from data.loading.text.labeller.topics import Topics, odds_of_being, shared_with
 
-COUNT = 22
-"""Numbers of a line among the others."""
+NAMES = (
+    *("place by lines", "place by words", "lines of the page", "first line", "times on the page"),
+    *("times before", "times after", "stands twice", "inside another line"),
+    *("stems of the run", "odds of the run", "stems of the next long line"),
+    *("before the run", "in the run", "after the run", "lines to the run"),
+    *("to previous long line", "to next long line"),
+    *("long words within 5", "long words within 15", "run of short lines", "place in the run of short lines"),
+)
+"""What the numbers of a line are, in their order."""
 
 _MAX_COUNTED_WORDS = 60
 _SHORT_LINE_COST = 8.0
@@ -22,7 +29,7 @@ _MAX_INSIDE_CHARACTERS = 300
 
 
 def surroundings(lines: Sequence[str], signs: Sequence[Signs], topics: Topics) -> Matrix:
-    """A row of COUNT numbers for each line."""
+    """A row of len(NAMES) numbers for each line."""
     long = np.array([each.is_long for each in signs])
     words = np.array([each.words for each in signs], dtype=np.float32)
     timed = np.array([each.is_timed for each in signs], dtype=np.float32)

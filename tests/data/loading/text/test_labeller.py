@@ -19,7 +19,7 @@ FILES = ("labeller/labeller.npz", "../names/byline.npz", "choices.npz")
 
 
 def test_both_nets_take_the_numbers_that_lines_are_described_by() -> None:
-    own = signs.COUNT + surroundings.COUNT
+    own = len(signs.NAMES) + len(surroundings.NAMES)
     assert {net.numbers.shape[0] for net in shipped().first} == {own}
     assert {net.numbers.shape[0] for net in shipped().second} == {own + second_look.COUNT}
     assert {net.words.shape[0] for net in (*shipped().first, *shipped().second)} == {len(shipped().words)}
@@ -35,7 +35,7 @@ def test_the_weights_take_less_than_200_kilobytes() -> None:
 
 @pytest.mark.parametrize("line", ["x", "©", "…", "-", "By", "港の防波堤", "2026", "a" * 20_000, "\u0301"])
 def test_any_line_has_finite_signs_and_probabilities(line: str) -> None:
-    assert len(signs_of(line, SEEN_AT).values) == signs.COUNT
+    assert len(signs_of(line, SEEN_AT).values) == len(signs.NAMES)
     labels = label_lines([line], SEEN_AT, shipped())
     assert set(labels.chances) == {*LINE_LABELS, *PAGE_LABELS}
     assert all(np.isfinite(each).all() for each in labels.chances.values())
